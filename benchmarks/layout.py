@@ -4,8 +4,10 @@ Printed of each commit, and of the tree as it is: modules and their lines, files
 of imports between files and between folders, imports against the arrows of the rooms, how many
 calls lie between a command and the first thing that it does (`benchmarks.first_step`, by the real
 stack), and how often a field of `findings.json` is looked up by its name in plain data
-(``found["verdict"]``) or plain data are passed on as ``dict[str, Any]``. Without a commit it begins
-with the last one of the layout before (e7dd7ec).
+(``found["verdict"]``) or plain data are passed on as ``dict[str, Any]`` or ``Mapping[str, Any]``.
+What others define goes by the names of `sources.tools.foreign`, and is counted for itself: an
+object of JSON-LD, the options of a library. Without a commit it begins with the last one of the
+layout before (e7dd7ec).
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("flows", "reports", "expectations", "sources")
 BEFORE = "e7dd7ec"
 TREE = "the tree"
+FOREIGN = "sources.tools.foreign"
+_UNTYPED = frozenset(f"{kind}[str, Any]" for kind in ("dict", "Mapping", "MutableMapping"))
 
 
 @dataclass(frozen=True)
@@ -170,18 +174,36 @@ def _key_of(node: ast.AST) -> object:
     """The text by which something is looked up: ``found["text"]`` or ``found.get("text")``."""
     key: ast.AST | None = None
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-        key = node.slice
+        key = node.slice if ast.unparse(node.value) != "Literal" else None
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
         key = node.args[0] if node.func.attr == "get" else None
     return key.value if isinstance(key, ast.Constant) else None
 
 
 def untyped(house: House) -> int:
-    """How often ``dict[str, Any]`` is written."""
-    nodes = (node for tree in house.trees.values() for node in ast.walk(tree))
+    """How often plain data of ours are passed on, each field of which may be anything."""
     return sum(
-        isinstance(node, ast.Subscript) and ast.unparse(node) == "dict[str, Any]" for node in nodes
+        isinstance(node, ast.Subscript) and ast.unparse(node) in _UNTYPED
+        for name, tree in house.trees.items()
+        if name != FOREIGN
+        for node in ast.walk(tree)
     )
+
+
+def foreign(house: House) -> int:
+    """How often something goes by a name for what others define."""
+    if FOREIGN not in house.trees:
+        return 0
+    names = {
+        target.id
+        for node in house.trees[FOREIGN].body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    nodes = (node for tree in house.trees.values() for node in ast.walk(tree))
+    used = sum(isinstance(node, ast.Name) and node.id in names for node in nodes)
+    return used - len(names)
 
 
 def measures(house: House) -> dict[str, str]:
@@ -206,7 +228,8 @@ def measures(house: House) -> dict[str, str]:
         "with those inside them": f"{len(circles(folders))}",
         "imports up": f"{upward(graph)}",
         "fields of findings by name": f"{look_ups(house)}",
-        "dict[str, Any]": f"{untyped(house)}",
+        "of any type, ours": f"{untyped(house)}",
+        "of any type, foreign": f"{foreign(house)}",
     }
 
 

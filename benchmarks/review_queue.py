@@ -25,6 +25,7 @@ from msgspec import structs
 
 from benchmarks.options import options_of
 from reports.findings.model import Findings, read_findings
+from reports.records import EventDetail
 from reports.store import Store, open_store
 
 PROGRAM = str(Path(sys.executable).with_name("corrigenda"))
@@ -64,7 +65,11 @@ def fill(store: Store, found: Findings, papers: int = PAPERS, each: int = CLAIMS
         store.record_run(whole)
         for number in range(0, each, 5):
             store.append(
-                f"paper-{paper:02}", f"claim-{number:04}", "accept", "Ada", {"reason": "known"}
+                f"paper-{paper:02}",
+                f"claim-{number:04}",
+                "accept",
+                "Ada",
+                EventDetail(reason="known"),
             )
 
 

@@ -32,6 +32,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+from reports.records import EventDetail
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 import psutil
@@ -174,9 +176,13 @@ class _Year:
                 return
             row = self.draw.choice(rows)
             if self.draw.random() < 0.5:
-                store.append(row.paper_id, row.claim_id, "accept", "Ada", {"reason": "known"})
+                store.append(
+                    row.paper_id, row.claim_id, "accept", "Ada", EventDetail(reason="known")
+                )
             else:
-                store.append(row.paper_id, row.claim_id, "approve", "Ada", {"wording": "as it is"})
+                store.append(
+                    row.paper_id, row.claim_id, "approve", "Ada", EventDetail(wording="as it is")
+                )
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 """Writes the reference of the documents from the code: `python docs/make_reference.py`.
 
-Commands and their help, the keys of a register, measures, verdicts, and the fields of
-`findings.json`; beside them the JSON Schemas of what is published. A test holds what is written
-against what the code says.
+Commands and their help, the keys of a register, measures, verdicts, the fields of `findings.json`
+and the folders of the house; beside them the JSON Schemas of what is published. A test holds what
+is written against what the code says.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ def pages() -> dict[str, str]:
         "measures.md": _measures,
         "verdicts.md": _verdicts,
         "findings-fields.md": _findings_fields,
+        "folders.md": _folders,
     }
     return {name: f"{_GENERATED}\n" + "\n".join(lines()) + "\n" for name, lines in made.items()}
 
@@ -153,7 +155,7 @@ def _measures() -> Iterator[str]:
 
 def _verdicts() -> Iterator[str]:
     from expectations.outcomes import STANDINGS
-    from reports.pages.page import MEANINGS
+    from expectations.wording.verdicts import MEANINGS
 
     yield "# Verdicts"
     yield ""
@@ -184,6 +186,20 @@ def _findings_fields() -> Iterator[str]:
         yield "|---|---|---|"
         for key, value in part["properties"].items():
             yield f"| `{key}` | {_kind(value)} | {value.get('description', '')} |"
+
+
+def _folders() -> Iterator[str]:
+    yield "# Folders of the house"
+    yield ""
+    yield "Of the rooms [the house on one screen](../architecture.md) tells; here is each folder."
+    yield ""
+    yield "| folder | what is in it |"
+    yield "|---|---|"
+    for room in ("sources", "expectations", "reports", "flows"):
+        for file in sorted((DOCS.parent / room).rglob("__init__.py")):
+            said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+            folder = file.parent.relative_to(DOCS.parent).as_posix()
+            yield f"| `{folder}` | {said.partition(chr(10))[0]} |"
 
 
 def schemas() -> dict[str, str]:

@@ -52,6 +52,7 @@ from flows.work.validation import (
 )
 from reports.findings.findings import count_judged
 from sources.errors import CorrigendaError
+from sources.tools.foreign import Options
 
 T = TypeVar("T")
 
@@ -73,12 +74,12 @@ def may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
 
 # One set of tags for all: Prefect asks the server for the limits of each new set, once, so that
 # tasks with tags of their own would fail when the server goes away between them.
-ALL_TASKS: dict[str, Any] = {
+ALL_TASKS: Options = {
     "tags": ["corrigenda"],
     "persist_result": False,
     "cache_policy": NO_CACHE,
 }
-_TRIED_AGAIN: dict[str, Any] = {
+_TRIED_AGAIN: Options = {
     "retries": 2,
     "retry_delay_seconds": [1, 5],
     "retry_condition_fn": may_pass,
@@ -120,7 +121,7 @@ def validate(
         with begin(Order(paper, tuple(map(find_snapshot, snapshot)), out)) as begun:
             return carry_out(begun, fail_on)
 
-    return in_turn("validate", name_paper(paper), work)
+    return in_turn("validate", name_paper(paper), work, called=paper)
 
 
 def carry_out(begun: Begun, fail_on: tuple[str, ...]) -> State[Finished]:
@@ -179,13 +180,13 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[Fi
 
 
 def name_paper(paper: str) -> str:
-    """The id of a paper that may be named by its file; what was said where that is wrong."""
+    """The id of a paper that may be named by its file; empty where it cannot be read."""
     from sources.registers.register import load_paper
 
     try:
         return load_paper(paper).id
     except CorrigendaError:
-        return paper
+        return ""
 
 
 def find_page() -> str:

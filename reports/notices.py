@@ -269,7 +269,7 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
         found = [
             one for one in dossier.events if one.kind in ("rechecked", "verified", "corrected")
         ]
-        if not found or found[-1].kind != "rechecked" or not found[-1].detail.get("promised"):
+        if not found or found[-1].kind != "rechecked" or not found[-1].detail.promised:
             continue
         last = found[-1]
         notices.append(
@@ -279,7 +279,7 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
                 subject=f"{dossier.correction_id}: a promised correction was not found",
                 lines=(
                     f"“{dossier.claim.phrase}” was to read “{dossier.wording}”; a recheck found "
-                    f"it {str(last.detail.get('outcome', 'not-made')).replace('-', ' ')}.",
+                    f"it {(last.detail.outcome or 'not-made').replace('-', ' ')}.",
                 ),
                 link=dossier.permalink,
                 data={"correction_id": dossier.correction_id},
@@ -289,7 +289,10 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
 
 
 _DO = {
-    "validate": "To try again: “corrigenda validate --paper” with its register.",
+    "validate": (
+        "To try again: “corrigenda validate --paper” with its register; a schedule does it by "
+        "itself when it is next due."
+    ),
     "refresh": "To try again: “corrigenda refresh”; what was fetched before stays in use.",
     "publish": "To try again: “corrigenda corrections send”; nothing is sent twice.",
 }

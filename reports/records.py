@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
+
+import msgspec
 
 from reports.correction_states import CorrectionState
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
 
-Plain = Mapping[str, Any]
+Plain = Mapping[str, object]
+"""What a program is told beside a text: values that JSON knows, by name."""
 
 DecisionKind = Literal["approve", "accept", "dispute", "defer"]
 EventKind = Literal[
@@ -68,6 +71,47 @@ class Basis:
     sha256: str = ""
 
 
+class EventDetail(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is said with an event; a field that its kind does not have is None, and not kept.
+
+    Attributes:
+        wording: ``approve``: how the phrase should read.
+        comment: ``approve``: what the reviewer added for the recipients.
+        quote: ``approve``: where the phrase stands, as `Dossier.quote`.
+        until: ``defer``: "2027-01-31".
+        undoes: ``undo``: the number of the decision.
+        reason: ``accept``, ``dispute``, ``defer``, ``undo``.
+        note: ``acknowledged``, ``corrected``, ``declined``.
+        channel: ``sent``: by which; of an answer, where it was read.
+        key: ``sent``: of the message.
+        reference: ``sent`` and answers: where it is to be found.
+        revision: Of what was sent or answered.
+        outcome: ``rechecked``, ``verified``.
+        found: What the new text has in its place.
+        text_sha256: Of the new text.
+        promised: Whether it had been said to be made.
+    """
+
+    wording: str | None = None
+    comment: str | None = None
+    quote: Mapping[str, str] | None = None
+    until: str | None = None
+    undoes: int | None = None
+    reason: str | None = None
+    note: str | None = None
+    channel: str | None = None
+    key: str | None = None
+    reference: str | None = None
+    revision: int | None = None
+    outcome: RecheckOutcome | None = None
+    found: str | None = None
+    text_sha256: str | None = None
+    promised: bool | None = None
+
+
+NO_DETAIL = EventDetail()
+
+
 @dataclass(frozen=True)
 class Event:
     """One thing that happened to a claim; never changed afterwards.
@@ -79,11 +123,7 @@ class Event:
         kind: What happened.
         who: The reviewer, or the program's part that did it ("publish", "recheck").
         at: ISO 8601, UTC, to the millisecond.
-        detail: By kind. ``approve``: wording, comment. ``accept``, ``dispute``: reason. ``defer``:
-            until ("2027-01-31"), reason. ``undo``: undoes (a number), reason. ``sent``: channel,
-            key, reference, revision. ``acknowledged``, ``corrected``, ``declined``: note,
-            reference. ``rechecked``, ``verified``: outcome (`RecheckOutcome`), found, text_sha256,
-            promised (whether it had been said to be made).
+        detail: What was said with it.
         basis: What a decision was made on; None where the event is none.
         key: Makes appending it idempotent: an event with the same key is appended once.
     """
@@ -94,7 +134,7 @@ class Event:
     kind: EventKind
     who: str
     at: str
-    detail: Plain = field(default_factory=dict)
+    detail: EventDetail = NO_DETAIL
     basis: Basis | None = None
     key: str = ""
 

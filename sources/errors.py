@@ -26,6 +26,7 @@ exceptions).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 
@@ -165,7 +166,7 @@ class SourceError(CorrigendaError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = {name: value for name, value in vars(self).items() if name in _SOURCE_FIELDS}
-        return _rebuild_source, (type(self), self.what, fields)
+        return partial(type(self), **fields), (self.what,)
 
 
 _SOURCE_FIELDS = (
@@ -179,10 +180,6 @@ _SOURCE_FIELDS = (
     "is_retryable",
     "retry_after",
 )
-
-
-def _rebuild_source(kind: type[SourceError], what: str, fields: dict[str, Any]) -> SourceError:
-    return kind(what, **fields)
 
 
 class Unavailable(SourceError):

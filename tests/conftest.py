@@ -18,7 +18,12 @@ import flows  # noqa: F401  (its settings of the environment, before NumPy is im
 from reports.store import Store, open_store
 
 if TYPE_CHECKING:
+    from fake_server import FakeServer
+    from fake_world import World
     from playwright.sync_api import Browser
+    from reviewing import Reviewer
+
+    from sources.http.transport import Transport
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -99,6 +104,83 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def store(store_url: str) -> Iterator[Store]:
     """An empty store, on both kinds of database."""
     with open_store(store_url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def services() -> Iterator[World]:
+    """The services of the world, faked on loopback, for a module."""
+    from fake_world import serve_world
+
+    with serve_world() as world:
+        yield world
+
+
+@pytest.fixture
+def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
+    """The same as a test finds them, and asked by what runs in its own process."""
+    services.reset()
+    for name, value in services.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
+    return services
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Store]:
+    """The store of the home that `url` serves, with a run on record."""
+    from sample_runs import run_of
+
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
+        opened.record_run(run_of(1))
+        yield opened
+
+
+@pytest.fixture
+def url(kept: Store, tmp_path: Path) -> Iterator[str]:
+    """The review page of that home."""
+    from reviewing import serving
+
+    with serving(tmp_path, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def ada(url: str) -> Reviewer:
+    """A reviewer who has signed in there."""
+    from reviewing import Reviewer
+
+    reviewer = Reviewer(url)
+    reviewer.sign_in()
+    return reviewer
+
+
+@pytest.fixture
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine's own proxies have no part in the test."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[FakeServer]:
+    """A service on loopback that answers each question with the same content."""
+    from fake_server import FakeServer
+    from transporting import answer
+
+    with FakeServer(answer) as served:
+        yield served
+
+
+@pytest.fixture
+def transport() -> Iterator[Transport]:
+    """A transport that does not wait long."""
+    from transporting import QUICK
+
+    from sources.http.transport import Transport
+
+    with Transport(QUICK) as opened:
         yield opened
 
 

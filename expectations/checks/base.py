@@ -26,11 +26,13 @@ import logging
 import sys
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any, List, TypeVar, Union, cast  # noqa: UP035
+
+from sources.tools.foreign import JsonMapping, JsonObject
 
 _LOGGER = "great_expectations"
 
@@ -196,7 +198,7 @@ class ExpectationFinding:
     held: int = 0
     unchecked: int = 0
 
-    def to_result(self, expected: str) -> dict[str, Any]:
+    def to_result(self, expected: str) -> JsonObject:
         """As Great Expectations keeps it, beside what was expected."""
         many = {} if self.evaluated == 1 else {"evaluated": self.evaluated, "held": self.held}
         return {
@@ -236,7 +238,7 @@ class FrameMetric(TableMetricProvider):  # type: ignore[misc]
     """A metric of a whole table without value keys: computed once for all of a suite."""
 
     @staticmethod
-    def frame(engine: Any, domain: Mapping[str, Any]) -> Any:
+    def frame(engine: Any, domain: JsonMapping) -> Any:
         """The frame that the metric is computed on."""
         table = MetricDomainTypes.TABLE
         return engine.get_compute_domain(domain_kwargs=domain, domain_type=table)[0]
@@ -259,19 +261,19 @@ class TableExpectation(BatchExpectation, ABC):  # type: ignore[misc]
 
     @classmethod
     @abstractmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         """What is expected, in one sentence."""
 
     @classmethod
-    def _prescribe(cls, kwargs: Mapping[str, Any]) -> list[Any]:
+    def _prescribe(cls, kwargs: JsonMapping) -> list[Any]:
         return [content("$expected", expected=cls._say(kwargs))]
 
     def _validate(
         self,
-        metrics: dict[str, Any],
+        metrics: JsonObject,
         runtime_configuration: Any = None,
         execution_engine: Any = None,
-    ) -> dict[str, Any]:
+    ) -> JsonObject:
         table = metrics[self.metric_dependencies[0]]
         found = self._find(table) if len(table) else self._find_nothing()
         return found.to_result(self._say(self.dict()))
@@ -335,7 +337,7 @@ class PaperExpectation(TableExpectation, ABC):
         raise LookupError(f"paper {self.paper!r} is not in the table, which is empty")
 
     @classmethod
-    def _prescribe(cls, kwargs: Mapping[str, Any]) -> list[Any]:
+    def _prescribe(cls, kwargs: JsonMapping) -> list[Any]:
         return [
             content("$title", tag="q", title=kwargs["title"]),
             content("$expected", tag="p", expected=cls._say(kwargs)),

@@ -26,6 +26,7 @@ from expectations.checks.suite_documents import SuiteDocument
 from expectations.checks.suites import build_suites, write_suites
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
 from sources.model import Paper, Snapshot
+from sources.tools.foreign import JsonMapping, JsonObject
 
 with no_warnings(), quick_copies_of_fields():
     import great_expectations as gx
@@ -129,7 +130,7 @@ def evaluate(
     frames: Mapping[str, pd.DataFrame],
     out: Path,
     run_id: str,
-) -> tuple[Any, dict[str, Any]]:
+) -> tuple[Any, JsonObject]:
     """Run suites in one checkpoint; gives the context and the validation result of each suite."""
     write_suites(documents, out / SUITES)
     context = _open_context(out)
@@ -176,7 +177,7 @@ def _open_context(out: Path) -> Any:
     return gx.get_context(mode="ephemeral", project_config=config)
 
 
-def _folder(path: Path, class_name: str) -> dict[str, Any]:
+def _folder(path: Path, class_name: str) -> JsonObject:
     return {
         "class_name": class_name,
         "base_directory": str(path.resolve()),
@@ -247,14 +248,14 @@ def _name_of(expectation: SuiteDocument) -> str:
     return f"{expectation['type']}({about})" if about else str(expectation["type"])
 
 
-def _cause(exception_info: Mapping[str, Any]) -> str:
+def _cause(exception_info: JsonMapping) -> str:
     """The message of a crash: given once, or once for each metric that failed."""
     if "exception_message" in exception_info:
         return str(exception_info["exception_message"])
     return "; ".join(sorted({str(info["exception_message"]) for info in exception_info.values()}))
 
 
-def _sentence(expectation: SuiteDocument, found: Mapping[str, Any]) -> str:
+def _sentence(expectation: SuiteDocument, found: JsonMapping) -> str:
     phrase = expectation["kwargs"].get("phrase")
     if phrase:
         return f"“{phrase}”: {found['observed_value']}"
@@ -264,7 +265,7 @@ def _sentence(expectation: SuiteDocument, found: Mapping[str, Any]) -> str:
 
 
 def _write_pages(
-    context: Any, suites: Sequence[str] | Mapping[str, Any], folder: Path, complaints: Sequence[str]
+    context: Any, suites: Sequence[str] | JsonMapping, folder: Path, complaints: Sequence[str]
 ) -> None:
     context.build_data_docs()
     missing = [

@@ -38,6 +38,7 @@ from expectations.checks.frames import BOUNDS, PAPER, STATED_COLUMNS, interval
 from expectations.cubes.coverage import Bools
 from expectations.judging.tolerance import is_inside, within
 from expectations.outcomes import PAPER_SOURCE, Verdict
+from sources.tools.foreign import JsonMapping, Options
 
 NOT_A_PASS = "It was not checked, so it does not count as a pass."
 _BY_FAR = (Verdict.UNDERSTATED, Verdict.OVERSTATED)
@@ -58,7 +59,7 @@ class ClaimRows(FrameMetric):
 
     @pandas_metric
     def _pandas(
-        cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
+        cls, execution_engine: Any, metric_domain_kwargs: Options, **_: Any
     ) -> dict[str, list[Any]]:
         return rows_by(cls.frame(execution_engine, metric_domain_kwargs), "claim_id")
 
@@ -168,13 +169,13 @@ class ExpectClaimToHold(TableExpectation):
         return bool(values) and min(values) <= bounds.upper and max(values) >= bounds.lower
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         if not kwargs.get("closedness"):
             return "No public indicator covers it."
         return f"Admits {kwargs.get('admits', '')} ({kwargs.get('rule', '')})."
 
     @classmethod
-    def _prescribe(cls, kwargs: Mapping[str, Any]) -> list[Any]:
+    def _prescribe(cls, kwargs: JsonMapping) -> list[Any]:
         return [
             content("$phrase", tag="q", phrase=kwargs["phrase"]),
             content("$expected", tag="p", expected=cls._say(kwargs)),
@@ -197,7 +198,7 @@ class PaperColumns(FrameMetric):
 
     @pandas_metric
     def _pandas(
-        cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
+        cls, execution_engine: Any, metric_domain_kwargs: Options, **_: Any
     ) -> dict[str, ClaimColumns]:
         frame = cls.frame(execution_engine, metric_domain_kwargs)
         columns = {name: frame[name].to_numpy(dtype=None) for name in frame.columns}
@@ -336,7 +337,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
             raise ValueError(f"claim {str(rows['claim_id'][at[0]])!r} of {self.paper!r} {what}")
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return f"All {kwargs.get('claims', 0)} claims hold."
 
 

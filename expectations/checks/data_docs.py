@@ -18,7 +18,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,8 @@ from expectations.checks.base import no_warnings
 from expectations.checks.data_docs_html import identify
 from expectations.checks.data_docs_html import render as render_content
 from expectations.standings import sheet
+from expectations.wording.verdicts import HEADINGS
+from sources.tools.foreign import JsonMapping, Options
 
 with no_warnings():
     from great_expectations.data_context.store import TupleFilesystemStoreBackend
@@ -46,17 +47,10 @@ with no_warnings():
 
 INDEX = "index.html"
 _HERE = Path(__file__).parent
-_SECTIONS = {
-    "off": "Off: the statistics do not bear these out, or the paper contradicts itself",
-    "open": "Open: the statistics do not decide these",
-    "does not hold": "Does not hold",
-    "holds": "Holds",
-    "not checkable": "Not checkable: no public indicator covers these",
-}
 _PLURAL = {"holds": "hold", "does not hold": "do not hold"}
 
 
-def site_config(folder: Path) -> dict[str, Any]:
+def site_config(folder: Path) -> Options:
     """The configuration of a site in ``folder`` for a data context."""
     here = {"module_name": __name__}
     return {
@@ -126,7 +120,7 @@ class SuitePageRenderer(ValidationResultsPageRenderer):  # type: ignore[misc]
         suite = self._data_context.suites.get(name)
         held, all_of_them = _count(validation_results)
         run_name, run_time = self._parse_run_values(validation_results)
-        by_heading: dict[str, list[Any]] = {heading: [] for heading in _SECTIONS}
+        by_heading: dict[str, list[Any]] = {heading: [] for heading in HEADINGS}
         for result in validation_results.results:
             heading = (result.result or {}).get("section", "does not hold")
             by_heading[heading].append(result)
@@ -154,7 +148,7 @@ class SuitePageRenderer(ValidationResultsPageRenderer):  # type: ignore[misc]
     def _section(self, heading: str, results: list[Any]) -> Any:
         section = self._column_section_renderer.render(validation_results=results)
         head, table = section.content_blocks
-        head.header = f"{_SECTIONS[heading]} ({len(results)})"
+        head.header = f"{HEADINGS[heading]} ({len(results)})"
         table.header_row = ["Status", "Expected", "Observed"]
         table.styling = {"classes": ["results"]}
         head.styling = {"anchor": heading}
@@ -183,7 +177,7 @@ class IndexRenderer(Renderer):  # type: ignore[misc]
         super().__init__()
         self._data_context = data_context
 
-    def render(self, index_links_dict: Mapping[str, Any]) -> Any:
+    def render(self, index_links_dict: JsonMapping) -> Any:
         """One row for each suite, in the order in which they ran."""
         rows = []
         run_name = ""

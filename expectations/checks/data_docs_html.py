@@ -13,6 +13,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from sources.tools.foreign import JsonMapping
+
 _BADGES = {
     **dict.fromkeys(("reproduced", "understated", "overstated", "revised", "holds"), "holds"),
     **dict.fromkeys(("refuted", "contradicted", "definition-dependent", "stale"), "off"),
@@ -44,7 +46,7 @@ def _render_link(target: str, text: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(target, text)
 
 
-def _render_text_template(block: Mapping[str, Any]) -> Markup:
+def _render_text_template(block: JsonMapping) -> Markup:
     made = block["string_template"]
     params = made.get("params") or {}
     text = _PARAMETER.sub(
@@ -59,20 +61,20 @@ def _render_text_template(block: Mapping[str, Any]) -> Markup:
     return Markup("<{0}>{1}</{0}>").format(tag if tag in _TAGS else "span", text)
 
 
-def _render_header(block: Mapping[str, Any]) -> Markup:
+def _render_header(block: JsonMapping) -> Markup:
     level = "h1" if "title" in _classes(block) else "h2"
     anchor = _id((block.get("styling") or {}).get("anchor", ""))
     head = Markup("<{0}{1}>{2}</{0}>").format(level, anchor, render(block["header"]))
     return head + render(block.get("subheader"))
 
 
-def _render_lines(block: Mapping[str, Any]) -> Markup:
+def _render_lines(block: JsonMapping) -> Markup:
     lines = block.get("text") or block.get("bullet_list") or block.get("value_list") or []
     made = [Markup("<p>{}</p>").format(render(line)) for line in lines if line]
     return Markup('<div class="notes">{}</div>').format(Markup("").join(made))
 
 
-def _render_table(block: Mapping[str, Any]) -> Markup:
+def _render_table(block: JsonMapping) -> Markup:
     heads = [render(cell) for cell in block.get("header_row") or ()]
     classes = [name for name in _classes(block) if name in {"results", "pages"}]
     kind = Markup(' class="{}"').format(classes[0]) if classes else Markup()
@@ -83,17 +85,20 @@ def _render_table(block: Mapping[str, Any]) -> Markup:
         )
         for row in block["table"]
     ]
+    # Who has no mouse scrolls with the keys, and hears what the box holds.
+    named = Markup(", ").join(heads).striptags() or "Values"
     return Markup(
-        '<div class="scroll"><table{}><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(kind, head, Markup("\n").join(rows))
+        '<div class="scroll" role="group" tabindex="0" aria-label="Table: {}">'
+        "<table{}><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(named, kind, head, Markup("\n").join(rows))
 
 
-def _render_collapse(block: Mapping[str, Any]) -> Markup:
+def _render_collapse(block: JsonMapping) -> Markup:
     made = Markup("<details><summary>{}</summary>{}</details>")
     return made.format(render(block.get("collapse_toggle_link")), render(block["collapse"]))
 
 
-_WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Markup]] = {
+_WRITERS: Mapping[str, Callable[[JsonMapping], Markup]] = {
     "string_template": _render_text_template,
     "header": _render_header,
     "text": _render_lines,
@@ -104,7 +109,7 @@ _WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Markup]] = {
 }
 
 
-def _classes(block: Mapping[str, Any]) -> Sequence[str]:
+def _classes(block: JsonMapping) -> Sequence[str]:
     found: Sequence[str] = (block.get("styling") or {}).get("classes") or ()
     return found
 

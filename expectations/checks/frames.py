@@ -9,8 +9,7 @@ ever absent.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from expectations.judging.tolerance import admits
 from expectations.outcomes import Assessment, Bounds, Observed, Outcome
@@ -24,11 +23,28 @@ if TYPE_CHECKING:
 CHECKED_COLUMNS = ("source", "vintage", "indicator", "ref_area", "time_period", "obs_value")
 """Of the observations only what is checked: most of the time goes into hashing the frame."""
 
-REGISTER_COLUMNS = (
-    "claim_id", "statement_id", "phrase", "figure", "value", "lower", "upper", "closedness",
-    "measure", "indicators", "groups", "reason", "who_would_know", "has_override",
-    "override_reason",
-)  # fmt: skip
+
+class RegisterRow(NamedTuple):
+    """A row of the register frame: a claim as it is written."""
+
+    claim_id: str
+    statement_id: str
+    phrase: str
+    figure: str
+    value: float
+    lower: float
+    upper: float
+    closedness: str
+    measure: str
+    indicators: str
+    groups: str
+    reason: str
+    who_would_know: str
+    has_override: bool
+    override_reason: str
+
+
+REGISTER_COLUMNS = RegisterRow._fields
 
 PAPER = "paper"
 """The column that says whose a row is, where a frame holds several papers."""
@@ -37,11 +53,32 @@ BOUNDS = ("lower", "upper", "first_lower", "first_upper")
 STATED_COLUMNS = ("claim_id", "phrase", "closedness", *BOUNDS)
 """Of the claims frame what the register states, which a suite says once more."""
 
-CLAIM_COLUMNS = (
-    "claim_id", "phrase", "lower", "upper", "closedness", "first_lower", "first_upper", "source",
-    "vintage", "witness", "period", "obs_value", "obs_first", "obs_text", "is_inside",
-    "difference_text", "verdict", "standing", "sentence",
-)  # fmt: skip
+
+class ClaimRow(NamedTuple):
+    """A row of the claims frame: what a claim states, and one reading as it was observed."""
+
+    claim_id: str
+    phrase: str
+    lower: float
+    upper: float
+    closedness: str
+    first_lower: float
+    first_upper: float
+    source: str
+    vintage: str
+    witness: str
+    period: str
+    obs_value: float
+    obs_first: float
+    obs_text: str
+    is_inside: bool
+    difference_text: str
+    verdict: str
+    standing: str
+    sentence: str
+
+
+CLAIM_COLUMNS = ClaimRow._fields
 
 _CLOSEDNESS = {
     (True, True): "both",
@@ -79,27 +116,38 @@ def claims_frame(assessment: Assessment) -> pd.DataFrame:
     """One row for each claim and observed declared reading; columns are `CLAIM_COLUMNS`."""
     import pandas as pd
 
-    rows: list[Mapping[str, Any]] = []
-    for outcome in assessment.outcomes:
-        for observed in outcome.observed or (None,):
-            rows.append({**_of_outcome(outcome), **_of_observed(outcome.claim, observed)})
+    rows = [
+        _claim_row(outcome, observed)
+        for outcome in assessment.outcomes
+        for observed in outcome.observed or (None,)
+    ]
     return pd.DataFrame(rows, columns=list(CLAIM_COLUMNS))
 
 
-def _of_outcome(outcome: Outcome) -> dict[str, Any]:
+def _claim_row(outcome: Outcome, observed: Observed | None) -> ClaimRow:
     second, first = outcome.admits, outcome.admits_first
-    return {
-        "claim_id": outcome.claim.id,
-        "phrase": outcome.claim.phrase,
-        "lower": _cell(second.lower if second else None),
-        "upper": _cell(second.upper if second else None),
-        "closedness": closedness(second) if second else "",
-        "first_lower": _cell(first.lower if first else None),
-        "first_upper": _cell(first.upper if first else None),
-        "verdict": str(outcome.verdict),
-        "standing": outcome.standing,
-        "sentence": outcome.sentence,
-    }
+    row = ClaimRow(
+        claim_id=outcome.claim.id,
+        phrase=outcome.claim.phrase,
+        lower=_cell(second.lower if second else None),
+        upper=_cell(second.upper if second else None),
+        closedness=closedness(second) if second else "",
+        first_lower=_cell(first.lower if first else None),
+        first_upper=_cell(first.upper if first else None),
+        source="",
+        vintage="",
+        witness="",
+        period="",
+        obs_value=math.nan,
+        obs_first=math.nan,
+        obs_text="",
+        is_inside=False,
+        difference_text="",
+        verdict=str(outcome.verdict),
+        standing=outcome.standing,
+        sentence=outcome.sentence,
+    )
+    return row if observed is None else _with_observed(row, outcome.claim, observed)
 
 
 def witness_of(observed: Observed) -> str:
@@ -111,26 +159,22 @@ def witness_of(observed: Observed) -> str:
     return "next" if observed.is_next else "later"
 
 
-def _of_observed(claim: Claim, observed: Observed | None) -> dict[str, Any]:
-    if observed is None:
-        empty = {"obs_value": math.nan, "obs_first": math.nan, "is_inside": False}
-        texts = ("source", "vintage", "witness", "period", "obs_text", "difference_text")
-        return {**empty, **dict.fromkeys(texts, "")}
+def _with_observed(row: ClaimRow, claim: Claim, observed: Observed) -> ClaimRow:
     reading = observed.reading
     first = math.nan if reading.obs_first is None else reading.obs_first
     values = [value for value in (first, reading.obs_value) if not math.isnan(value)]
-    return {
-        "source": reading.source,
-        "vintage": reading.vintage,
-        "witness": witness_of(observed),
+    return row._replace(
+        source=reading.source,
+        vintage=reading.vintage,
+        witness=witness_of(observed),
         # The length of a list has no year.
-        "period": say_period(reading.start, reading.end) if reading.start else "",
-        "obs_value": reading.obs_value,
-        "obs_first": first,
-        "obs_text": " to ".join(say_observed(claim, value) for value in values),
-        "is_inside": reading.is_inside,
-        "difference_text": observed.difference_text,
-    }
+        period=say_period(reading.start, reading.end) if reading.start else "",
+        obs_value=reading.obs_value,
+        obs_first=first,
+        obs_text=" to ".join(say_observed(claim, value) for value in values),
+        is_inside=reading.is_inside,
+        difference_text=observed.difference_text,
+    )
 
 
 def register_frame(paper: Paper) -> pd.DataFrame:
@@ -143,23 +187,23 @@ def register_frame(paper: Paper) -> pd.DataFrame:
             bounds = admits(claim)
             why = claim.unverifiable
             rows.append(
-                {
-                    "claim_id": claim.id,
-                    "statement_id": statement.id,
-                    "phrase": claim.phrase,
-                    "figure": claim.figure.text,
-                    "value": bounds.value,
-                    "lower": _cell(bounds.lower),
-                    "upper": _cell(bounds.upper),
-                    "closedness": closedness(bounds),
-                    "measure": claim.measure or "",
-                    "indicators": _names(claim.indicator, *statement.axes.indicators),
-                    "groups": _names(claim.group, *statement.axes.groups),
-                    "reason": why.reason if why else "",
-                    "who_would_know": why.who_would_know if why else "",
-                    "has_override": claim.hedge is not None or claim.quantum is not None,
-                    "override_reason": claim.override_reason,
-                }
+                RegisterRow(
+                    claim_id=claim.id,
+                    statement_id=statement.id,
+                    phrase=claim.phrase,
+                    figure=claim.figure.text,
+                    value=bounds.value,
+                    lower=_cell(bounds.lower),
+                    upper=_cell(bounds.upper),
+                    closedness=closedness(bounds),
+                    measure=claim.measure or "",
+                    indicators=_names(claim.indicator, *statement.axes.indicators),
+                    groups=_names(claim.group, *statement.axes.groups),
+                    reason=why.reason if why else "",
+                    who_would_know=why.who_would_know if why else "",
+                    has_override=claim.hedge is not None or claim.quantum is not None,
+                    override_reason=claim.override_reason,
+                )
             )
     return pd.DataFrame(rows, columns=list(REGISTER_COLUMNS))
 

@@ -32,6 +32,7 @@ from expectations.checks.soundness import (
     shortfall,
 )
 from expectations.wording.values import say_value
+from sources.tools.foreign import JsonMapping, Options
 
 
 class ObservationsLayout(FrameMetric):
@@ -40,9 +41,7 @@ class ObservationsLayout(FrameMetric):
     metric_name = "corrigenda.observations"
 
     @pandas_metric
-    def _pandas(
-        cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
-    ) -> Layout:
+    def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Options, **_: Any) -> Layout:
         return lay_out(cls.frame(execution_engine, metric_domain_kwargs))
 
 
@@ -66,7 +65,7 @@ class ExpectObservationKeysToBeUnique(ObservationsExpectation):
         return _of_rows(table, repeated_keys(table.frame))
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "Each edition has one value at most for an indicator, an area and a year."
 
 
@@ -79,7 +78,7 @@ class ExpectAreasToBeKnown(ObservationsExpectation):
         return _of_rows(table, ~table.frame["ref_area"].isin(self.areas).to_numpy())
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return f"Each area is one of the {len(kwargs['areas'])} codes that are known."
 
 
@@ -90,7 +89,7 @@ class ExpectValuesToBeNumbers(ObservationsExpectation):
         return _of_rows(table, ~np.isfinite(table.values))
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "Each value is a number."
 
 
@@ -104,7 +103,7 @@ class ExpectTotalsNotToBeNegative(ObservationsExpectation):
         return _of_rows(table, is_total & (table.values < 0))
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "No total is negative; rates and balances may be."
 
 
@@ -147,7 +146,7 @@ class ExpectVintageToReachItsTime(VintageExpectation):
         return ExpectationFinding(not off, f"Newest year of {observed}.", off)
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return (
             f"{_vintage(kwargs)}: data reach to within {kwargs['years']} years of its date, or to "
             "the years that the paper tells of."
@@ -170,7 +169,7 @@ class ExpectCountriesToAddUp(VintageExpectation):
         return _judge_worst(worst, self.share, "Indicator", lacking)
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return (
             f"{_vintage(kwargs)}: the countries add up to the World row, "
             f"within {_percent(kwargs['share'])}."
@@ -257,7 +256,7 @@ class ExpectGroupToBeCovered(GroupExpectation):
         return there, len(self.members) or there
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         if len(kwargs["members"]) == 1:
             return f"{_group(kwargs)}: one series at least has data of it."
         return (
@@ -312,7 +311,7 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
         return replace(_judge_worst(worst, bound, "Series"), aside=aside)
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         if len(kwargs["members"]) == 1:
             bound = _percent(max(kwargs["bound"], ONE_COUNTRY_BOUND))
             return (
@@ -405,11 +404,11 @@ def _judge_worst(
     return ExpectationFinding(not off, observed, tuple(off), (head, "Year", "At the most"), rows)
 
 
-def _group(kwargs: Mapping[str, Any]) -> str:
+def _group(kwargs: JsonMapping) -> str:
     return f"{kwargs['label']} ({kwargs['group']})"
 
 
-def _vintage(kwargs: Mapping[str, Any]) -> str:
+def _vintage(kwargs: JsonMapping) -> str:
     return f"{kwargs['label']} ({kwargs['source']}@{kwargs['vintage']})"
 
 

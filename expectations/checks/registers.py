@@ -8,7 +8,7 @@ It asks the expectations of `registers` themselves, so that a rule is written on
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from expectations.checks.base import (
@@ -21,6 +21,7 @@ from expectations.checks.base import (
 )
 from expectations.checks.frames import PAPER, interval
 from expectations.judging.tolerance import is_inside
+from sources.tools.foreign import JsonMapping, Options
 
 
 class RegisterRows(FrameMetric):
@@ -29,9 +30,7 @@ class RegisterRows(FrameMetric):
     metric_name = "corrigenda.register"
 
     @pandas_metric
-    def _pandas(
-        cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
-    ) -> list[Any]:
+    def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Options, **_: Any) -> list[Any]:
         frame = cls.frame(execution_engine, metric_domain_kwargs)
         return list(frame.itertuples(index=False))
 
@@ -65,7 +64,7 @@ class ExpectClaimIdsToBeUnique(RegisterExpectation):
         return repeated
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "Each claim has an id of its own."
 
 
@@ -85,7 +84,7 @@ class ExpectClaimsToBeMeasuredOrExplained(RegisterExpectation):
         return broken
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return (
             "Each claim is measured by a public indicator, or has the reason why none covers it "
             "and who would know."
@@ -103,7 +102,7 @@ class ExpectPhrasesToStateFigures(RegisterExpectation):
         ]
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "Each phrase states the figure that is checked."
 
 
@@ -119,7 +118,7 @@ class ExpectFiguresToAdmitThemselves(RegisterExpectation):
         ]
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "What each figure admits contains the figure itself."
 
 
@@ -134,7 +133,7 @@ class ExpectOverridesToHaveReasons(RegisterExpectation):
         ]
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "Where a figure is read otherwise than it is printed, the register says why."
 
 
@@ -155,7 +154,7 @@ class ExpectReadingsToBeKnown(RegisterExpectation):
         ]
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return "The groups and indicators that the register names are known."
 
 
@@ -175,7 +174,7 @@ class PaperRegisterRows(FrameMetric):
 
     @pandas_metric
     def _pandas(
-        cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
+        cls, execution_engine: Any, metric_domain_kwargs: Options, **_: Any
     ) -> dict[str, list[Any]]:
         return rows_by(cls.frame(execution_engine, metric_domain_kwargs), PAPER)
 
@@ -208,5 +207,5 @@ class ExpectRegisterOfPaperToBeWhole(PaperExpectation):
         )
 
     @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+    def _say(cls, kwargs: JsonMapping) -> str:
         return f"Each of {kwargs.get('claims', 0)} claims keeps every rule of a register."

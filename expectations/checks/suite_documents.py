@@ -11,8 +11,9 @@ from typing import Any
 
 from sources.model import Paper
 from sources.tools.encoding import wire_json
+from sources.tools.foreign import JsonObject
 
-SuiteDocument = dict[str, Any]
+SuiteDocument = JsonObject
 """A suite as Great Expectations keeps it."""
 
 _WIDTH = 100

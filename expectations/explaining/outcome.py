@@ -45,6 +45,7 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.conversions import say_conversions
+from expectations.wording.measures import Words
 from expectations.wording.remarks import (
     REBASED,
     say_explanation,
@@ -132,8 +133,10 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     unresolved = ""
     if verdict is Verdict.UNRESOLVED and all(one.is_suspect for one in observed):
         lacking = lacking_members(work.cube, claim)
+        groups = {group.id: group for group in work.paper.groups}
+        words = Words(work.cube.concepts, groups)
         no_rate = "" if observed else say_lacking_rate(work.cube, claim, concept)
-        unresolved = say_unresolved(claim, concept, has_layers, lacking, no_rate)
+        unresolved = say_unresolved(claim, concept, has_layers, lacking, no_rate, words)
         if observed:
             unresolved = say_all_suspect(claim, observed)
     said = (

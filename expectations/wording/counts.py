@@ -26,8 +26,10 @@ _MEANS: Mapping[str, str] = MappingProxyType(
 )
 
 _OF_IT: Mapping[str, str] = MappingProxyType(
-    {"Holds": "", "Held": "", "Depends": "", "Borne out": "is "}
-    | dict.fromkeys(("True but", "Not borne", "Out of date", "Too close", "Doubtful"), "is ")
+    {"Holds": "", "Held": "", "Depends": "", "Could not be checked": "", "Borne out": "is "}
+    | dict.fromkeys(
+        ("True but", "Not borne", "Out of date", "Too close", "Doubtful", "Not settled"), "is "
+    )
 )
 """How the sentence of a verdict goes on after "it"."""
 
@@ -96,6 +98,30 @@ def say_means(checked: Mapping[str, int], all_claims: Mapping[str, int]) -> str:
             "figures of the paper."
         )
     return " ".join(parts)
+
+
+def say_corpus_counts(
+    claims: int, papers: int, standings: Mapping[str, int], with_discrepancies: int
+) -> str:
+    """The headline of a run over many papers.
+
+    Args:
+        claims: How many figures the papers state.
+        papers: How many papers there are.
+        standings: How many figures stand how.
+        with_discrepancies: How many papers have figures that are off.
+    """
+    said = join([_say_count(name, standings[name]) for name in ("holds", "off", "open")])
+    have = "has" if with_discrepancies == 1 else "have"
+    return (
+        f"Of {say_many(claims, 'figure')} in {say_many(papers, 'paper')}, {said}; "
+        f"{say_many(with_discrepancies, 'paper')} {have} discrepancies."
+    )
+
+
+def say_many(count: int, what: str) -> str:
+    """A count with its noun: "1 paper", "1,200 papers"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def say_text_counts(counts: Mapping[str, int]) -> str:

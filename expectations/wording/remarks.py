@@ -21,6 +21,7 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording import phrases
+from expectations.wording.measures import Words, say_subject
 from expectations.wording.phrases import (
     join,
     say_chance,
@@ -31,6 +32,7 @@ from expectations.wording.phrases import (
     say_reading,
 )
 from expectations.wording.values import say_period
+from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Concept, Failure
 from sources.provider import SOURCE_LABELS, providers, rests_on
 from sources.reference.areas import area_name
@@ -109,7 +111,7 @@ def say_timing(outcome: Outcome) -> str:
             return _say_earlier(outcome.explanation)
         case "never":
             is_definition = outcome.verdict is Verdict.DEFINITION_DEPENDENT
-            is_year = is_definition and is_other_year(outcome.explanation)
+            is_year = is_definition and is_other_year(outcome.explanation.changed)
             return _OTHER_YEAR if is_year else _NEVER[outcome.verdict]
         case _:
             return ""
@@ -121,11 +123,6 @@ _NEVER = {
     Verdict.REFUTED: "At no time, in any way of reading it that was tried.",
 }
 _OTHER_YEAR = "Not of the year that is meant; another year fits."
-
-
-def is_other_year(explanation: Explanation) -> bool:
-    """Whether what fits is of another year or period, and not of another definition."""
-    return {"period"} <= set(explanation.changed) <= {"period", "vintage"}
 
 
 def _say_earlier(explanation: Explanation) -> str:
@@ -234,6 +231,7 @@ def say_unresolved(
     has_layers: bool,
     lacking: Sequence[str] = (),
     no_rate: str = "",
+    words: Words | None = None,
 ) -> str:
     """Why the data for a claim could not be had, and what to do about it.
 
@@ -243,6 +241,7 @@ def say_unresolved(
         has_layers: Whether any edition at hand has it at all.
         lacking: The members of the declared group that no edition has.
         no_rate: Which exchange rate is lacking; empty where none is.
+        words: The names of the register's own concepts and groups.
     """
     if concept is None:
         return f"the group {claim.group} has no list of members to count"
@@ -268,14 +267,11 @@ def say_unresolved(
             "“corrigenda snapshot add”"
         )
     if has_layers:
-        head = " and its population" if claim.measure == "per_head" and not claim.of else ""
+        subject = say_subject(claim, words or Words())
         return (
-            f"no edition at hand has {concept.label}{head} of whom it speaks, for the time that it "
-            "speaks of; add one that does with “corrigenda snapshot add”"
+            f"no edition at hand gives {subject}; add one that does with “corrigenda snapshot add”"
         )
-    codes = join(
-        [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
-    )
+    codes = join([f"{code} of the {_database(name)}" for name, code in concept.codes.items()])
     successor = find_successor(concept.codes.get("wdi", ""))
     if successor is not None and len(concept.codes) == 1:
         return (
@@ -289,6 +285,11 @@ def say_unresolved(
         f"no data at hand hold {concept.label} ({codes}); {get_it}add it with “corrigenda "
         "snapshot add”"
     )
+
+
+def _database(source: str) -> str:
+    """A source by the name of its database alone: "World Development Indicators"."""
+    return SOURCE_LABELS.get(source, source).partition(" (")[0]
 
 
 def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:

@@ -20,7 +20,8 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
-from expectations.wording.remarks import is_other_year, upper
+from expectations.wording.remarks import upper
+from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Group
 
 MOST_NAMED = 3
@@ -38,6 +39,16 @@ def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
     if _is_one_value(claim, observed):
         return f"{low.removesuffix(')')} and {len(observed) - 1} other editions)"
     return f"from {low} to {high} in {len(observed)} editions"
+
+
+def _values(claim: Claim, observed: Sequence[Observed]) -> str:
+    """The same before its verb: "the values of 7 editions, from 1 (...) to 2 (...),"."""
+    said = _say_all(claim, observed)
+    if len(observed) <= MOST_NAMED or _is_one_value(claim, observed):
+        return said
+    if claim.figure.first is not None:
+        return f"{said},"
+    return f"the values of {len(observed)} editions, {said.rpartition(' in ')[0]},"
 
 
 def _is_one_value(claim: Claim, observed: Sequence[Observed]) -> bool:
@@ -108,11 +119,11 @@ def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
     if not inside or (not _of_the_time(observed) and outside):
         return _borne_after(claim, observed)
     what = _lies_inside(claim, inside)
-    said = f"Holds: {_say_all(claim, inside)} {what}"
+    said = f"Holds: {_values(claim, inside)} {what}"
     if not _of_the_time(observed):
         return f"{said}. {upper(_none_of_the_time(observed))}; every later one bears it out."
     verb = "does" if _is_one_value(claim, outside) else "do"
-    return f"{said}; {_say_all(claim, outside)} {verb} not." if outside else f"{said}."
+    return f"{said}; {_values(claim, outside)} {verb} not." if outside else f"{said}."
 
 
 def _lies_inside(claim: Claim, inside: Sequence[Observed]) -> str:
@@ -128,11 +139,11 @@ def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
     gap = gap if _of_the_time(observed) else _none_of_the_time(observed)
     first = "first edition" if len(witnesses) == 1 else "first editions"
     said = (
-        f"Holds by the {first} after the text: {_say_all(claim, witnesses)} "
+        f"Holds by the {first} after the text: {_values(claim, witnesses)} "
         f"{_lies_inside(claim, witnesses)}; {gap}"
     )
     return (
-        f"{said}, and {_say_all(claim, outside)} would not bear it out." if outside else f"{said}."
+        f"{said}, and {_values(claim, outside)} would not bear it out." if outside else f"{said}."
     )
 
 
@@ -174,8 +185,8 @@ def _revised(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     later = [one for one in newest if one.reading.source in own] or newest
     apart = [one for one in newest if one not in later]
     verb = "lies" if _is_one_value(claim, apart) else "lie"
-    too = f"; {_say_all(claim, apart)} {verb} outside it too" if apart else ""
-    other = f" ({_say_all(claim, outside)} would not have borne it out)" if outside else ""
+    too = f"; {_values(claim, apart)} {verb} outside it too" if apart else ""
+    other = f" ({_values(claim, outside)} would not have borne it out)" if outside else ""
     return (
         f"Held when it was written: {_say_all(claim, inside)}{other}; since revised to "
         f"{_say_all(claim, later)}, outside {_admitted(claim)}{too}."
@@ -198,14 +209,15 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         fits = f"{say_changes(['group'], other)} it fits: {say_reading(claim, other)}"
         return f"Depends on whom it counts. As declared, {_found(claim, observed)}; {fits}."
     if inside and all(one.is_suspect for one in inside):
-        no = f"; {_say_all(claim, outside)} would not bear it out" if outside else ""
+        no = f"; {_values(claim, outside)} would not bear it out" if outside else ""
         return f"Not settled: {say_suspect(claim, inside)}{no}."
     if not inside or not outside:
         return _too_close(claim, observed, explanation)
-    yes, no = _say_all(claim, inside), _say_all(claim, _of_the_time(outside) or outside)
+    yes, no = _values(claim, inside), _values(claim, _of_the_time(outside) or outside)
     sources = {one.reading.source for one in inside}
     same = sources <= {one.reading.source for one in outside}
     if same:
+        yes, no = _say_all(claim, inside), _say_all(claim, _of_the_time(outside) or outside)
         who = "Borne out only by what the author could not have seen"
         said = f"{who}: {yes}; what the author could have seen is {no}, outside {_admitted(claim)}."
     else:
@@ -267,16 +279,14 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
         return f"Depends on the definition: as declared, {found}."
     if explanation.is_coincidence:
         return _say_coincidence(claim, found, other)
-    if is_other_year(explanation):
+    fits = say_reading(claim, other)
+    if is_other_year(explanation.changed):
         another = "another year" if other.start == other.end else "other years"
-        fits = say_reading(claim, other)
         return f"Depends on the year. As read, {found}; it fits {another}: {fits}."
     if set(explanation.changed) <= {"order", "vintage"}:
-        fits = say_reading(claim, other)
         return f"The two figures look exchanged. As printed, {found}; exchanged they fit: {fits}."
     how = say_changes(explanation.changed, other)
-    fits = f"it fits {how}: {say_reading(claim, other)}"
-    return f"Depends on the definition. As declared, {found}; {fits}."
+    return f"Depends on the definition. As declared, {found}; it fits {how}: {fits}."
 
 
 def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -298,7 +308,7 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         return _too_close(claim, observed, explanation)
     said = "Not settled: no edition of that time is at hand; "
     if inside and outside:
-        yes, no = _say_all(claim, inside), _say_all(claim, outside)
+        yes, no = _values(claim, inside), _values(claim, outside)
         told = f"{said}of the later ones {yes} would bear it out, {no} would not."
         return f"{told} Doubtful: it is {_FURTHER}." if explanation.is_doubtful else told
     every = "the later one gives" if len(observed) == 1 else "every later one gives a value outside"
@@ -432,7 +442,9 @@ def say_not_established(
         said.extend(_say_days(claim, observed))
     later = [one for one in observed if one.role == "today" and not one.reading.is_inside]
     if standing == "holds" and redefined and later:
-        said.append(f"{_say_all(claim, later)} is no revision that could be told: {redefined}.")
+        verb = "is" if _is_one_value(claim, later) else "are"
+        what = f"{verb} no revision that could be told: {redefined}."
+        said.append(f"{upper(_values(claim, later))} {what}")
     return tuple(said)
 
 

@@ -11,6 +11,8 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from sources.model import Period
+
 MINUS = "−"
 EN_DASH = "–"
 
@@ -61,6 +63,14 @@ def say_value(value: float, unit: str, quantum: float | None = None) -> str:
 def say_period(start: int, end: int) -> str:
     """Write a year or a span of years: ``2016``, ``2013–2016``."""
     return str(start) if start == end else f"{start}{EN_DASH}{end}"
+
+
+def say_declared_period(period: Period) -> str:
+    """The period of a claim, which may end with the newest year: ``2010 to the newest year …``."""
+    if period.end is None:
+        newest = "the newest year covered"
+        return newest if period.start is None else f"{period.start} to {newest}"
+    return say_period(period.end if period.start is None else period.start, period.end)
 
 
 def _decimal(value: float) -> Decimal:

@@ -7,10 +7,9 @@ computed in a thread, so that a long text keeps nobody else waiting.
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -46,11 +45,13 @@ from flows.work.inquiries.observations import Observations
 from flows.work.inquiries.questions import Question
 from flows.work.inquiries.texts import TextChecked, check_words, text_answer
 from flows.work.inquiries.verifying import Verified, verify
+from reports.records import QueuePage, QueueRow
 from reports.review.deciding import take
 from reports.review.filters import read_filters
 from reports.review.forms import Form
 from reports.store import Store
 from sources.errors import CorrigendaError, InputError
+from sources.tools.foreign import Options
 from sources.tools.text_safety import printable
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -152,7 +153,7 @@ class Told(BaseModel):
     mend: str
 
 
-_REFUSALS: dict[int | str, dict[str, Any]] = {
+_REFUSALS: dict[int | str, Options] = {
     status: {"model": Told, "description": text}
     for status, text in {
         401: "No token, or one that is not known",
@@ -162,6 +163,8 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
         503: "A snapshot or the store cannot be read",
     }.items()
 }
+_JSON = "application/json"
+_FINDINGS: dict[int | str, Options] = {200: {"content": {_JSON: {"schema": {"type": "object"}}}}}
 router = APIRouter(prefix="/v1", responses=_REFUSALS)
 
 
@@ -240,11 +243,10 @@ def list_runs(served: At, _caller: Reader) -> list[str]:
     return list(served.installation.runs())
 
 
-@router.get("/runs/{run}", summary="Read the findings of a run")
-def read_run(served: At, _caller: Reader, run: Name) -> dict[str, Any]:
-    """The findings.json of a run."""
-    found: dict[str, Any] = json.loads(served.installation.read_run(run))
-    return found
+@router.get("/runs/{run}", summary="Read the findings of a run", responses=_FINDINGS)
+def read_run(served: At, _caller: Reader, run: Name) -> Response:
+    """The findings.json of a run, as it was written (its schema: docs/findings.schema.json)."""
+    return Response(served.installation.read_run(run), media_type=_JSON)
 
 
 @router.get("/queue", summary="Read the queue")
@@ -256,10 +258,9 @@ def read_queue(
     paper: Annotated[NameOrNone, Query()] = "",
     words: Annotated[NameOrNone, Query()] = "",
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
-) -> dict[str, Any]:
+) -> QueuePage:
     """What waits for a decision, and what was decided, as on the review page."""
-    found = read_filters(status, verdict, paper, words, str(page)).find(served.store)
-    return {**asdict(found), "counts": dict(found.counts)}
+    return read_filters(status, verdict, paper, words, str(page)).find(served.store)
 
 
 @router.post(
@@ -268,9 +269,7 @@ def read_queue(
     status_code=201,
     responses={409: {"model": Told, "description": "Another decision came in between"}},
 )
-def decide(
-    served: At, caller: Reviewer, paper: Name, claim: Name, body: DecisionBody
-) -> dict[str, Any]:
+def decide(served: At, caller: Reviewer, paper: Name, claim: Name, body: DecisionBody) -> QueueRow:
     """Decide about a claim in the name of whose token it is, by the rules of the review page."""
     row = served.store.queue_row(paper, claim)
     if row is None:
@@ -295,8 +294,7 @@ def decide(
     if taken.meanwhile:
         who = ", ".join(dict.fromkeys(event.who for event in taken.meanwhile))
         raise Refusal(409, f"Another decision came in between, by {who}. Read the queue again.")
-    now = served.store.queue_row(paper, claim)
-    return asdict(now) if now else {}
+    return served.store.queue_row(paper, claim) or row
 
 
 def build_application(served: Served) -> ASGIApp:

@@ -8,32 +8,27 @@ headers. It listens on the loopback and nowhere else.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import Callable
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 
 from flows.assistants.listening import listen, refuse_weak, run_server
+from sources.tools.foreign import AsgiApp, AsgiMessage, Receive, Send
 
 PATH = "/mcp"
 MOST_BODY = 512 * 1024
 """Bytes of a request: the longest text in UTF-8, and what is around it."""
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
 
 class TokenGate:
     """Lets through only who knows the token; compared in the same time whatever was sent."""
 
-    def __init__(self, app: App, token: str) -> None:
+    def __init__(self, app: AsgiApp, token: str) -> None:
         self._app = app
         self._expected = f"Bearer {token}".encode()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiMessage, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] == "http" and not self._is_known(scope):
             headers = [(b"www-authenticate", b"Bearer"), (b"content-type", b"text/plain")]
@@ -42,12 +37,12 @@ class TokenGate:
             return
         await self._app(scope, receive, send)
 
-    def _is_known(self, scope: Scope) -> bool:
+    def _is_known(self, scope: AsgiMessage) -> bool:
         given = [value for name, value in scope["headers"] if name == b"authorization"]
         return len(given) == 1 and hmac.compare_digest(given[0], self._expected)
 
 
-def build_application(server: MCPServer[None], port: int, token: str) -> App:
+def build_application(server: MCPServer[None], port: int, token: str) -> AsgiApp:
     """The server as an application that speaks HTTP, behind its gate.
 
     Raises:

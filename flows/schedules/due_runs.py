@@ -66,13 +66,18 @@ class DueRun:
     due: datetime
 
 
-def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[Any]:
+def in_turn(
+    kind: str, paper_id: str, work: Callable[[], State[Any]], called: str = ""
+) -> State[Any]:
     """Do the work of a flow when it is its turn.
 
     Args:
         kind: ``validate``, ``validate-corpus``, ``refresh`` or ``publish``.
         paper_id: The paper that is validated, for the record; else empty.
         work: The work; gives the state to end with.
+        called: What the paper is called where its register cannot be read: the failure then counts
+            as one of the paper that this schedule had before, so that the next run that works is
+            the end of it.
 
     Returns:
         That state; ``Cancelled`` where another run does the same or has done it.
@@ -97,9 +102,9 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
         entry = replace(
             former or _note(name, kind),
             began_at=to_millisecond(datetime.now(UTC)),
-            paper_id=paper_id,
+            paper_id=paper_id or (former.paper_id if former else "") or called,
         )
-        turn = DueRun(kind, paper_id, settings.home, entry, flow_run.id, due)
+        turn = DueRun(kind, entry.paper_id, settings.home, entry, flow_run.id, due)
         return _make(turn, settings.deadline, work)
 
 

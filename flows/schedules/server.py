@@ -15,14 +15,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import Any
 
-_Message = MutableMapping[str, Any]
-_Receive = Callable[[], Awaitable[_Message]]
-_Send = Callable[[_Message], Awaitable[None]]
-Application = Callable[[_Message, _Receive, _Send], Awaitable[None]]
+from sources.tools.foreign import AsgiApp, AsgiMessage, Receive, Send
 
 _GRACE_SECONDS = 10.0
 _APPLICATION = "flows.schedules.server:create_app"
@@ -58,14 +53,14 @@ def main(host: str, port: str) -> int:
     return server.wait()
 
 
-def create_app() -> Application:
+def create_app() -> AsgiApp:
     """Prefect's server, for ``uvicorn --factory``."""
     from prefect.server.api.server import create_app as create_prefect
 
     return answer_to(("127.0.0.1",), create_prefect(final=True))
 
 
-def create_tied_app() -> Application:
+def create_tied_app() -> AsgiApp:
     """The same for a process that ends with its parent: when its standard input does."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     return create_app()
@@ -80,7 +75,7 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def answer_to(hosts: tuple[str, ...], application: Application) -> Application:
+def answer_to(hosts: tuple[str, ...], application: AsgiApp) -> AsgiApp:
     """The application, for requests that name one of the hosts, with any port, and no others.
 
     Args:
@@ -88,7 +83,7 @@ def answer_to(hosts: tuple[str, ...], application: Application) -> Application:
         application: What answers then.
     """
 
-    async def answer(scope: _Message, receive: _Receive, send: _Send) -> None:
+    async def answer(scope: AsgiMessage, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or _host(scope) in hosts:
             await application(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -102,7 +97,7 @@ def answer_to(hosts: tuple[str, ...], application: Application) -> Application:
     return answer
 
 
-def _host(scope: _Message) -> str:
+def _host(scope: AsgiMessage) -> str:
     """The one host that is named, or nothing where there are none or several."""
     named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
     if len(named) != 1:

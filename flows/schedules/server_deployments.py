@@ -12,10 +12,10 @@ import os
 import re
 import urllib.request
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from flows.work.timetables.timetable import ScheduledRun
 from sources.tools.encoding import wire_json
+from sources.tools.foreign import JsonObject
 
 _SECONDS = 3.0
 _MOST = 200
@@ -42,7 +42,7 @@ def deployed(environment: Mapping[str, str] | None = None) -> tuple[ScheduledRun
         return ()
 
 
-def _entries(found: list[dict[str, Any]]) -> Iterator[ScheduledRun]:
+def _entries(found: list[JsonObject]) -> Iterator[ScheduledRun]:
     for one in found:
         ours = _OURS.fullmatch(one.get("entrypoint") or "")
         if ours is None or one.get("paused"):

@@ -74,7 +74,9 @@ def _append(store: Store, channel: str, answer: Answered) -> Event | None:
     if any(event.key == answer.key for event in dossier.events):
         return None
     paper_id, _, claim_id = answer.subject_id.rpartition(".")
-    detail = {"note": answer.note, "reference": answer.reference, "channel": channel}
+    from reports.records import EventDetail
+
+    detail = EventDetail(note=answer.note, reference=answer.reference, channel=channel)
     return store.append(paper_id, claim_id, answer.kind, answer.who, detail, key=answer.key)
 
 
@@ -125,20 +127,22 @@ def find_corrections(store: Store, paper_id: str) -> tuple[Dossier, ...]:
 
 def record(store: Store, dossier: Dossier, found: Rechecked, sha256: str) -> None:
     """Append an outcome to the claim's events; the same outcome of the same text once only."""
+    from reports.records import EventDetail
+
     promised = "promised" if found.is_promised else "not-promised"
     store.append(
         dossier.paper.id,
         found.claim_id,
         "verified" if found.outcome == "made" else "rechecked",
         "recheck",
-        {
-            "outcome": found.outcome,
-            "found": found.found,
-            "note": found.note,
-            "text_sha256": sha256,
-            "promised": found.is_promised,
-            "revision": dossier.revision,
-        },
+        EventDetail(
+            outcome=found.outcome,
+            found=found.found,
+            note=found.note,
+            text_sha256=sha256,
+            promised=found.is_promised,
+            revision=dossier.revision,
+        ),
         # A promise made since is another reason to look at the same text: it must not be lost.
         key=f"recheck:{found.correction_id}:{dossier.revision}:{sha256}:{promised}",
     )

@@ -121,10 +121,11 @@ def reconcile(material: Material) -> Assessment:
 
     with timed("reconcile"):
         paper = material.paper
+        stated = len(paper.claims)
         rows, vintages = len(material.snapshot.observations), len(material.snapshot.vintages)
         report_progress(
-            f"Reconciling {len(paper.claims)} claims with {rows:,} observations "
-            f"of {vintages} editions"
+            f"Reconciling {'1 claim' if stated == 1 else f'{stated:,} claims'} with {rows:,} "
+            f"observations of {vintages} editions"
         )
         return assess(paper, material.snapshot)
 

@@ -22,6 +22,7 @@ import msgspec
 from reports.channels.channel import ChannelError, Postponed, Refused
 from reports.channels.http import ChannelResponse, Outgoing
 from sources.tools.encoding import wire_json
+from sources.tools.foreign import JsonMapping
 from sources.tools.text_safety import said
 
 T = TypeVar("T")
@@ -103,11 +104,11 @@ class GitHub:
         """All comments on an issue, the oldest first."""
         return self._pages(f"{self._path}/issues/{number}/comments", {}, tuple[IssueComment, ...])
 
-    def create(self, content: Mapping[str, Any]) -> Issue:
+    def create(self, content: JsonMapping) -> Issue:
         """A new issue: title, body, labels."""
         return self._ask("POST", f"{self._path}/issues", Issue, content)
 
-    def update(self, number: int, content: Mapping[str, Any]) -> Issue:
+    def update(self, number: int, content: JsonMapping) -> Issue:
         """Change an issue: title, body, state."""
         return self._ask("PATCH", f"{self._path}/issues/{number}", Issue, content)
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from reports.channels.settings import NAME, SETTINGS, ChannelSettings
 from sources.errors import InputError
 from sources.tools.files import read_whole
+from sources.tools.foreign import JsonMapping
 
 _MOST_BYTES = 1 << 20
 _KINDS = ", ".join(f"[{kind}.NAME]" for kind in SETTINGS)
@@ -75,8 +75,8 @@ def read_sections(path: Path) -> tuple[Section, ...]:
 
 
 def _tables(
-    path: Path, lines: list[str], whole: Mapping[str, Any]
-) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    path: Path, lines: list[str], whole: JsonMapping
+) -> Iterator[tuple[str, str, JsonMapping]]:
     for kind, named in whole.items():
         if kind not in SETTINGS or not isinstance(named, dict):
             raise InputError(
@@ -96,7 +96,7 @@ def _tables(
             yield kind, name, given
 
 
-def _read(path: Path, lines: list[str], kind: str, name: str, given: Mapping[str, Any]) -> Section:
+def _read(path: Path, lines: list[str], kind: str, name: str, given: JsonMapping) -> Section:
     try:
         settings = SETTINGS[kind].model_validate(given)
     except ValidationError as error:

@@ -16,7 +16,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field
-from typing import Any
 
 import msgspec
 
@@ -24,6 +23,7 @@ from reports.channels.http import Outgoing, origin
 from reports.corrections.brief import Brief
 from reports.records import Message, Receipt
 from sources.tools.encoding import wire_json
+from sources.tools.foreign import JsonObject
 from sources.tools.text_safety import one_line, said, shorten
 
 _HEADER, _SECTION = 150, 3000
@@ -60,9 +60,9 @@ class SlackChannel:
         return Receipt(self.place, f"{answer.status} {said(answer.body, self.door.secrets)}")
 
 
-def slack_message(message: Message) -> dict[str, Any]:
+def slack_message(message: Message) -> JsonObject:
     """What is posted."""
-    blocks: list[dict[str, Any]] = [
+    blocks: list[JsonObject] = [
         {"type": "header", "text": _plain(message.subject or "Corrigenda", _HEADER)}
     ]
     brief = _brief(message)
@@ -112,15 +112,15 @@ def _unmarked(text: str) -> str:
     return _escaped(_CALLING.sub(rf"{_PART}\g<0>{_PART}", shown))
 
 
-def _marked(text: str) -> dict[str, Any]:
+def _marked(text: str) -> JsonObject:
     return {"type": "section", "text": _mrkdwn(text[:_SECTION])}
 
 
-def _mrkdwn(text: str) -> dict[str, Any]:
+def _mrkdwn(text: str) -> JsonObject:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _plain(text: str, most: int) -> dict[str, Any]:
+def _plain(text: str, most: int) -> JsonObject:
     return {"type": "plain_text", "text": shorten(text, most), "emoji": False}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from expectations.outcomes import STANDINGS, Verdict
-from reports.corrections.verdict_words import words_of
+from expectations.wording.verdicts import words_of
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.reading_model import EvidenceEntry
@@ -141,14 +141,15 @@ def _why(claim: ClaimEntry) -> str:
     against = [one.text for one in claim.implications if one.holds is False]
     if claim.verdict == Verdict.CONTRADICTED and against:
         return against[0]
-    reading, meaning = claim.explanation.reading, words_of(claim).meaning
+    words = words_of(claim.verdict, claim.explanation.changed)
+    reading, meaning = claim.explanation.reading, words.meaning
     is_told = claim.verdict in {Verdict.STALE, Verdict.DEFINITION_DEPENDENT}
     if reading is None or not is_told or claim.explanation.is_coincidence:
         return _COINCIDENCE if reading is not None and is_told else meaning
     found = f"it agrees with {reading.obs_text} in {reading.period_text}"
     if claim.verdict == Verdict.STALE:
         return f"The figure is out of date: {found}, and no longer with the time it speaks of."
-    what = words_of(claim).name.lower().replace("depends", "The figure depends", 1)
+    what = words.name.lower().replace("depends", "The figure depends", 1)
     return f"{what}: {found}."
 
 

@@ -14,8 +14,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from expectations.wording.verdicts import VerdictWords, words_of
 from reports.corrections.brief import Brief, brief_of, say_day
-from reports.corrections.verdict_words import VerdictWords, words_of
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, VintageEntry
@@ -229,7 +229,7 @@ def case_of(dossier: Dossier) -> Case:
     is_computed = correction is not None and dossier.wording == correction.phrase
     return Case(
         correction_id=dossier.correction_id,
-        words=words_of(claim),
+        words=words_of(claim.verdict, claim.explanation.changed),
         brief=brief_of(dossier),
         section=claim.section,
         exact=dossier.quote.get("exact") or claim.phrase,

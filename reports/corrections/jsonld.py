@@ -18,18 +18,18 @@ proposed wording (purpose ``editing``) and what was found (purpose ``assessing``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import quote
 
+from expectations.wording.verdicts import BEST_RATING, WORST_RATING, VerdictWords, words_of
 from reports.corrections.brief import around
 from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
-from reports.corrections.verdict_words import BEST_RATING, WORST_RATING, VerdictWords, words_of
 from reports.decisions.lifecycle import correction_id
 from reports.findings.labels import claimants_of
 from reports.findings.model import Findings, PaperEntry, VintageEntry
 from reports.records import Dossier
 from sources.texts.anchors import TextQuote, quote_as_printed
+from sources.tools.foreign import JsonMapping, JsonObject
 from sources.tools.text_safety import web_address
 
 SCHEMA_ORG = "https://schema.org"
@@ -38,11 +38,11 @@ _REVIEWED = 75
 """About how many characters of a claim are shown to readers."""
 
 
-def claim_review(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, Any]:
+def claim_review(dossier: Dossier, publisher: Publisher = UNNAMED) -> JsonObject:
     """The ClaimReview of an approved correction."""
     case = case_of(dossier)
     permalink = web_address(case.permalink)
-    review: dict[str, Any] = {
+    review: JsonObject = {
         "@context": SCHEMA_ORG,
         "@type": "ClaimReview",
         "@id": permalink or case.urn,
@@ -61,7 +61,7 @@ def claim_review(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, 
     return review
 
 
-def draft_reviews(findings: Findings) -> dict[str, Any]:
+def draft_reviews(findings: Findings) -> JsonObject:
     """What a run would review, had a person approved it: claims that are off, as drafts.
 
     Args:
@@ -77,7 +77,7 @@ def draft_reviews(findings: Findings) -> dict[str, Any]:
                 "creativeWorkStatus": DRAFT,
                 "claimReviewed": f"“{claim.phrase}”",
                 "itemReviewed": _claim(paper, claim.phrase, claim.phrase),
-                "reviewRating": _rating(words_of(claim)),
+                "reviewRating": _rating(words_of(claim.verdict, claim.explanation.changed)),
                 "reviewBody": claim.sentence,
             }
             for claim in findings.claims
@@ -86,20 +86,20 @@ def draft_reviews(findings: Findings) -> dict[str, Any]:
     }
 
 
-def reviews_document(reviews: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def reviews_document(reviews: Sequence[JsonMapping]) -> JsonObject:
     """Several reviews in one document."""
     stripped = [{k: v for k, v in one.items() if k != "@context"} for one in reviews]
     return {"@context": SCHEMA_ORG, "@graph": stripped}
 
 
-def _author(publisher: Publisher) -> dict[str, Any]:
+def _author(publisher: Publisher) -> JsonObject:
     author = {"@type": "Organization", "name": publisher.name, "description": ABOUT}
     address = web_address(publisher.url)
     return {**author, "url": address} if address else author
 
 
-def _rating(words: VerdictWords) -> dict[str, Any]:
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": words.name}
+def _rating(words: VerdictWords) -> JsonObject:
+    rating: JsonObject = {"@type": "Rating", "alternateName": words.name}
     if words.rating is not None:
         rating |= {
             "ratingValue": words.rating,
@@ -117,14 +117,14 @@ def _reviewed(case: Case) -> str:
     return full if len(full) <= _REVIEWED else quoted
 
 
-def _claim(paper: PaperEntry, phrase: str, passage: str) -> dict[str, Any]:
-    article: dict[str, Any] = {
+def _claim(paper: PaperEntry, phrase: str, passage: str) -> JsonObject:
+    article: JsonObject = {
         "@type": "ScholarlyArticle",
         "@id": paper_iri(paper),
         "headline": paper.title,
         "identifier": paper.id,
     }
-    claim: dict[str, Any] = {
+    claim: JsonObject = {
         "@type": "Claim",
         "name": phrase,
         "text": passage,
@@ -148,7 +148,7 @@ def _claim(paper: PaperEntry, phrase: str, passage: str) -> dict[str, Any]:
     return claim
 
 
-def _claimants(paper: PaperEntry) -> list[dict[str, Any]]:
+def _claimants(paper: PaperEntry) -> list[JsonObject]:
     """Who states the claim: an organisation, or people with the organisation that they are of."""
     claimants = claimants_of(paper)
     body = {"@type": "Organization", "name": claimants.body}
@@ -180,7 +180,7 @@ def _is_used(vintage: VintageEntry, dossier: Dossier) -> bool:
     }
 
 
-def _dataset(vintage: VintageEntry) -> dict[str, Any]:
+def _dataset(vintage: VintageEntry) -> JsonObject:
     dataset = {
         "@type": "Dataset",
         "name": f"{vintage.label}, edition of {vintage.vintage}",
@@ -196,7 +196,7 @@ def _dataset(vintage: VintageEntry) -> dict[str, Any]:
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 
 
-def annotation(dossier: Dossier, publisher: Publisher = UNNAMED, text: str = "") -> dict[str, Any]:
+def annotation(dossier: Dossier, publisher: Publisher = UNNAMED, text: str = "") -> JsonObject:
     """The annotation of an approved correction.
 
     Args:
@@ -230,7 +230,7 @@ def annotation(dossier: Dossier, publisher: Publisher = UNNAMED, text: str = "")
     selector = {"type": "TextQuoteSelector", "exact": quote.exact}
     sides = {"prefix": quote.prefix, "suffix": quote.suffix}
     selector |= {name: words for name, words in sides.items() if words}
-    made: dict[str, Any] = {
+    made: JsonObject = {
         "@context": ANNO,
         "id": f"{permalink}#annotation" if permalink else urn_of("annotation", case.correction_id),
         "type": "Annotation",
@@ -254,7 +254,7 @@ def annotation(dossier: Dossier, publisher: Publisher = UNNAMED, text: str = "")
     return made
 
 
-def _generator(publisher: Publisher) -> dict[str, Any]:
+def _generator(publisher: Publisher) -> JsonObject:
     generator = {"type": "Software", "name": publisher.name}
     address = web_address(publisher.url)
     return {**generator, "homepage": address} if address else generator

@@ -10,8 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def letter_markdown(dossiers: Sequence[Dossier], publisher: Publisher = UNNAMED)
     Raises:
         InputError: There is none, or they are of several papers.
     """
-    text = _markdown().get_template("letter.md").render(_values(dossiers, publisher))
+    text = _markdown().get_template("letter.md").render(vars(_letter_of(dossiers, publisher)))
     return text.strip() + "\n"
 
 
@@ -69,7 +69,7 @@ def letter_html(dossiers: Sequence[Dossier], publisher: Publisher = UNNAMED) -> 
     Raises:
         InputError: As for `letter_markdown`.
     """
-    return html_document("letter.html", **_values(dossiers, publisher))
+    return html_document("letter.html", **vars(_letter_of(dossiers, publisher)))
 
 
 def html_document(template: str, **values: Any) -> str:
@@ -96,12 +96,17 @@ def style_sheet() -> str:
 @lru_cache(maxsize=1)
 def html_environment() -> Environment:
     """Templates whose values are escaped for HTML."""
+    return _environment(autoescape=True)
+
+
+def _environment(*, autoescape: bool, finalize: Callable[[Any], Any] | None = None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
+        autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=finalize,
     )
     environment.filters["web"] = web_address
     return environment
@@ -112,15 +117,7 @@ def _markdown() -> Environment:
     def as_markdown(value: Any) -> str:
         return value if isinstance(value, _Written) else markdown_text(str(value))
 
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=as_markdown,
-    )
-    environment.filters["web"] = web_address
+    environment = _environment(autoescape=False, finalize=as_markdown)
     environment.filters["contact"] = _contact
     environment.filters["written"] = lambda text: _Written(text)
     environment.filters["code"] = lambda text: _Written(f"`{one_line(str(text)).replace('`', '')}`")
@@ -133,22 +130,38 @@ def _contact(text: str) -> str:
     return _Written(f"<{address}>") if address else text
 
 
-def _values(dossiers: Sequence[Dossier], publisher: Publisher) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Letter:
+    """What the templates of a letter take, each by its name there."""
+
+    paper: PaperEntry
+    salutation: str
+    cases: Sequence[Case]
+    ask: str
+    evidence: Sequence[EvidenceItem]
+    approvers: Sequence[str]
+    approvals: str
+    publisher: Publisher
+    about: str
+    subject: str
+
+
+def _letter_of(dossiers: Sequence[Dossier], publisher: Publisher) -> _Letter:
     cases = [case_of(dossier) for dossier in dossiers]
     paper = _paper_of(dossiers)
     asks = {case.words.request for case in cases}
-    return {
-        "paper": paper,
-        "salutation": _salutation(paper),
-        "cases": _notes_once(cases),
-        "ask": "correction" if asks != {"clarification"} else "clarification",
-        "evidence": _each_once(cases),
-        "approvers": list(dict.fromkeys(case.approved_by for case in cases)),
-        "approvals": join(list(dict.fromkeys(one.approval for one in cases))),
-        "publisher": publisher,
-        "about": ABOUT,
-        "subject": letter_subject(dossiers),
-    }
+    return _Letter(
+        paper=paper,
+        salutation=_salutation(paper),
+        cases=_notes_once(cases),
+        ask="correction" if asks != {"clarification"} else "clarification",
+        evidence=_each_once(cases),
+        approvers=list(dict.fromkeys(case.approved_by for case in cases)),
+        approvals=join(list(dict.fromkeys(one.approval for one in cases))),
+        publisher=publisher,
+        about=ABOUT,
+        subject=letter_subject(dossiers),
+    )
 
 
 def _salutation(paper: PaperEntry) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -13,11 +12,12 @@ from reports.corrections.brief import Brief, brief_of
 from reports.corrections.case import UNNAMED, Publisher
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown, letter_subject
+from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import VintageEntry, to_plain
 from reports.records import Dossier, Message
+from sources.tools.foreign import JsonMapping
 
 FORMAT = "corrigenda-correction/1"
-_SHOWN = ("grid", "series")
 
 
 class CorrectedPaper(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class CorrectionData(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         quote: As `Dossier.quote`.
-        claim: What `findings.json` says of it but the grid and the series, which the report shows.
+        claim: What `findings.json` says of it; without its grid and series, which the report shows.
         evidence: The editions that the declared reading was held against.
         claimreview: As schema.org has it.
         annotation: As the W3C has it.
@@ -58,10 +58,10 @@ class CorrectionData(msgspec.Struct, frozen=True, kw_only=True):
     approved_by: str
     approved_at: str
     run_id: str
-    claim: Mapping[str, Any]
+    claim: ClaimEntry
     evidence: tuple[VintageEntry, ...]
-    claimreview: Mapping[str, Any]
-    annotation: Mapping[str, Any]
+    claimreview: JsonMapping
+    annotation: JsonMapping
 
 
 def build_message(dossier: Dossier, publisher: Publisher = UNNAMED) -> Message:
@@ -91,7 +91,7 @@ def message_key(correction_id: str, revision: int) -> str:
 
 def correction_data(dossier: Dossier, publisher: Publisher = UNNAMED) -> CorrectionData:
     """A correction for programs."""
-    paper, claim = dossier.paper, to_plain(dossier.claim)
+    paper = dossier.paper
     used = {row.edition for row in dossier.claim.declared.evidence}
     return CorrectionData(
         format=FORMAT,
@@ -117,7 +117,7 @@ def correction_data(dossier: Dossier, publisher: Publisher = UNNAMED) -> Correct
         approved_by=dossier.approved_by,
         approved_at=dossier.approved_at,
         run_id=dossier.run.run_id,
-        claim={name: claim[name] for name in claim if name not in _SHOWN},
+        claim=msgspec.structs.replace(dossier.claim, grid=None, series=()),
         evidence=tuple(one for one in dossier.vintages if one.key in used),
         claimreview=claim_review(dossier, publisher),
         annotation=annotation(dossier, publisher),

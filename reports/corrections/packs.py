@@ -1,4 +1,6 @@
-"""Evidence packs: all that a correction rests on, in one file, as an RO-Crate (1.1).
+"""Evidence packs: all that a correction rests on, in one file.
+
+Each is an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1).
 
 A pack holds the register as it was, the editions of the data that the paper's figures need with
 their manifest, so that checksums chain, the finding, the approval, and what was sent. It is judged
@@ -7,12 +9,9 @@ again from its own content before it is written: a pack that would not verify is
 We write the crate ourselves: the `rocrate` package stamps files with the clock and draws a new
 name each time, so the same correction would give other bytes; tests read our crates with it.
 
-The metadata of an evidence pack: RO-Crate 1.1 (https://w3id.org/ro/crate/1.1).
-
-Judge a claim again from a register and a snapshot, and say what came out differently.
-
-Nothing stored beside is compared with itself: the register is read, the observations are verified
-and loaded, and every reading of the paper is computed as in a run.
+What is stored beside a finding is never compared with itself: to judge it again, the register is
+read, the observations are verified and loaded, and every reading of the paper is computed as in a
+run.
 """
 
 from __future__ import annotations
@@ -54,6 +53,7 @@ from sources.snapshots.manifest import file_name, render_manifest
 from sources.snapshots.needs import Wanted, wanted_by
 from sources.snapshots.rows import in_rows, read_verified
 from sources.tools.encoding import to_json
+from sources.tools.foreign import JsonObject
 from sources.tools.text_safety import web_address
 
 PROFILE = "https://w3id.org/ro/crate/1.1"
@@ -75,7 +75,7 @@ _WHAT = {
 
 def render_metadata(
     dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher
-) -> dict[str, Any]:
+) -> JsonObject:
     """What `ro-crate-metadata.json` holds: each file with its checksum.
 
     Args:
@@ -98,7 +98,7 @@ def render_metadata(
         "about": {"@id": "#paper"},
         "hasPart": [{"@id": name} for name in names],
     }
-    house: dict[str, Any] = {
+    house: JsonObject = {
         "@id": "#publisher",
         "@type": "Organization",
         "name": publisher.name,
@@ -124,9 +124,9 @@ def render_metadata(
     return {"@context": list(CONTEXT), "@graph": [about, root, house, paper, *described]}
 
 
-def _file(name: str, content: bytes, vintage: VintageEntry | None) -> dict[str, Any]:
+def _file(name: str, content: bytes, vintage: VintageEntry | None) -> JsonObject:
     what, kind = _WHAT.get(name, ("Observations", "application/gzip"))
-    entry: dict[str, Any] = {
+    entry: JsonObject = {
         "@id": name,
         "@type": "File",
         "name": what,
@@ -175,9 +175,10 @@ def differences(then: ClaimEntry, now: ClaimEntry | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _facts(claim: ClaimEntry) -> dict[str, Any]:
+def _facts(claim: ClaimEntry) -> dict[str, object]:
+    """What decides of a finding, by its name in words."""
     stated = claim.stated
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "the verdict": claim.verdict,
         "the phrase": claim.phrase,
         "what the figure admits": (stated.lower, stated.upper),
@@ -189,14 +190,14 @@ def _facts(claim: ClaimEntry) -> dict[str, Any]:
     return facts
 
 
-def _reading(reading: ReadingEntry | None) -> Any:
+def _reading(reading: ReadingEntry | None) -> object:
     if reading is None:
         return "none"
     names = ("group", "indicator", "start", "end", "source", "vintage", "weighting", "obs_value")
     return tuple(getattr(reading, name) for name in names)
 
 
-def _values(rows: Iterable[EvidenceEntry]) -> dict[str, Any]:
+def _values(rows: Iterable[EvidenceEntry]) -> dict[str, tuple[float | None, float | None]]:
     return {
         f"{row.source} {row.vintage} {row.period_text}": (row.obs_first, row.obs_value)
         for row in rows

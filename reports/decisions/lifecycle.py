@@ -67,10 +67,10 @@ def _answer(event: Event, approval: _Approval | None) -> None:
     if approval is None:
         return
     # What comes late about a former revision says nothing of the one that stands.
-    if event.detail.get("revision", approval.revision) != approval.revision:
+    if event.detail.revision not in (None, approval.revision):
         return
     if event.kind == "sent":
-        approval.sent.append(str(event.detail.get("channel", "")))
+        approval.sent.append(event.detail.channel or "")
     elif event.kind == "rechecked":
         approval.is_promise_broken |= _breaks_promise(event)
     elif event.kind in ("corrected", "verified"):
@@ -80,7 +80,7 @@ def _answer(event: Event, approval: _Approval | None) -> None:
 
 def _breaks_promise(event: Event) -> bool:
     """Whether a recheck did not find what had been said to be made."""
-    return bool(event.detail.get("promised")) and event.detail.get("outcome") in _NOT_KEPT
+    return bool(event.detail.promised) and event.detail.outcome in _NOT_KEPT
 
 
 def basis_of(claim: ClaimEntry, run_id: str = "", sha256: str = "") -> Basis:

@@ -27,6 +27,7 @@ import msgspec
 
 from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Bounds
+from expectations.wording.rewordings import PassageNote, say_ambiguous
 from reports.decisions.passages import Passage, find_passages
 from reports.findings.claim_model import ClaimEntry
 from reports.records import Dossier, Event, RecheckOutcome
@@ -137,7 +138,7 @@ def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
         dossier.claim.claim_id,
         "gone",
         is_promised=is_promised(dossier, text_sha256(known.text)),
-        note="No passage of the new text is clearly the one that was corrected.",
+        note=str(PassageNote.NOT_FOUND),
     )
     if not results:
         return blank
@@ -150,11 +151,12 @@ def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
             outcome="not-made",
             found=passages[at].text,
             start=passages[at].start,
-            note=f"{len(passages)} passages could be the one, and they differ: for a person.",
+            note=say_ambiguous(len(passages)),
         )
-    outcome, holds, note = first
+    outcome, holds, said = first
+    note = str(said)
     if not dossier.quote.get("prefix") and not dossier.quote.get("suffix"):
-        note = f"{note} Found by its own words alone.".strip()
+        note = f"{note} {PassageNote.BY_OWN_WORDS}".strip()
     return replace(
         blank,
         outcome=outcome,
@@ -197,46 +199,46 @@ def is_promised(dossier: Dossier, sha256: str) -> bool:
         since = [] if event.kind == "approve" else [*since, event]
     return dossier.state == "corrected" or any(
         event.kind == "corrected"
-        or (event.kind == "verified" and event.detail.get("text_sha256") != sha256)
+        or (event.kind == "verified" and event.detail.text_sha256 != sha256)
         for event in since
     )
 
 
-def _judge(dossier: Dossier, passage: Passage) -> tuple[RecheckOutcome, bool | None, str]:
+def _judge(dossier: Dossier, passage: Passage) -> tuple[RecheckOutcome, bool | None, PassageNote]:
     """The outcome at one passage, whether the data bear it out, and a note."""
     if plain_form(passage.text) == plain_form(dossier.quote["exact"]):
-        return "not-made", None, ""
+        return "not-made", None, PassageNote.NOTHING
     if plain_form(passage.text) == plain_form(dossier.wording):
-        return "made", _holds(dossier.claim, passage), ""
+        return "made", _holds(dossier.claim, passage), PassageNote.NOTHING
     was, wanted, now = map(_read, (dossier.quote["exact"], dossier.wording, passage.text))
     if now is None:
         if was is None:
-            return "not-made", None, "The passage was not read: it states no figure, or several."
-        return "made-differently", None, "No single figure stands there any more."
+            return "not-made", None, PassageNote.NOT_READ
+        return "made-differently", None, PassageNote.NO_FIGURE
     if wanted is not None and _same(wanted, now) and _says_as(wanted, now):
-        return "made", _holds(dossier.claim, passage), "The approved figure, in other words."
+        return "made", _holds(dossier.claim, passage), PassageNote.IN_OTHER_WORDS
     if was is not None and _same(was, now):
         if _says_against(was, now):
-            return "made-differently", None, "The direction was corrected, and the figures stand."
-        return "not-made", None, "The same figure in other words."
+            return "made-differently", None, PassageNote.TURNED_ROUND
+        return "not-made", None, PassageNote.STILL_THERE
     return _judge_other(dossier.claim, wanted, now, _holds(dossier.claim, passage))
 
 
 def _judge_other(
     claim: ClaimEntry, wanted: Figure | None, now: Figure, holds: bool | None
-) -> tuple[RecheckOutcome, bool | None, str]:
+) -> tuple[RecheckOutcome, bool | None, PassageNote]:
     """The outcome where another figure stands than the one that was corrected."""
     if wanted is not None and _same(wanted, now) and not _says_against(wanted, now):
-        return "made", holds, "The approved figure, in other words."
+        return "made", holds, PassageNote.IN_OTHER_WORDS
     if _says_against(wanted, now):
-        return "made-differently", False, "It says the other direction."
+        return "made-differently", False, PassageNote.OTHER_DIRECTION
     if holds and _is_coarser(claim, wanted, now):
-        return "made-differently", True, "A less precise figure than the one that was approved."
+        return "made-differently", True, PassageNote.LESS_PRECISE
     if holds:
-        return "made", True, "Another figure, which the data bear out."
+        return "made", True, PassageNote.BORNE_OUT
     if holds is None:
-        return "made-differently", None, "Another figure; nothing at hand can judge it."
-    return "made-differently", False, "Another figure, which the data do not bear out."
+        return "made-differently", None, PassageNote.NOT_JUDGED
+    return "made-differently", False, PassageNote.NOT_BORNE_OUT
 
 
 def plain_form(text: str) -> str:

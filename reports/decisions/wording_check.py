@@ -12,7 +12,8 @@ from typing import Literal
 
 from expectations.judging.tolerance import admits, admits_first, is_inside, way_of
 from expectations.outcomes import ComputedReading
-from expectations.wording.phrases import join, say_reading
+from expectations.wording.phrases import say_reading
+from expectations.wording.rewordings import say_agreement, say_unread
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.reading_model import EvidenceEntry, StatedEntry
 from sources.figures.parse import find_figures
@@ -50,21 +51,15 @@ def judge_wording(claim: ClaimEntry, wording: str) -> Rewording:
         return Rewording("unread")
     figures = [figure for figure in find_figures(wording) if _is_alike(figure, claim.stated)]
     if len(figures) != 1:
-        what = "several figures" if figures else "no figure of the kind that it replaces"
-        return Rewording("unread", f"The wording has {what}, so it was not held against the data.")
+        return Rewording("unread", say_unread(len(figures)))
     stated = _as_claim(claim, wording, figures[0])
     agreeing: list[str] = []
     other: list[str] = []
     for row, value in rows:
         is_in = _admits(stated, row.obs_first, value)
         (agreeing if is_in else other).append(say_reading(stated, _reading(row, value, is_in)))
-    figure = f"“{figures[0].text}”"
-    if not other:
-        return Rewording("all", f"{figure} allows for every value at hand: {join(agreeing)}.")
-    if not agreeing:
-        return Rewording("none", f"{figure} allows for no value at hand: {join(other)}.")
-    part = f"{figure} allows for {len(agreeing)} of the {len(rows)} values at hand"
-    return Rewording("some", f"{part}: {join(agreeing)}. Not for: {join(other)}.")
+    agreement: Agreement = "some" if agreeing and other else "all" if agreeing else "none"
+    return Rewording(agreement, say_agreement(figures[0].text, agreeing, other))
 
 
 def _is_alike(figure: Figure, stated: StatedEntry) -> bool:

@@ -141,10 +141,16 @@ def series_url(source: str, code: str, vintage_url: str = "") -> str:
 
 
 def _source_label(source: str, vintage: Vintage | None) -> str:
-    lists = {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}
     if vintage is not None and supplier_of(vintage.label):
         return vintage.label
-    return lists.get(source) or SOURCE_LABELS.get(source) or (vintage.label if vintage else source)
+    return source_label(source) or (vintage.label if vintage else source)
+
+
+def source_label(source: str) -> str:
+    """The label of a built-in source; empty for any other."""
+    return {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}.get(
+        source, SOURCE_LABELS.get(source, "")
+    )
 
 
 def _in_one_line(

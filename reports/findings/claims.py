@@ -40,7 +40,7 @@ from expectations.wording.remarks import (
     say_with_missing,
     say_worth,
 )
-from expectations.wording.values import say_period, say_value
+from expectations.wording.values import say_declared_period, say_period, say_value
 from reports.findings.claim_model import (
     ClaimEntry,
     CorrectionEntry,
@@ -288,7 +288,7 @@ def _describe_declared(outcome: Outcome, names: Names) -> DeclaredEntry:
         group=claim.group,
         group_label=names.group(claim.group),
         period=PeriodEntry(
-            start=claim.period.start, end=claim.period.end, text=_say_declared_period(claim)
+            start=claim.period.start, end=claim.period.end, text=say_declared_period(claim.period)
         ),
         weighting=claim.weighting,
         weighting_label=WEIGHTINGS.get(claim.weighting, claim.weighting),
@@ -343,13 +343,6 @@ def _describe_figure(
         is_lower_closed=bounds.is_lower_closed if bounds else None,
         is_upper_closed=bounds.is_upper_closed if bounds else None,
     )
-
-
-def _say_declared_period(claim: Claim) -> str:
-    start, end = claim.period.start, claim.period.end
-    if end is None:
-        return "the newest year covered" if start is None else f"{start} to the newest year covered"
-    return say_period(end if start is None else start, end)
 
 
 def _gap(outcome: Outcome) -> float | None:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, ComputedReading, Outcome
+from expectations.outcomes import ComputedReading, Outcome
 from expectations.wording.measures import Words
-from reports.findings.citations import Citation, cite
+from reports.findings.citations import Citation, cite, source_label
 from reports.findings.model import GroupEntry, PaperEntry
 from sources.errors import InputError
 from sources.model import Concept, Paper, Vintage
-from sources.provider import SOURCE_LABELS
 from sources.reference.concepts import concept_for
 from sources.reference.groups import GROUPS
 from sources.reference.names import group_label
@@ -65,13 +64,6 @@ def claimants_of(paper: PaperEntry) -> Claimants:
         people = re.split(r"\s*;\s*", ", ".join(people))
     named = [one for part in people for one in re.split(r"\s+(?:and|&)\s+|^and\s+|;\s*", part)]
     return Claimants(tuple(filter(None, named)), body)
-
-
-def source_label(source: str) -> str:
-    """The label of a built-in source; empty for any other."""
-    return {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}.get(
-        source, SOURCE_LABELS.get(source, "")
-    )
 
 
 class Names:

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings, SuiteEntry, VintageEntry
+from sources.tools.foreign import JsonObject
 from sources.tools.text_safety import split_address
 
 LINEAGE_FILE = "openlineage.json"
@@ -29,10 +29,8 @@ _FACETS = {
     "DatasetVersionDatasetFacet": "1-0-1",
 }
 
-LineageObject = dict[str, Any]
 
-
-def lineage_of(findings: Findings) -> LineageObject:
+def lineage_of(findings: Findings) -> JsonObject:
     """The event of a run.
 
     Args:
@@ -58,10 +56,10 @@ def lineage_of(findings: Findings) -> LineageObject:
     }
 
 
-def _paper(findings: Findings, producer: str) -> LineageObject:
+def _paper(findings: Findings, producer: str) -> JsonObject:
     """The paper, with a test for each claim that could be checked."""
     checked = (one for one in findings.claims if _is_checked(one))
-    dataset: LineageObject = {
+    dataset: JsonObject = {
         "namespace": NAMESPACE,
         "name": f"papers/{findings.paper.id}",
         "inputFacets": _assertions(map(_claim, checked), producer),
@@ -77,7 +75,7 @@ def _is_checked(claim: ClaimEntry) -> bool:
     return claim.standing != "open" or bool(claim.declared.evidence)
 
 
-def _claim(claim: ClaimEntry) -> LineageObject:
+def _claim(claim: ClaimEntry) -> JsonObject:
     seen = [row for row in claim.declared.evidence if not row.is_hindsight]
     actual = dict.fromkeys(row.obs_text for row in seen or claim.declared.evidence)
     told = {
@@ -93,7 +91,7 @@ def _claim(claim: ClaimEntry) -> LineageObject:
     return {name: value for name, value in told.items() if value != ""}
 
 
-def _suites(findings: Findings, producer: str) -> list[LineageObject]:
+def _suites(findings: Findings, producer: str) -> list[JsonObject]:
     """The suites on the observations and the register; that on claims is told with the paper."""
     suites = findings.checks.suites if findings.checks else ()
     return [
@@ -107,7 +105,7 @@ def _suites(findings: Findings, producer: str) -> list[LineageObject]:
     ]
 
 
-def _expectations(suite: SuiteEntry) -> list[LineageObject]:
+def _expectations(suite: SuiteEntry) -> list[JsonObject]:
     failed = [
         {"assertion": "expectation_holds", "success": False, "description": text}
         for text in suite.unsuccessful
@@ -117,7 +115,7 @@ def _expectations(suite: SuiteEntry) -> list[LineageObject]:
     return [{**whole, "name": suite.name}, *failed]
 
 
-def _vintage(vintage: VintageEntry, producer: str) -> LineageObject:
+def _vintage(vintage: VintageEntry, producer: str) -> JsonObject:
     """An edition of a source, under the address of who publishes it."""
     parts = split_address(vintage.url)
     is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -134,15 +132,15 @@ def _vintage(vintage: VintageEntry, producer: str) -> LineageObject:
     }
 
 
-def _assertions(assertions: Iterable[LineageObject], producer: str) -> LineageObject:
+def _assertions(assertions: Iterable[JsonObject], producer: str) -> JsonObject:
     content = {"assertions": list(assertions)}
     return _facet("dataQualityAssertions", "DataQualityAssertionsDatasetFacet", producer, content)
 
 
-def _version(sha256: str, producer: str) -> LineageObject:
+def _version(sha256: str, producer: str) -> JsonObject:
     return _facet("version", "DatasetVersionDatasetFacet", producer, {"datasetVersion": sha256})
 
 
-def _facet(name: str, kind: str, producer: str, content: LineageObject) -> LineageObject:
+def _facet(name: str, kind: str, producer: str, content: JsonObject) -> JsonObject:
     schema = f"{_SPEC}/facets/{_FACETS[kind]}/{kind}.json#/$defs/{kind}"
     return {name: {"_producer": producer, "_schemaURL": schema, **content}}

@@ -21,44 +21,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from expectations.outcomes import STANDINGS, Verdict
+from expectations.wording.verdicts import RULES
 from reports.findings.model import Findings
 from reports.findings.text_figures import FigureFound, TextFindings
+from sources.tools.foreign import JsonMapping, JsonObject
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "corrigendaFigure/v1"
 _WITH_LINES = frozenset({"text", "markdown"})
 
-_RULES: Mapping[Verdict, tuple[str, str]] = {
-    Verdict.REFUTED: (
-        "NotBorneOut",
-        "The statistics do not bear the figure out in any way of computing it that was tried.",
-    ),
-    Verdict.CONTRADICTED: (
-        "ContradictsItself",
-        "The text is at odds with itself about the figure, whatever the statistics say.",
-    ),
-    Verdict.DEFINITION_DEPENDENT: (
-        "AnotherDefinition",
-        "The figure fits another definition than the one that the text gives.",
-    ),
-    Verdict.STALE: (
-        "OutOfDate",
-        "The figure fits an earlier time than the one that the text speaks of.",
-    ),
-    Verdict.CONTESTED: ("NotSettled", "What is at hand does not settle the figure."),
-    Verdict.COARSE: ("RoundedFar", "The figure rounds to what is printed, and is far from it."),
-    Verdict.UNRESOLVED: ("NoData", "Nothing at hand decides about the figure."),
-    Verdict.UNDERSTATED: ("Understated", "A bound that is true by far."),
-    Verdict.OVERSTATED: ("Overstated", "A bound that is true by far."),
-    Verdict.REVISED: ("Revised", "The figure was right when it was written, and revised since."),
-    Verdict.REPRODUCED: ("Holds", "The statistics bear the figure out."),
-    Verdict.UNVERIFIABLE: ("NotCheckable", "No public statistics cover the figure."),
-}
-_RULE_AT = {verdict.value: at for at, verdict in enumerate(_RULES)}
+_RULE_AT = {verdict.value: at for at, verdict in enumerate(RULES)}
 
 
 @dataclass(frozen=True)
@@ -82,11 +57,11 @@ class _Figure:
     phrase: str
     identity: tuple[str, ...]
     is_far: bool
-    place: Mapping[str, Any]
-    properties: Mapping[str, Any] = field(default_factory=dict)
+    place: JsonMapping
+    properties: JsonMapping = field(default_factory=dict)
 
 
-def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> dict[str, Any]:
+def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> JsonObject:
     """Texts that were checked, as one run.
 
     Args:
@@ -105,7 +80,7 @@ def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> dic
 
 def sarif_of_run(
     findings: Findings, register: str, lines: Mapping[str, int], root: Path
-) -> dict[str, Any]:
+) -> JsonObject:
     """A paper that was validated, each claim at its place in the register.
 
     Args:
@@ -144,7 +119,7 @@ def sarif_of_run(
 
 
 def _figure_of_text(one: FigureFound, uri: str, lines: _Lines | None) -> _Figure:
-    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    place: JsonObject = {"artifactLocation": {"uri": uri}}
     if lines is not None:
         place["region"] = lines.region(one.start, one.end) | {"snippet": {"text": one.phrase}}
     is_sure = one.reading is not None and one.reading.state != "unsure"
@@ -166,14 +141,14 @@ def _figure_of_text(one: FigureFound, uri: str, lines: _Lines | None) -> _Figure
     )
 
 
-def _log(figures: Sequence[_Figure]) -> dict[str, Any]:
+def _log(figures: Sequence[_Figure]) -> JsonObject:
     counts = Counter(one.standing for one in figures)
     run = {
         "tool": {
             "driver": {
                 "name": "Corrigenda",
                 "version": version("corrigenda"),
-                "rules": [_rule(verdict) for verdict in _RULES],
+                "rules": [_rule(verdict) for verdict in RULES],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -183,8 +158,8 @@ def _log(figures: Sequence[_Figure]) -> dict[str, Any]:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(verdict: Verdict) -> dict[str, Any]:
-    name, text = _RULES[verdict]
+def _rule(verdict: Verdict) -> JsonObject:
+    name, text = RULES[verdict]
     level = {"off": "error", "open": "note"}.get(STANDINGS[verdict], "none")
     return {
         "id": verdict.value,
@@ -195,7 +170,7 @@ def _rule(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _results(figures: Iterable[_Figure]) -> Iterable[dict[str, Any]]:
+def _results(figures: Iterable[_Figure]) -> Iterable[JsonObject]:
     met: Counter[tuple[str, ...]] = Counter()
     for one in figures:
         met[one.identity] += 1
@@ -233,7 +208,7 @@ class _Lines:
             if mark == "\n" or (mark == "\r" and text[at + 1 : at + 2] != "\n"):
                 self._begins.append(at + 1)
 
-    def region(self, start: int, end: int) -> dict[str, Any]:
+    def region(self, start: int, end: int) -> JsonObject:
         """Lines and columns of some characters, counted from 1; the end stands behind the last."""
         first, last = self._line(start), self._line(end)
         return {

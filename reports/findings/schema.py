@@ -13,20 +13,20 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping
 from types import ModuleType
-from typing import Any
 
 import msgspec
 
 from reports.findings import citations, claim_model, model, reading_model
 from reports.findings.model import SCHEMA_VERSION, Findings
 from reports.findings.text_figures import TextFindings
+from sources.tools.foreign import JsonMapping, JsonObject
 
 _MODULES: tuple[ModuleType, ...] = (citations, reading_model, claim_model, model)
 _FIELD = re.compile(r"^(\w+): ((?:.|\n )*)", re.MULTILINE)
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def findings_schema() -> dict[str, Any]:
+def findings_schema() -> JsonObject:
     """The JSON Schema of `findings.json`."""
     made = msgspec.json.schema(Findings)
     told = dict(_structs())
@@ -43,7 +43,7 @@ def findings_schema() -> dict[str, Any]:
     }
 
 
-def text_findings_schema() -> dict[str, Any]:
+def text_findings_schema() -> JsonObject:
     """The JSON Schema of `TextFindings`."""
     return msgspec.json.schema(TextFindings)
 
@@ -55,7 +55,7 @@ def _structs() -> Iterator[tuple[str, type]]:
                 yield name, kind
 
 
-def _part(schema: Mapping[str, Any], structs: Mapping[str, type]) -> dict[str, Any]:
+def _part(schema: JsonMapping, structs: Mapping[str, type]) -> JsonObject:
     """A struct's part of the schema, with what its docstring says of each field."""
     kind = structs[schema["title"]]
     said = described_fields(kind)
@@ -73,7 +73,7 @@ def _part(schema: Mapping[str, Any], structs: Mapping[str, type]) -> dict[str, A
     }
 
 
-def _described(field: Mapping[str, Any], said: Mapping[str, str], name: str) -> dict[str, Any]:
+def _described(field: JsonMapping, said: Mapping[str, str], name: str) -> JsonObject:
     return {"description": said[name], **field} if name in said else dict(field)
 
 

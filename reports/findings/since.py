@@ -34,13 +34,28 @@ though every edition has the same bytes as before are not the data's doing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import isclose
 from typing import get_args
 
 from expectations.outcomes import Verdict
+from expectations.wording.changes import (
+    DROPPED,
+    MEMBERS,
+    NO_INPUT,
+    OTHER_EDITIONS,
+    OTHER_METHOD,
+    OVERRIDE,
+    REGISTER_ELSEWHERE,
+    TAKEN_IN,
+    say_change,
+    say_inputs,
+    say_moved,
+    say_other_fields,
+    say_other_phrase,
+    say_since,
+)
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import (
     Cause,
@@ -163,9 +178,9 @@ def changed_fields(before: ClaimEntry, after: ClaimEntry, groups: frozenset[str]
     if before.unverifiable != after.unverifiable:
         found.append("unverifiable")
     if before.stated.override_reason != after.stated.override_reason:
-        found.append("override of hedge or quantum")
+        found.append(OVERRIDE)
     if after.declared.group in groups:
-        found.append("members of the group")
+        found.append(MEMBERS)
     return found
 
 
@@ -202,43 +217,28 @@ def find_causes(before: ClaimEntry, after: ClaimEntry, inputs: Inputs) -> tuple[
     """
     found: list[tuple[Cause, str]] = []
     if before.phrase != after.phrase:
-        found.append(("document", f"the paper said “{before.phrase}”"))
+        found.append(("document", say_other_phrase(before.phrase)))
     # By the same files another method may read other values: then no data have moved.
     moved = moved_observations(before, after) if inputs.has_other_data else ()
     if moved:
-        found.append(("data", "; ".join(map(_say_moved, moved))))
+        found.append(
+            ("data", "; ".join(say_moved(one.source, one.before, one.after) for one in moved))
+        )
     fields = changed_fields(before, after, inputs.groups)
     if fields:
-        found.append(("register", f"the register declares another {' and '.join(fields)}"))
+        found.append(("register", say_other_fields(fields)))
     if inputs.method:
-        found.append(("method", "it was judged by another version of the method"))
+        found.append(("method", OTHER_METHOD))
     # What a claim's own entry does not show may still bear on it: readings that were searched,
     # axes, relations to other claims. It is named where nothing nearer is.
     if not moved and inputs.has_other_data:
-        found.append(("data", "other editions were read"))
+        found.append(("data", OTHER_EDITIONS))
     if not fields and inputs.register and before.phrase == after.phrase:
-        found.append(("register", "the register’s file was changed elsewhere"))
+        found.append(("register", REGISTER_ELSEWHERE))
     if not found:
-        found.append(("not known", "no input is known to have changed"))
+        found.append(("not known", NO_INPUT))
     is_certain = len(found) == 1 and found[0][0] != "not known"
     return tuple(CauseEntry(cause=cause, is_certain=is_certain, text=text) for cause, text in found)
-
-
-def _say_moved(one: MovedEntry) -> str:
-    """An observation that moved: "WDI 2018-05-21 29.9% (2016) → 2019-04-01 30.1% (2016)"."""
-    name, was, now = one.source.upper(), one.before, one.after
-    if now is None:
-        assert was is not None  # nothing moves from nowhere to nowhere
-        return f"{name} {was.vintage} gave nothing this time, {_say(was)} before"
-    if was is None:
-        return f"{name} {now.vintage} gives {_say(now)}, nothing before"
-    vintage = "" if was.vintage == now.vintage else f"{now.vintage} "
-    return f"{name} {was.vintage} {_say(was)} → {vintage}{_say(now)}"
-
-
-def _say(observation: MovedValue) -> str:
-    years = f" ({observation.years})" if observation.years else ""
-    return f"{observation.text or 'nothing'}{years}"
 
 
 CHANGES: tuple[Change, ...] = (
@@ -286,7 +286,7 @@ def compare_runs(before: Findings | None, after: Findings) -> SinceEntry | None:
     return SinceEntry(
         run_id=before.run.run_id,
         started_at=before.run.started_at,
-        headline=_say_headline(before.run.started_at, counts),
+        headline=say_since(before.run.started_at, counts.items()),
         counts=counts,
         causes={cause: causes[cause] for cause in CAUSES},
         inputs=InputsEntry(
@@ -295,7 +295,12 @@ def compare_runs(before: Findings | None, after: Findings) -> SinceEntry | None:
             is_other_snapshots=inputs.snapshots,
             is_other_method=inputs.method,
             is_other_register=inputs.register,
-            text=_say_inputs(inputs),
+            text=say_inputs(
+                snapshots=inputs.snapshots,
+                editions=inputs.has_other_data,
+                method=inputs.method,
+                register=inputs.register,
+            ),
         ),
         claims=tuple(told),
     )
@@ -356,7 +361,7 @@ def _compare(
         verdict=after.verdict,
         causes=causes,
         observations=moved_observations(before, after),
-        text=_say_change(before, after, causes),
+        text=say_change(before.verdict, after.verdict, [(one.cause, one.text) for one in causes]),
     )
 
 
@@ -364,7 +369,7 @@ def _describe_alone(before: ClaimEntry | None, after: ClaimEntry | None) -> Chan
     """A claim that one of the runs has: the register took it in, or dropped it."""
     claim = after or before
     assert claim is not None
-    text = "The register has it for the first time." if after else "The register has it no more."
+    text = TAKEN_IN if after else DROPPED
     cause = CauseEntry(cause="register", is_certain=True, text=text.rstrip(".").lower())
     return ChangeEntry(
         claim_id=claim.claim_id,
@@ -376,43 +381,3 @@ def _describe_alone(before: ClaimEntry | None, after: ClaimEntry | None) -> Chan
         observations=(),
         text=text,
     )
-
-
-def _say_change(before: ClaimEntry, after: ClaimEntry, causes: Sequence[CauseEntry]) -> str:
-    """One sentence: from what to what, and why."""
-    if before.verdict != after.verdict:
-        what = f"{before.verdict} before, now {after.verdict}"
-    else:
-        what = f"{after.verdict} as before"
-    if causes[0].cause == "not known":
-        return f"{what[0].upper()}{what[1:]}; {causes[0].text}."
-    said = "; ".join(f"{cause.cause} ({cause.text})" for cause in causes)
-    several = "" if len(causes) == 1 else ". Several inputs changed: which decided is not known"
-    return f"{what[0].upper()}{what[1:]}. Cause: {said}{several}."
-
-
-def _say_headline(started_at: str, counts: Mapping[Change, int]) -> str:
-    parts = [f"{count} {change}" for change, count in counts.items() if count]
-    return f"Since the run of {_say_day(started_at)}: {', '.join(parts) or 'no claims'}."
-
-
-def _say_day(instant: str) -> str:
-    """The day of an instant ("12 November 2026"); what is no instant, as it is."""
-    try:
-        day = datetime.fromisoformat(instant)
-    except ValueError:
-        return instant
-    return f"{day.day} {day:%B %Y}"
-
-
-def _say_inputs(inputs: Inputs) -> str:
-    """Which inputs differ as wholes, in a sentence."""
-    found = [
-        ("other snapshots were named", inputs.snapshots),
-        ("other editions were read", inputs.has_other_data),
-        ("another version of the method", inputs.method),
-        ("another state of the register", inputs.register),
-    ]
-    said = [words for words, is_so in found if is_so]
-    whole = ", ".join(said)
-    return f"{whole[0].upper()}{whole[1:]}." if said else "No input is known to differ."

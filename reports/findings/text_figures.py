@@ -24,8 +24,8 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.counts import say_text_counts, say_unsure
-from expectations.wording.measures import say_subject
 from expectations.wording.phrases import say_observed
+from expectations.wording.questions import NOT_JUDGED, NOT_READ, say_about
 from reports.findings.citations import Citation
 from reports.findings.labels import Names
 from sources.errors import InputError
@@ -35,8 +35,6 @@ from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 
 SCHEMA_VERSION = "2.6"
-NOT_READ = "What this figure is about could not be read from the text; a person has to say."
-NOT_JUDGED = "Read, and not judged."
 
 
 class FigureValue(msgspec.Struct, frozen=True):
@@ -296,13 +294,7 @@ def _say_unsure(outcome: Outcome) -> str:
 
 
 def _words(claim: Claim | None) -> str:
-    return "" if claim is None else f"{say_subject(claim)}{_of_newest(claim)}"
-
-
-def _of_newest(claim: Claim) -> str:
-    is_open = claim.period.end is None and claim.period.start is None
-    has_year = claim.measure not in {None, "elapsed"} and bool(claim.indicator)
-    return " in the newest year" if is_open and has_year else ""
+    return "" if claim is None else say_about(claim)
 
 
 def _value(figure: Figure) -> FigureValue:

@@ -17,12 +17,24 @@ _COPIES: Mapping[str, Callable[..., bytes]] = MappingProxyType(
 
 
 def marks_of(findings: TextFindings) -> tuple[Mark, ...]:
-    """A mark for each figure that states something, with its verdict in a sentence."""
+    """A mark for each figure that states something: its verdict, what would be right, how read."""
     return tuple(
-        Mark(one.start, one.end, one.standing or "open", one.sentence_of_verdict)
+        Mark(one.start, one.end, one.standing or "open", _note(one))
         for one in findings.figures
         if one.kind == "claim"
     )
+
+
+def _note(one: FigureFound) -> str:
+    """All that a comment says, since who gets the copy has no page beside it."""
+    parts = [one.sentence_of_verdict]
+    if one.correction:
+        parts.append(f"What would be right: “{one.correction}”.")
+    reading = one.reading
+    if reading is not None and reading.words and reading.state != "unsure":
+        who = "Confirmed as" if reading.state == "confirmed" else "Read by the program as"
+        parts.append(f"{who} {reading.words}.")
+    return " ".join(parts)
 
 
 def marks_for_page(

@@ -14,42 +14,14 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import asdict
 
-from expectations.outcomes import STANDINGS, Verdict
+from expectations.outcomes import STANDINGS
+from expectations.wording.verdicts import MEANINGS
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import count_told, gravest_first
 from reports.findings.model import Findings
 from reports.pages.charts import Chart
 from reports.pages.rendering import MARKS, environment, policy_hash, script, style
 from reports.unbroken import with_unbroken_dates
-
-MEANINGS = {
-    Verdict.REPRODUCED: (
-        "An edition that the author could have seen puts the figure inside what it admits, or, "
-        "where none of that time is at hand, every later one."
-    ),
-    Verdict.UNDERSTATED: "A lower bound that is true by far.",
-    Verdict.OVERSTATED: "An upper bound that is true by far.",
-    Verdict.REVISED: "It held as the author could have seen it; the newest edition says otherwise.",
-    Verdict.STALE: "The declared period fails; the same definition fits an earlier one.",
-    Verdict.DEFINITION_DEPENDENT: (
-        "As declared it fails; another definition that is named fits (group, weighting or "
-        "indicator), or a later year."
-    ),
-    Verdict.CONTRADICTED: (
-        "The paper contradicts itself: arithmetic between its figures, or a direction."
-    ),
-    Verdict.REFUTED: "None of the ways of reading it that were tried fits.",
-    Verdict.COARSE: "It rounds to what is printed, and is far from it.",
-    Verdict.CONTESTED: (
-        "Only what the author could not have seen bears it out, or it is off by less than the "
-        "statistics differ."
-    ),
-    Verdict.UNRESOLVED: (
-        "No data at hand, or none of the text’s own time that could settle it; this never counts "
-        "as a pass."
-    ),
-    Verdict.UNVERIFIABLE: "No public indicator covers it.",
-}
 
 
 def render_page(

@@ -9,11 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -48,7 +47,7 @@ def environment() -> Environment:
         "listed": _say_list,
         "parts_of_reading": _say_parts,
         "mark": MARKS.__getitem__,
-        "verdict_told": _say_verdict,
+        "verdict_told": verdict_told,
         "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
     }
     return made
@@ -105,13 +104,3 @@ def _say_list(items: Sequence[str]) -> str:
 def _say_parts(changed: Sequence[str]) -> str:
     """What differs between two readings, in words: a vintage is an edition to a person."""
     return _say_list(["edition" if part == "vintage" else part for part in changed])
-
-
-def _say_verdict(claim: Any) -> str:
-    """What the badge of a claim says: of an entry, the row of a table, or of plain data."""
-    verdict, standing = (
-        (claim["verdict"], claim["standing"])
-        if isinstance(claim, Mapping)
-        else (claim.verdict, claim.standing)
-    )
-    return verdict_told(str(verdict), str(standing))

@@ -13,6 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from reports.findings.text_figures import GRAVITY, FigureFound, TextFindings, gravity
+from reports.marking.markdown_signs import as_shown
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.pages.rendering import environment, policy_hash, style
@@ -56,11 +57,13 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
         document: The text, with its blocks.
         findings: What was found in it; places are characters of the document's text.
     """
+    told = as_shown(findings)
     sheet = f"{style('text_page.css')}\n{style('marked.css')}"
-    claims = [(at, one) for at, one in enumerate(findings.figures, start=1) if one.kind == "claim"]
+    claims = [(at, one) for at, one in enumerate(told.figures, start=1) if one.kind == "claim"]
     ranked = sorted(claims, key=lambda pair: gravity(pair[1]))
     is_whole = not findings.text.licence or is_open(findings.text.licence)
-    kept = None if is_whole else quotes_around(document.text, [one for _, one in claims])
+    stating = [one for one in findings.figures if one.kind == "claim"]
+    kept = None if is_whole else quotes_around(document.text, stating)
     return with_unbroken_dates(
         environment()
         .get_template("text_page.html")
@@ -72,7 +75,7 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
             headline=findings.headline,
             counts=findings.counts,
             made_by=findings.made_by,
-            marked=render_marked_text(document, marks_for_page(findings, "#card-{}"), 2, kept=kept),
+            marked=render_marked_text(document, marks_for_page(told, "#card-{}"), 2, kept=kept),
             is_quoted=kept is not None,
             cards=ranked,
             standings=GRAVITY,

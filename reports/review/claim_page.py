@@ -1,6 +1,6 @@
 """What the page of a claim shows, gathered from the store.
 
-Why a claim is asked for again: what it was decided on, and what is so now.
+Also why a claim is asked for again: what it was decided on, and what is so now.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import NamedTuple
 
 from expectations.outcomes import Verdict
 from reports.decisions.lifecycle import basis_of, fold, proposed_wording
-from reports.decisions.register_place import find_place
+from reports.decisions.register_place import Place, find_place
 from reports.decisions.states import ANSWERS, has_left
 from reports.decisions.wording_check import Rewording, judge_wording
 from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import PaperEntry, RunInfo, VintageEntry
 from reports.pages.charts import Chart, draw_charts
 from reports.records import ClaimState, Event, QueueRow
 from reports.review.filters import Filters
 from reports.review.forms import Form
-from reports.review.history import draw_history, points_of, say_inside
+from reports.review.history import Point, draw_history, points_of, say_inside
 from reports.store import Store
 
 REASONS: Mapping[str, str] = {
@@ -107,7 +108,7 @@ class Drawn:
         self._lock = threading.Lock()
         self._charts: OrderedDict[str, dict[str, Chart]] = OrderedDict()
 
-    def __call__(self, sha256: str, claim: ClaimEntry) -> dict[str, Any]:
+    def __call__(self, sha256: str, claim: ClaimEntry) -> Mapping[str, Mapping[str, str]]:
         """The charts of a claim, as its template takes them."""
         with self._lock:
             if sha256 not in self._charts:
@@ -119,6 +120,71 @@ class Drawn:
         return {name: chart.parts for name, chart in charts.items()}
 
 
+@dataclass(frozen=True)
+class ClaimPage:
+    """What the template of a claim takes, each by its name there.
+
+    Attributes:
+        row: Where the claim stands.
+        claim: Its newest finding.
+        paper: Its paper.
+        run: The run that found it.
+        vintages: The editions that it was held against.
+        anchors: Their places on the page, by their keys.
+        ranks: Verdicts in their order.
+        charts: The parts of its chart, by the claim's name.
+        events: What happened to it.
+        state: What that amounts to.
+        words: What kinds of events are called.
+        reasons: Why it is asked for again.
+        changes: What has changed since it was decided.
+        place: Where it stands in its register.
+        points: What earlier runs found.
+        history: The same, drawn.
+        nonce: A name for the form, so that sending it twice decides once.
+        form: What the form is filled in with.
+        held: That wording, held against the data.
+        held_standing: The wording that was approved, held against the data.
+        open: Which kind of decision is open; empty where none is.
+        faults: What is wrong in the form, by field.
+        meanwhile: What others decided since it was filled in.
+        answers: The answers that may be recorded.
+        filters: Of the queue that it was opened from.
+        tomorrow: The first day that it can be deferred to.
+        previous: The claim before it in that queue.
+        next: The claim after it.
+    """
+
+    row: QueueRow
+    claim: ClaimEntry
+    paper: PaperEntry
+    run: RunInfo
+    vintages: Sequence[VintageEntry]
+    anchors: Mapping[str, str]
+    ranks: Mapping[str, int]
+    charts: Mapping[str, Mapping[str, str]]
+    events: Sequence[Event]
+    state: ClaimState
+    words: Mapping[str, str]
+    reasons: Sequence[str]
+    changes: Sequence[ChangedThing]
+    place: Place
+    points: Sequence[Point]
+    history: str
+    nonce: str
+    form: Form
+    held: Rewording
+    held_standing: Rewording
+    open: str
+    faults: Mapping[str, str]
+    meanwhile: Sequence[Event]
+    answers: Sequence[str]
+    filters: Filters
+    tomorrow: str
+    previous: QueueRow | None
+    next: QueueRow | None
+
+
 def gather(
     store: Store,
     drawn: Drawn,
@@ -127,8 +193,8 @@ def gather(
     form: Form | None = None,
     faults: Mapping[str, str] | None = None,
     meanwhile: Sequence[Event] = (),
-) -> dict[str, Any]:
-    """All that the template of a claim takes.
+) -> ClaimPage:
+    """All that the page of a claim shows.
 
     Args:
         store: Where all is kept.
@@ -151,38 +217,39 @@ def gather(
     points = points_of(store.history(row.paper_id, row.claim_id, MOST_HISTORY))
     queue = neighbours(store, row, filters)
     form_shown = form or Form(wording=_wording(state.decision, claim))
-    stands = state.decision.detail.get("wording", "") if state.decision else ""
-    return {
-        "row": row,
-        "claim": claim,
-        "paper": head.paper,
-        "run": head.run,
-        "vintages": vintages,
-        "anchors": {vintage.key: vintage.anchor for vintage in vintages},
-        "ranks": {verdict.value: at for at, verdict in enumerate(Verdict)},
-        "charts": drawn(finding.sha256, claim),
-        "events": events,
-        "state": state,
-        "words": WORDS,
-        "reasons": [REASONS[name] for name in row.reasons],
-        "changes": changes_since(row, claim, state),
-        "place": find_place(head.run, row.paper_id, row.claim_id),
-        "points": points,
-        "history": draw_history(points),
-        "nonce": secrets.token_urlsafe(16),
-        "form": form_shown,
-        "held": _hold(claim, form_shown.wording),
-        "held_standing": _hold(claim, str(stands)),
-        "open": form.kind if form else "",
-        "faults": faults or {},
-        "meanwhile": meanwhile,
-        "answers": ANSWERS if has_left(state.state) else (),
-        "filters": filters,
-        "tomorrow": datetime.fromtimestamp(datetime.now(UTC).timestamp() + 86400, UTC)
+    stands = (state.decision.detail.wording or "") if state.decision else ""
+    return ClaimPage(
+        row=row,
+        claim=claim,
+        paper=head.paper,
+        run=head.run,
+        vintages=vintages,
+        anchors={vintage.key: vintage.anchor for vintage in vintages},
+        ranks={verdict.value: at for at, verdict in enumerate(Verdict)},
+        charts=drawn(finding.sha256, claim),
+        events=events,
+        state=state,
+        words=WORDS,
+        reasons=[REASONS[name] for name in row.reasons],
+        changes=changes_since(row, claim, state),
+        place=find_place(head.run, row.paper_id, row.claim_id),
+        points=points,
+        history=draw_history(points),
+        nonce=secrets.token_urlsafe(16),
+        form=form_shown,
+        held=_hold(claim, form_shown.wording),
+        held_standing=_hold(claim, stands),
+        open=form.kind if form else "",
+        faults=faults or {},
+        meanwhile=meanwhile,
+        answers=ANSWERS if has_left(state.state) else (),
+        filters=filters,
+        tomorrow=datetime.fromtimestamp(datetime.now(UTC).timestamp() + 86400, UTC)
         .date()
         .isoformat(),
-        **queue,
-    }
+        previous=queue.previous,
+        next=queue.next,
+    )
 
 
 def _hold(claim: ClaimEntry, wording: str) -> Rewording:
@@ -192,11 +259,18 @@ def _hold(claim: ClaimEntry, wording: str) -> Rewording:
 
 def _wording(decision: Event | None, claim: ClaimEntry) -> str:
     if decision is not None and decision.kind == "approve":
-        return str(decision.detail.get("wording", ""))
+        return decision.detail.wording or ""
     return proposed_wording(claim) or claim.phrase
 
 
-def neighbours(store: Store, row: QueueRow, filters: Filters) -> dict[str, QueueRow | None]:
+class Neighbours(NamedTuple):
+    """The claims before and after one in a queue."""
+
+    previous: QueueRow | None
+    next: QueueRow | None
+
+
+def neighbours(store: Store, row: QueueRow, filters: Filters) -> Neighbours:
     """The claims before and after this one in the queue that it was opened from.
 
     One that has left that queue, since it was decided, is followed by the queue's first.
@@ -204,11 +278,11 @@ def neighbours(store: Store, row: QueueRow, filters: Filters) -> dict[str, Queue
     rows = filters.find(store).rows
     at = next((at for at, one in enumerate(rows) if _is_same(one, row)), None)
     if at is None:
-        return {"previous": None, "next": rows[0] if rows else None}
-    return {
-        "previous": rows[at - 1] if at else None,
-        "next": rows[at + 1] if at + 1 < len(rows) else None,
-    }
+        return Neighbours(None, rows[0] if rows else None)
+    return Neighbours(
+        previous=rows[at - 1] if at else None,
+        next=rows[at + 1] if at + 1 < len(rows) else None,
+    )
 
 
 def _is_same(one: QueueRow, other: QueueRow) -> bool:

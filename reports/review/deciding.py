@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote as quoted
 
+import msgspec
 from fastapi import APIRouter, Depends, Query
 from fastapi import Form as InForm
 from fastapi import Path as InPath
@@ -28,10 +29,11 @@ from reports.review.filters import Filters, parse_filters
 from reports.review.forms import Decision, Form, key_of, read_form
 from reports.review.sessions import Session
 from reports.store import Conflict, Store
+from sources.tools.foreign import Options
 
 Id = Annotated[str, InPath(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 _Text = Annotated[str, InForm()]
-_ANSWERS: dict[int | str, dict[str, Any]] = {
+_ANSWERS: dict[int | str, Options] = {
     303: {"description": "Decided"},
     409: {"description": "Another decision came in between"},
 }
@@ -65,8 +67,8 @@ def show_claim(
 ) -> Response:
     """The page of a claim."""
     row = desk.row(paper_id, claim_id)
-    values = gather(desk.store, desk.drawn, row, parse_filters(back))
-    return desk.show("claim.html", session, **values, done=done == "1")
+    page = gather(desk.store, desk.drawn, row, parse_filters(back))
+    return desk.show("claim.html", session, **vars(page), done=done == "1")
 
 
 @router.post("/claims/{paper_id}/{claim_id}", response_class=HTMLResponse, responses=_ANSWERS)
@@ -99,12 +101,12 @@ def take_form(
             422, "Something in the form is missing or not known. Open the page again."
         )
     if taken.faults:
-        values = gather(desk.store, desk.drawn, row, filters, form, taken.faults)
-        return desk.show("claim.html", session, 422, **values, done=False)
+        page = gather(desk.store, desk.drawn, row, filters, form, taken.faults)
+        return desk.show("claim.html", session, 422, **vars(page), done=False)
     if taken.meanwhile:
         row = desk.row(paper_id, claim_id)
-        values = gather(desk.store, desk.drawn, row, filters, form, meanwhile=taken.meanwhile)
-        return desk.show("claim.html", session, 409, **values, done=False)
+        page = gather(desk.store, desk.drawn, row, filters, form, meanwhile=taken.meanwhile)
+        return desk.show("claim.html", session, 409, **vars(page), done=False)
     return _go_back(paper_id, claim_id, filters)
 
 
@@ -171,7 +173,7 @@ def _hold(store: Store, row: QueueRow, decision: Decision, form: Form) -> dict[s
         return {"wording": _UNCONFIRMED}
     if form.anyway == "yes":
         return {}
-    held = judge_wording(finding.data, decision.detail["wording"])
+    held = judge_wording(finding.data, decision.detail.wording or "")
     if held.agreement != "none":
         return {}
     return {"wording": f"{held.text} Write another figure, or say below that you mean this one."}
@@ -180,12 +182,12 @@ def _hold(store: Store, row: QueueRow, decision: Decision, form: Form) -> dict[s
 def _write(
     store: Store, texts: Path | None, who: str, row: QueueRow, decision: Decision, key: str
 ) -> None:
-    detail = dict(decision.detail)
+    detail = decision.detail
     if decision.kind == "approve":
         head = store.head(row.run_id)
         quote = find_quote(head.run, row.paper_id, row.claim_id, texts) if head else {}
         if quote:
-            detail["quote"] = quote
+            detail = msgspec.structs.replace(detail, quote=quote)
     store.append(
         row.paper_id,
         row.claim_id,

@@ -1,8 +1,6 @@
-"""What all routes share: the store, the sessions, and who may ask.
+"""What all routes of the review page share: settings, templates, the store, and who may ask.
 
-How the review page is served: frozen, made by the command line.
-
-Renders the review page's templates, and serves its style and script under names of their own.
+The style sheet and the script are served under names that hold their checksums.
 """
 
 from __future__ import annotations
@@ -21,6 +19,7 @@ from starlette.responses import HTMLResponse, Response
 from reports.pages.rendering import MARKS, environment, script, style
 from reports.records import QueueRow
 from reports.review.claim_page import Drawn
+from reports.review.filters import Filters
 from reports.review.sessions import (
     LIFETIME_SECONDS,
     Limiter,
@@ -110,20 +109,39 @@ TITLES = {
 }
 
 
-def render(template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page from a template in ``review/``."""
-    made = environment().get_template(f"review/{template}")
-    whole: dict[str, Any] = {
-        "style_url": f"/static/review.css?v={_version('css')}",
-        "script_url": f"/static/review.js?v={_version('js')}",
-        "reviewer": "",
-        "csrf": "",
-        "filters": None,
-        "has_text": False,
-        "marks": MARKS,
+def render(
+    template: str,
+    status: int = 200,
+    *,
+    reviewer: str = "",
+    csrf: str = "",
+    filters: Filters | None = None,
+    has_text: bool = False,
+    **values: Any,
+) -> HTMLResponse:
+    """A page from a template in ``review/``.
+
+    Args:
+        template: Its file.
+        status: Of the answer.
+        reviewer: Who looks; empty where nobody has come in.
+        csrf: What its forms carry.
+        filters: Of the queue that it was opened from.
+        has_text: Whether a text waits to be settled.
+        values: What else the template takes.
+    """
+    page = environment().get_template(f"review/{template}")
+    made = page.render(
+        style_url=f"/static/review.css?v={_version('css')}",
+        script_url=f"/static/review.js?v={_version('js')}",
+        reviewer=reviewer,
+        csrf=csrf,
+        filters=filters,
+        has_text=has_text,
+        marks=MARKS,
         **values,
-    }
-    return HTMLResponse(with_unbroken_dates(made.render(whole)), status_code=status)
+    )
+    return HTMLResponse(with_unbroken_dates(made), status_code=status)
 
 
 def render_error(status: int, text: str, reviewer: str = "", csrf: str = "") -> HTMLResponse:

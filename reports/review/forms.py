@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from reports.decisions.states import ANSWERS, has_left
-from reports.records import ClaimState, EventKind
+from reports.records import NO_DETAIL, ClaimState, EventDetail, EventKind
 from sources.tools.encoding import canonical_json
 
 MOST_TEXT = 4000
@@ -40,7 +40,7 @@ class Decision:
     """What a form amounts to; with `faults`, by field, it is not to be written."""
 
     kind: EventKind
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    detail: EventDetail = NO_DETAIL
     expected: int = 0
     faults: Mapping[str, str] = field(default_factory=dict)
 
@@ -58,13 +58,13 @@ def read_form(form: Form, phrase: str, state: ClaimState, today: date) -> Decisi
         return None
     if not _NONCE.fullmatch(form.nonce) or not re.fullmatch(r"[0-9]{1,9}", form.expected):
         return None
-    texts = {name: _clean(text) for name, text in vars(form).items()}
+    said = Form(**{name: _clean(text) for name, text in vars(form).items()})
     faults = {
         name: f"This is longer than {MOST_TEXT:,} characters."
-        for name, text in texts.items()
+        for name, text in vars(said).items()
         if len(text) > MOST_TEXT
     }
-    detail, found = _DETAILS[form.kind](texts, phrase, state, today)
+    detail, found = _DETAILS[form.kind](said, phrase, state, today)
     kind: EventKind = form.kind
     return Decision(kind, detail, int(form.expected), {**found, **faults})
 
@@ -79,40 +79,41 @@ def key_of(who: str, paper_id: str, claim_id: str, form: Form) -> str:
     return "review-" + hashlib.sha256(said).hexdigest()[:48]
 
 
-_Read = tuple[dict[str, Any], dict[str, str]]
+_Read = tuple[EventDetail, dict[str, str]]
+"""What is said with the event, and what is wrong in the form, by field."""
 
 
-def _approve(texts: Mapping[str, str], phrase: str, _state: ClaimState, _today: date) -> _Read:
+def _approve(said: Form, phrase: str, _state: ClaimState, _today: date) -> _Read:
     faults = {}
-    if not texts["wording"]:
+    if not said.wording:
         faults["wording"] = "Say how the phrase should read."
-    elif texts["wording"] == phrase:
+    elif said.wording == phrase:
         faults["wording"] = "This is what the paper says already."
-    return {"wording": texts["wording"], "comment": texts["comment"]}, faults
+    return EventDetail(wording=said.wording, comment=said.comment), faults
 
 
-def _give_reason(texts: Mapping[str, str], _p: str, _state: ClaimState, _today: date) -> _Read:
-    faults = {} if texts["reason"] else {"reason": "Say why: others will ask."}
-    return {"reason": texts["reason"]}, faults
+def _give_reason(said: Form, _p: str, _state: ClaimState, _today: date) -> _Read:
+    faults = {} if said.reason else {"reason": "Say why: others will ask."}
+    return EventDetail(reason=said.reason), faults
 
 
-def _defer(texts: Mapping[str, str], _phrase: str, _state: ClaimState, today: date) -> _Read:
-    detail = {"until": texts["until"], "reason": texts["reason"]}
+def _defer(said: Form, _phrase: str, _state: ClaimState, today: date) -> _Read:
+    detail = EventDetail(until=said.until, reason=said.reason)
     try:
-        until = date.fromisoformat(texts["until"] if _DAY.fullmatch(texts["until"]) else "")
+        until = date.fromisoformat(said.until if _DAY.fullmatch(said.until) else "")
     except ValueError:
         return detail, {"until": "Say a day, as 2027-01-31."}
     return detail, {} if until > today else {"until": "Say a day that is yet to come."}
 
 
-def _undo(texts: Mapping[str, str], _phrase: str, state: ClaimState, _today: date) -> _Read:
+def _undo(said: Form, _phrase: str, state: ClaimState, _today: date) -> _Read:
     if state.decision is None:
-        return {}, {"kind": "There is no decision to undo."}
-    return {"undoes": state.decision.number, "reason": texts["reason"]}, {}
+        return NO_DETAIL, {"kind": "There is no decision to undo."}
+    return EventDetail(undoes=state.decision.number, reason=said.reason), {}
 
 
-def _answer(texts: Mapping[str, str], _phrase: str, state: ClaimState, _today: date) -> _Read:
-    detail = {"note": texts["note"], "reference": texts["reference"]}
+def _answer(said: Form, _phrase: str, state: ClaimState, _today: date) -> _Read:
+    detail = EventDetail(note=said.note, reference=said.reference)
     if not has_left(state.state):
         return detail, {"kind": "This correction was not sent: there is nothing to answer."}
     return detail, {}

@@ -25,6 +25,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
@@ -56,6 +57,14 @@ class Session:
         return hashlib.sha256(self.id.encode(errors="replace")).hexdigest()
 
 
+class _Cookie(msgspec.Struct, frozen=True):
+    """What the cookie of a session holds, under a signature."""
+
+    id: str
+    name: str
+    proof: str
+
+
 class Sessions:
     """Makes sessions, reads them from cookies, and makes and checks form tokens."""
 
@@ -75,18 +84,19 @@ class Sessions:
         """The session of a cookie; None where it is not ours or too old."""
         try:
             plain = self._serializer.loads(cookie, max_age=LIFETIME_SECONDS)
-            return Session(str(plain["id"]), str(plain["name"]), str(plain["proof"]))
-        except (BadData, KeyError, TypeError):
+            kept = msgspec.convert(plain, _Cookie)
+        except (BadData, msgspec.ValidationError):
             return None
+        return Session(kept.id, kept.name, kept.proof)
 
     def set_cookie(self, response: Response, session: Session) -> None:
         """Give the browser the cookie of a session that it does not have yet."""
         if not session.is_new:
             return
-        plain = {"id": session.id, "name": session.name, "proof": session.proof}
+        kept = _Cookie(session.id, session.name, session.proof)
         response.set_cookie(
             self.cookie,
-            str(self._serializer.dumps(plain)),
+            str(self._serializer.dumps(msgspec.to_builtins(kept))),
             max_age=LIFETIME_SECONDS,
             path="/",
             secure=self._is_https,

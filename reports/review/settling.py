@@ -7,6 +7,7 @@ first chooses the reading that suits it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -14,11 +15,13 @@ from fastapi import APIRouter, Depends, Query
 from fastapi import Form as InForm
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from reports.marking.markdown_signs import as_shown
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
 from reports.review.sessions import Session
 from reports.review.text_desk import (
+    ReadingDecision,
     TextDesk,
     TextView,
     area_of_words,
@@ -26,6 +29,7 @@ from reports.review.text_desk import (
     next_after,
     reading_of_choice,
 )
+from reports.review.together import Together, groups_in
 from sources.errors import InputError
 from sources.ledger.settlements import SettledMeanwhile
 from sources.model import Period
@@ -33,11 +37,12 @@ from sources.reading.sentences.model import Reading
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS
 from sources.registers.measures import MEASURES, SYNONYMS
+from sources.tools.foreign import Options
 
 MOST_FIELD = 400
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d", re.ASCII)
 _Text = Annotated[str, InForm()]
-_ANSWERS: dict[int | str, dict[str, Any]] = {
+_ANSWERS: dict[int | str, Options] = {
     303: {"description": "Settled"},
     409: {"description": "Somebody settled it in between"},
 }
@@ -61,6 +66,7 @@ class Choice:
     end: str = ""
     why: str = ""
     expected: str = ""
+    group: str = ""
 
 
 def choice_of(
@@ -77,11 +83,11 @@ def choice_of(
     end: _Text = "",
     why: _Text = "",
     expected: _Text = "",
+    group: _Text = "",
 ) -> Choice:
     """The form of a request."""
-    return Choice(
-        figure, kind, choice, measure, indicator, area, to, of, among, start, end, why, expected
-    )
+    where = (measure, indicator, area, to, of, among, start, end)
+    return Choice(figure, kind, choice, *where, why, expected, group)
 
 
 @router.get("/text", response_class=HTMLResponse)
@@ -89,15 +95,19 @@ def show_text(
     desk: AtDesk,
     session: Signed,
     figure: Annotated[str, Query()] = "",
-    done: Annotated[str, Query()] = "",
+    done: Annotated[str, Query(max_length=MOST_FIELD)] = "",
 ) -> Response:
-    """The text, and one of its figures."""
+    """The text, and one of its figures or several that may be settled together."""
     text = _text(desk)
     view = text.view()
     at = _place(figure, view)
+    kept = _places(done.split(","), view)
+    groups = _groups(text, view, kept[0] if len(kept) == 1 else None)
+    if figure and not (groups and groups[0].name.startswith("like:")):
+        groups = ()
     if at is None and not figure:
         at = next_after(view.settled, -1)
-    return _page(desk, session, view, at, done=_place(done, view))
+    return _page(desk, session, view, at, done=kept, groups=groups)
 
 
 @router.post("/text", response_class=HTMLResponse, responses=_ANSWERS)
@@ -105,28 +115,45 @@ def settle_figure(
     desk: AtDesk,
     session: Signed,
     form: Annotated[Choice, Depends(choice_of)],
+    figures: Annotated[list[str] | None, InForm()] = None,
     csrf: _Text = "",
 ) -> Response:
-    """Settle the reading of a figure."""
+    """Settle the reading of a figure, or those of several."""
     desk.require_form(session, csrf)
     text = _text(desk)
     view = text.view()
     at = _place(form.figure, view)
-    if at is None or not re.fullmatch(r"[0-9]{1,9}", form.expected):
+    several = _places(figures or (), view)
+    is_known = at is not None or form.group or several
+    if not is_known or not re.fullmatch(r"[0-9]{1,9}", form.expected):
         raise RefusedRequest(
             422, "Something in the form is missing or not known. Open the page again."
         )
     try:
-        _decide(text, view, at, form, session.name)
+        decisions = _decisions(text, view, at, several, form)
+        text.decide(decisions, session.name, int(form.expected))
     except InputError as error:
-        return _page(desk, session, view, at, status=422, form=form, fault=str(error))
+        again = _groups(text, view, None) if form.kind == "together" else ()
+        return _page(desk, session, view, at, status=422, form=form, fault=str(error), groups=again)
     except SettledMeanwhile as meanwhile:
         view = text.view()
-        others = meanwhile.settlements
-        return _page(desk, session, view, at, status=409, form=form, meanwhile=others)
-    after = at if form.kind == "undo" else next_after(text.settled(), at)
+        again = _groups(text, view, None) if form.kind == "together" else ()
+        return _page(
+            desk,
+            session,
+            view,
+            at,
+            status=409,
+            form=form,
+            meanwhile=meanwhile.settlements,
+            groups=again,
+        )
+    done = ",".join(str(one.at + 1) for one in decisions)
+    after = None if at is None else next_after(text.settled(), at)
+    if form.kind == "undo" and len(decisions) == 1:
+        after = decisions[0].at
     target = "/text" if after is None else f"/text?figure={after + 1}"
-    return RedirectResponse(f"{target}{'&' if '?' in target else '?'}done={at + 1}", 303)
+    return RedirectResponse(f"{target}{'&' if '?' in target else '?'}done={done}", 303)
 
 
 def _text(desk: Desk) -> TextDesk:
@@ -145,23 +172,71 @@ def _place(figure: str, view: TextView) -> int | None:
     return at if 0 <= at < len(view.settled.figures) else None
 
 
-def _decide(text: TextDesk, view: TextView, at: int, form: Choice, who: str) -> None:
-    expected = int(form.expected)
+def _places(figures: Sequence[str], view: TextView) -> tuple[int, ...]:
+    """The places of several figures, each once, in order."""
+    found = {_place(one, view) for one in figures}
+    return tuple(sorted(one for one in found if one is not None))
+
+
+def _groups(text: TextDesk, view: TextView, after: int | None) -> tuple[Together, ...]:
+    """What may be settled together; first what is as the figure that was just settled."""
+    former = None if after is None else text.read_as(after)
+    like = None
+    if after is not None and former is not None and view.settled.standing[after] is not None:
+        like = (after, former)
+
+    def words(at: int, reading: Reading) -> str:
+        told = view.findings.figures[at].reading
+        is_own = told is not None and reading == view.settled.figures[at].reading
+        return told.words if told is not None and is_own else text.words(at, reading)
+
+    return groups_in(view.settled.figures, view.waiting, words, like)
+
+
+def _decisions(
+    text: TextDesk, view: TextView, at: int | None, several: tuple[int, ...], form: Choice
+) -> list[ReadingDecision]:
+    """What a form decides, each as it may be written.
+
+    Raises:
+        InputError: It decides nothing that can be.
+        SettledMeanwhile: Somebody decided about one of several since.
+    """
     why = " ".join(form.why.split())[:MOST_FIELD]
+    if form.kind == "together":
+        return _together(text, view, several, form)
+    which = several or (() if at is None else (at,))
     if form.kind == "undo":
-        if view.settled.standing[at] is None:
+        if not which or any(view.settled.standing[one] is None for one in which):
             raise InputError("nobody has settled this figure", mend="There is nothing to undo")
-        text.decide(at, "undo", who, expected, why=why)
-    elif form.kind == "set_aside":
-        text.decide(at, "set_aside", who, expected, why=why)
-    elif form.kind == "confirm":
+        return [ReadingDecision(one, "undo", why=why) for one in which]
+    if at is not None and form.kind == "set_aside":
+        return [ReadingDecision(at, "set_aside", why=why)]
+    if at is not None and form.kind == "confirm":
         reading = _reading(view, at, form)
         refusal = text.refusal(at, reading)
         if refusal:
             raise InputError(refusal, mend="Choose another reading, or set the figure aside")
-        text.decide(at, "confirm", who, expected, reading)
-    else:
-        raise InputError("this is no decision of ours", mend="Open the page again")
+        return [ReadingDecision(at, "confirm", reading)]
+    raise InputError("this is no decision of ours", mend="Open the page again")
+
+
+def _together(
+    text: TextDesk, view: TextView, several: tuple[int, ...], form: Choice
+) -> list[ReadingDecision]:
+    """The readings of a group that were left ticked."""
+    expected = int(form.expected)
+    standing = [view.settled.standing[at] for at in several]
+    meanwhile = [one for one in standing if one is not None and one.number > expected]
+    if meanwhile:
+        raise SettledMeanwhile(meanwhile)
+    found = re.fullmatch(r"like:([0-9]{1,6}):[a-z]+", form.group)
+    groups = _groups(text, view, _place(found[1], view) if found else None)
+    group = next((one for one in groups if one.name == form.group), None)
+    chosen = [one for one in group.members if one.at in several] if group else []
+    if not chosen or len(chosen) != len(several):
+        raise InputError("no reading is ticked that waits", mend="Tick those that are right")
+    return [ReadingDecision(one.at, "confirm", one.reading) for one in chosen]
 
 
 def _reading(view: TextView, at: int, form: Choice) -> Reading:
@@ -212,26 +287,29 @@ def _page(
     form: Choice | None = None,
     fault: str = "",
     meanwhile: Any = (),
-    done: int | None = None,
+    done: tuple[int, ...] = (),
+    groups: tuple[Together, ...] = (),
 ) -> Response:
     chosen = "" if at is None else str(at + 1)
     read = None if at is None else view.settled.figures[at]
     count = len(view.settled.figures)
     # Who sees the verdict first chooses the reading that suits it.
-    marks = marks_for_page(view.findings, "?figure={}", frozenset(view.waiting))
-    marked = render_marked_text(view.document, marks, heading=2, chosen=chosen)
+    told = as_shown(view.findings)
+    marks = marks_for_page(told, "?figure={}", frozenset(view.waiting))
+    shown = "" if groups else chosen
+    marked = render_marked_text(view.document, marks, heading=2, chosen=shown)
     return desk.show(
         "text.html",
         session,
         status,
         marked=marked,
-        findings=view.findings,
+        findings=told,
         waiting=len(view.waiting),
         settled=sum(one is not None for one in view.settled.standing),
         lost=view.settled.lost,
         last=view.last,
         number=chosen,
-        figure=None if at is None else view.findings.figures[at],
+        figure=None if at is None else told.figures[at],
         read=read,
         standing=None if at is None else view.settled.standing[at],
         previous=None if at is None or at == 0 else at,
@@ -243,9 +321,9 @@ def _page(
         is_other=form is not None and form.choice == "other",
         fault=fault,
         meanwhile=meanwhile,
-        done=None if done is None else view.findings.figures[done],
-        done_number=None if done is None else done + 1,
-        done_stands=done is not None and view.settled.standing[done] is not None,
+        done=[(at + 1, told.figures[at]) for at in done],
+        done_stands=any(view.settled.standing[at] is not None for at in done),
+        groups=[(one, [(m, told.figures[m.at]) for m in one.members]) for one in groups[:1]],
     )
 
 

@@ -13,7 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from expectations.wording.questions import say_about
 from reports.findings.text_figures import TextFindings
 from sources.documents.structure.model import Document
 from sources.errors import InputError
@@ -21,7 +23,7 @@ from sources.ledger.settlements import (
     Settled,
     Settlement,
     SettlementKind,
-    append_settlement,
+    append_settlements,
     quote_of,
     read_settlements,
     settle,
@@ -29,7 +31,7 @@ from sources.ledger.settlements import (
 from sources.reading.sentences.model import ReadFigure, Reading
 from sources.reference.concepts import CONCEPTS
 from sources.reference.names import area_names, fold_name
-from sources.registers.from_text import TextHead, paper_of
+from sources.registers.from_text import ReadPaper, TextHead, paper_of
 from sources.texts.anchors import AnchoredText
 from sources.tools.instants import to_second
 
@@ -54,6 +56,15 @@ class TextView:
     def waiting(self) -> tuple[int, ...]:
         """The figures that wait for a person, in the order of the text."""
         return waiting_in(self.settled)
+
+
+class ReadingDecision(NamedTuple):
+    """What is decided about one figure, by its place."""
+
+    at: int
+    kind: SettlementKind
+    reading: Reading | None = None
+    why: str = ""
 
 
 def waiting_in(settled: Settled) -> tuple[int, ...]:
@@ -118,28 +129,48 @@ class TextDesk:
 
     def refusal(self, at: int, reading: Reading) -> str:
         """Why a reading cannot be that of a figure; empty where it can."""
+        return self._paper(at, reading).refused[0]
+
+    def words(self, at: int, reading: Reading) -> str:
+        """A reading of a figure as people say it; empty where it cannot be judged."""
+        claims = self._paper(at, reading).paper.claims
+        return say_about(claims[0]) if claims else ""
+
+    def read_as(self, at: int) -> Reading | None:
+        """What the program had read of a figure, whatever people decided."""
+        return self._figures[at].reading
+
+    def _paper(self, at: int, reading: Reading) -> ReadPaper:
         figure = replace(self._figures[at], kind="claim", state="confirmed", reading=reading)
-        return paper_of([replace(figure, unverifiable="")], self._head).refused[0]
+        return paper_of([replace(figure, unverifiable="")], self._head)
 
     def decide(
-        self,
-        at: int,
-        kind: SettlementKind,
-        who: str,
-        expected: int,
-        reading: Reading | None = None,
-        why: str = "",
-    ) -> Settlement:
-        """Write a decision about a figure.
+        self, decisions: Sequence[ReadingDecision], who: str, expected: int
+    ) -> tuple[Settlement, ...]:
+        """Write decisions about figures, all or none.
 
         Raises:
-            SettledMeanwhile: Somebody decided about it after ``expected``.
+            SettledMeanwhile: Somebody decided about one of them after ``expected``.
             InputError: The file of decisions is damaged.
             OutputError: It cannot be written.
         """
-        quote = quote_of(self._figures[at], self._known)
-        one = Settlement(0, kind, quote, who, to_second(datetime.now(UTC)), reading, why)
-        made = append_settlement(self.decisions, one, expected)
+        now = to_second(datetime.now(UTC))
+        made = append_settlements(
+            self.decisions,
+            [
+                Settlement(
+                    0,
+                    one.kind,
+                    quote_of(self._figures[one.at], self._known),
+                    who,
+                    now,
+                    one.reading,
+                    one.why,
+                )
+                for one in decisions
+            ],
+            expected,
+        )
         self._changed(read_settlements(self.decisions))
         return made
 

@@ -95,11 +95,11 @@ def _dossier(connection: Connection, row: Row[Any], heads: dict[str, FindingsHea
         run=head.run,
         vintages=head.vintages,
         groups=head.groups,
-        wording=str(detail.get("wording") or proposed_wording(claim)),
-        comment=str(detail.get("comment", "")),
+        wording=detail.wording or proposed_wording(claim),
+        comment=detail.comment or "",
         approved_by=approval.who,
         approved_at=approval.at,
-        quote={"exact": claim.phrase, "prefix": "", "suffix": "", **detail.get("quote", {})},
+        quote={"exact": claim.phrase, "prefix": "", "suffix": "", **(detail.quote or {})},
         events=told,
     )
 

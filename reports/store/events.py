@@ -15,9 +15,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from reports.decisions.lifecycle import fold
-from reports.records import DECISIONS, Basis, ClaimState, Event, EventKind, Plain
+from reports.findings.model import from_plain, to_plain
+from reports.records import DECISIONS, Basis, ClaimState, Event, EventDetail, EventKind
 from reports.store import projection
-from reports.store.seals import seal
+from reports.store.seals import EventRow, seal
 from reports.store.tables import events
 from reports.store.transactions import Transactions, now
 from sources.errors import StoreError
@@ -52,7 +53,7 @@ class Events(Transactions):
         claim_id: str,
         kind: EventKind,
         who: str,
-        detail: Plain,
+        detail: EventDetail,
         *,
         expected: int | None = None,
         key: str = "",
@@ -97,7 +98,7 @@ def append(
     claim_id: str,
     kind: EventKind,
     who: str,
-    detail: Plain,
+    detail: EventDetail,
     expected: int | None = None,
     key: str = "",
     basis: Basis | None = None,
@@ -127,13 +128,19 @@ def append(
         kind,
         _clean(who),
         now(),
-        _clean(dict(detail)),
+        from_plain(_clean(to_plain(detail)), EventDetail),
         basis,
         key,
     )
-    kept = {**vars(event), "key": key or None}
-    kept["basis"] = basis and {**vars(basis), "values": dict(basis.values)}
-    connection.execute(events.insert().values(kept))
+    kept = EventRow(
+        **{
+            **vars(event),
+            "detail": to_plain(event.detail),
+            "basis": basis and projection.plain_basis(basis),
+            "key": key or None,
+        }
+    )
+    connection.execute(events.insert().values(vars(kept)))
     seal(connection, kept)
     projection.bring_up_to_date(connection, row, (*told, event))
     return event

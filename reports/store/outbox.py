@@ -7,14 +7,16 @@ ends, and it is sent again with the same key. Each try is appended to `attempts`
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reports.decisions.states import DELIVERY_STEPS, STOPPED
-from reports.records import Delivery, DeliveryState, Message, Receipt
+from reports.findings.model import from_plain
+from reports.records import Delivery, DeliveryState, EventDetail, Message, Receipt
 from reports.store.events import append
 from reports.store.tables import attempts, deliveries
 from reports.store.transactions import Transactions, insert_missing, now
@@ -81,15 +83,8 @@ class Outbox(Transactions):
                 .limit(limit)
                 .with_for_update(skip_locked=True)
             )
-            wanted = (
-                (deliveries.c.channel, channel),
-                (deliveries.c.kind, kind),
-                (deliveries.c.subject_id, subject_id),
-            )
-            for column, value in wanted:
-                if value:
-                    query = query.where(column == value)
-            rows = connection.execute(query).all()
+            asked = _narrowed(query, channel=channel, kind=kind, subject_id=subject_id)
+            rows = connection.execute(asked).all()
             for row in rows:
                 values = {"lease_until": until, "attempts": row.attempts + 1, "updated_at": at}
                 _update(connection, row.id, values)
@@ -120,12 +115,12 @@ class Outbox(Transactions):
             _note(connection, delivery_id, "sent", receipt.answer)
             if row.kind == "correction":
                 paper_id, _, claim_id = row.subject_id.rpartition(".")
-                detail = {
-                    "channel": row.channel,
-                    "key": row.message["key"],
-                    "reference": receipt.reference,
-                    "revision": row.revision,
-                }
+                detail = EventDetail(
+                    channel=row.channel,
+                    key=_message_of(row).key,
+                    reference=receipt.reference,
+                    revision=row.revision,
+                )
                 key = f"sent:{delivery_id}"
                 append(connection, paper_id, claim_id, "sent", "publish", detail, key=key)
 
@@ -166,16 +161,9 @@ class Outbox(Transactions):
     ) -> tuple[Delivery, ...]:
         """Messages, newest first."""
         query = sa.select(deliveries).order_by(deliveries.c.id.desc()).limit(limit)
-        wanted = (
-            (deliveries.c.state, state),
-            (deliveries.c.kind, kind),
-            (deliveries.c.subject_id, subject_id),
-        )
-        for column, value in wanted:
-            if value:
-                query = query.where(column == value)
+        asked = _narrowed(query, state=state, kind=kind, subject_id=subject_id)
         with self._reading() as connection:
-            return tuple(map(_as_delivery, connection.execute(query)))
+            return tuple(map(_as_delivery, connection.execute(asked)))
 
     def _end(
         self, delivery_id: int, state: DeliveryState, outcome: str, answer: str, not_before: str
@@ -196,6 +184,12 @@ class Outbox(Transactions):
         self._write(work)
 
 
+def _narrowed(query: sa.Select[Any], **wanted: str) -> sa.Select[Any]:
+    """Only what has these values in its columns; an empty one asks for any."""
+    named = {name: value for name, value in wanted.items() if value}
+    return query.where(*(deliveries.c[name] == value for name, value in named.items()))
+
+
 def _get(connection: Connection, delivery_id: int) -> Row[Any]:
     row = connection.execute(
         sa.select(deliveries).where(deliveries.c.id == delivery_id).with_for_update()
@@ -205,7 +199,7 @@ def _get(connection: Connection, delivery_id: int) -> Row[Any]:
     return row
 
 
-def _update(connection: Connection, delivery_id: int, values: dict[str, Any]) -> None:
+def _update(connection: Connection, delivery_id: int, values: Mapping[str, str | int]) -> None:
     connection.execute(deliveries.update().where(deliveries.c.id == delivery_id).values(values))
 
 
@@ -214,12 +208,16 @@ def _note(connection: Connection, delivery_id: int, outcome: str, answer: str) -
     connection.execute(attempts.insert().values(note))
 
 
+def _message_of(row: Row[Any]) -> Message:
+    return from_plain(row.message, Message)
+
+
 def _as_delivery(row: Row[Any]) -> Delivery:
     receipt = Receipt(row.reference, row.answer) if row.state == "sent" else None
     return Delivery(
         id=row.id,
         channel=row.channel,
-        message=Message(**cast("dict[str, Any]", row.message)),
+        message=_message_of(row),
         state=row.state,
         attempts=row.attempts,
         not_before=row.not_before,

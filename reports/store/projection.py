@@ -6,20 +6,52 @@ It is written in the transaction that records a run or appends an event.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from expectations.outcomes import Verdict
 from reports.decisions.lifecycle import basis_of, fold, reasons_to_ask_again, status_of
 from reports.findings.claim_model import ClaimEntry
-from reports.records import Basis, ClaimState, Event, Run
+from reports.records import Basis, ClaimState, Event, EventDetail, Run
 from reports.store.tables import claims, events
 from reports.store.transactions import insert_missing
+from sources.errors import StoreError
 
+_KEY = ("paper_id", "claim_id")
 _RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
+
+
+@dataclass(frozen=True)
+class _ClaimRow:
+    """A row of `claims`: what the newest run found, then what its events amount to."""
+
+    paper_id: str
+    claim_id: str
+    run_id: str
+    started_at: str
+    sha256: str
+    phrase: str
+    verdict: str
+    standing: str
+    sentence: str
+    rank: int
+    gap: float
+    basis: Basis
+    is_gone: bool
+    search: str
+    status: str = ""
+    reasons: tuple[str, ...] = ()
+    decision: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+    until: str = ""
+    state: str = ""
+    last: int = 0
 
 
 def take_in(
@@ -34,16 +66,11 @@ def take_in(
         sums: Of their contents.
     """
     by_id = {
-        claim.claim_id: {
-            **_of_finding(claim, run.run_id, digest),
-            "paper_id": run.paper_id,
-            "claim_id": claim.claim_id,
-            "started_at": run.started_at,
-        }
+        claim.claim_id: _of_finding(claim, run, digest)
         for claim, digest in zip(found, sums, strict=True)
     }
-    fresh = {name: {**by_id[name], **_of_events(by_id[name], ())} for name in sorted(by_id)}
-    insert_missing(connection, claims, fresh.values())
+    fresh = (_with_events(by_id[name], ()) for name in sorted(by_id))
+    insert_missing(connection, claims, map(_columns, fresh))
     held = connection.execute(
         sa.select(claims)
         .where(claims.c.paper_id == run.paper_id)
@@ -55,9 +82,10 @@ def take_in(
     for row in held:
         if (row.started_at, row.run_id) > (run.started_at, run.run_id):
             continue
-        values = by_id.get(row.claim_id, {**row._mapping, "is_gone": True})
-        now = {**values, **_of_events(values, own.get(row.claim_id, ()))}
-        if now != dict(row._mapping):
+        before = _as_claim_row(row)
+        newest = by_id.get(row.claim_id) or replace(before, is_gone=True)
+        now = _with_events(newest, own.get(row.claim_id, ()))
+        if now != before:
             changed.append(now)
     _update(connection, changed)
 
@@ -73,11 +101,22 @@ def lock(connection: Connection, paper_id: str, claim_id: str) -> Row[Any] | Non
 
 def bring_up_to_date(connection: Connection, row: Row[Any], told: Sequence[Event]) -> None:
     """Compute the row of a claim anew after its events have grown."""
-    _update(connection, [{**row._mapping, **_of_events(dict(row._mapping), told)}])
+    _update(connection, [_with_events(_as_claim_row(row), told)])
 
 
 def as_event(row: Row[Any]) -> Event:
-    """An event as it was appended."""
+    """An event as it was appended.
+
+    Raises:
+        StoreError: Somebody has changed it so that it says nothing.
+    """
+    try:
+        detail = msgspec.convert(row.detail, EventDetail)
+    except msgspec.ValidationError as error:
+        raise StoreError(
+            f"event {row.number} of {row.paper_id}.{row.claim_id} is none that we wrote: {error}",
+            mend="Restore the store from a backup; `corrigenda store verify` names what changed",
+        ) from None
     return Event(
         row.paper_id,
         row.claim_id,
@@ -85,13 +124,27 @@ def as_event(row: Row[Any]) -> Event:
         row.kind,
         row.who,
         row.at,
-        row.detail,
+        detail,
         None if row.basis is None else Basis(**row.basis),
         row.key or "",
     )
 
 
-def _update(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+def plain_basis(basis: Basis) -> dict[str, object]:
+    """A basis as its columns keep it."""
+    return {**vars(basis), "values": dict(basis.values)}
+
+
+def _as_claim_row(row: Row[Any]) -> _ClaimRow:
+    kept = {**row._mapping, "basis": Basis(**row.basis), "reasons": tuple(row.reasons)}
+    return _ClaimRow(**kept)
+
+
+def _columns(row: _ClaimRow) -> dict[str, object]:
+    return {**vars(row), "basis": plain_basis(row.basis), "reasons": list(row.reasons)}
+
+
+def _update(connection: Connection, rows: Sequence[_ClaimRow]) -> None:
     """Write whole rows over those of the same claims."""
     if not rows:
         return
@@ -100,54 +153,56 @@ def _update(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     statement = claims.update().where(*matches)
     values = [
         {
-            **{name: value for name, value in row.items() if name not in ("paper_id", "claim_id")},
-            "own_paper": row["paper_id"],
-            "own_claim": row["claim_id"],
+            **{name: value for name, value in _columns(row).items() if name not in _KEY},
+            "own_paper": row.paper_id,
+            "own_claim": row.claim_id,
         }
         for row in rows
     ]
     connection.execute(statement, values)
 
 
-def _of_finding(claim: ClaimEntry, run_id: str, digest: str) -> dict[str, Any]:
-    basis = basis_of(claim, run_id, digest)
+def _of_finding(claim: ClaimEntry, run: Run, digest: str) -> _ClaimRow:
     words = (claim.phrase, claim.claim_id, claim.sentence, claim.section)
-    return {
-        "run_id": run_id,
-        "sha256": digest,
-        "phrase": claim.phrase,
-        "verdict": claim.verdict,
-        "standing": claim.standing,
-        "sentence": claim.sentence,
-        "rank": _RANKS[claim.verdict],
-        "gap": claim.gap or 0.0,
-        "basis": {**vars(basis), "values": dict(basis.values)},
-        "is_gone": False,
-        "search": " ".join(words).casefold(),
-    }
+    return _ClaimRow(
+        paper_id=run.paper_id,
+        claim_id=claim.claim_id,
+        run_id=run.run_id,
+        started_at=run.started_at,
+        sha256=digest,
+        phrase=claim.phrase,
+        verdict=claim.verdict,
+        standing=claim.standing,
+        sentence=claim.sentence,
+        rank=_RANKS[claim.verdict],
+        gap=claim.gap or 0.0,
+        basis=basis_of(claim, run.run_id, digest),
+        is_gone=False,
+        search=" ".join(words).casefold(),
+    )
 
 
-def _of_events(finding: Mapping[str, Any], told: Sequence[Event]) -> dict[str, Any]:
+def _with_events(row: _ClaimRow, told: Sequence[Event]) -> _ClaimRow:
     state = fold(told)
-    reasons = _reasons(finding, state)
-    standing = "gone" if finding["is_gone"] else finding["standing"]
+    reasons = _reasons(row, state)
     decision = state.decision
-    return {
-        "status": status_of(state, standing, reasons),
-        "reasons": list(reasons),
-        "decision": decision.kind if decision else "",
-        "decided_by": decision.who if decision else "",
-        "decided_at": decision.at if decision else "",
-        "until": str(decision.detail.get("until", "")) if decision else "",
-        "state": state.state,
-        "last": state.last,
-    }
+    return replace(
+        row,
+        status=status_of(state, "gone" if row.is_gone else row.standing, reasons),
+        reasons=reasons,
+        decision=decision.kind if decision else "",
+        decided_by=decision.who if decision else "",
+        decided_at=decision.at if decision else "",
+        until=(decision.detail.until or "") if decision else "",
+        state=state.state,
+        last=state.last,
+    )
 
 
-def _reasons(finding: Mapping[str, Any], state: ClaimState) -> tuple[str, ...]:
-    if state.decision is None or state.decision.basis is None or finding["is_gone"]:
+def _reasons(row: _ClaimRow, state: ClaimState) -> tuple[str, ...]:
+    if state.decision is None or state.decision.basis is None or row.is_gone:
         return ()
-    return reasons_to_ask_again(state.decision.basis, Basis(**finding["basis"]))
+    return reasons_to_ask_again(state.decision.basis, row.basis)
 
 
 def _events_by_claim(connection: Connection, paper_id: str) -> dict[str, list[Event]]:

@@ -202,9 +202,8 @@ class Runs(Transactions):
             first = connection.execute(head).scalar()
             if first is None:
                 return None
-            whole: dict[str, Any] = load_content(first)
-            whole["claims"] = [load_content(body) for body in connection.scalars(claims)]
-        return from_plain(whole, Findings)
+            entries = [load_content(body) for body in connection.scalars(claims)]
+        return from_plain({**load_content(first), "claims": entries}, Findings)
 
     def finding(self, paper_id: str, claim_id: str, run_id: str = "") -> StoredFinding | None:
         """What the newest run, or the one that is named, found of a claim."""

@@ -9,23 +9,53 @@ approvals, and tell.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from reports.store.tables import claims, events, seals
 from reports.store.transactions import Transactions
 from sources.tools.encoding import canonical_json
 
-SEALED = ("paper_id", "claim_id", "number", "kind", "who", "at", "detail", "basis", "key")
-"""The columns of an event that its seal is of."""
 FIRST = ""
 """What stands for the seal before the first."""
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """An event as it lies in its table: the columns that its seal is of, in the order of the seal.
+
+    Attributes:
+        detail: As `Event.detail`, plain.
+        basis: As `Event.basis`, plain; None where the event is no decision.
+        key: None where it has none.
+    """
+
+    paper_id: str
+    claim_id: str
+    number: int
+    kind: str
+    who: str
+    at: str
+    detail: object
+    basis: object
+    key: str | None
+
+    @property
+    def claim(self) -> tuple[str, str]:
+        """Whose event it is: paper and claim."""
+        return self.paper_id, self.claim_id
+
+
+def as_event_row(row: Row[Any]) -> EventRow:
+    """An event from the columns of its table, whatever else is in the row."""
+    return EventRow(*(row._mapping[one.name] for one in dataclasses.fields(EventRow)))
 
 
 @dataclass(frozen=True)
@@ -64,8 +94,8 @@ class Seals(Transactions):
                 sa.select(events, seals.c.sha256)
                 .select_from(events.outerjoin(seals, _same_event()))
                 .order_by(events.c.paper_id, events.c.claim_id, events.c.number)
-            ).mappings()
-            told = [dict(row) for row in rows]
+            )
+            told = [(as_event_row(row), row.sha256) for row in rows]
             last = {
                 (row.paper_id, row.claim_id): row.last
                 for row in connection.execute(
@@ -77,30 +107,30 @@ class Seals(Transactions):
                 for row in connection.execute(sa.select(seals))
             }
         broken = [*_broken(told), *_missing(told, last, sealed)]
-        return VerifiedEvents(len(told), len({_claim(row) for row in told}), tuple(broken))
+        return VerifiedEvents(len(told), len({event.claim for event, _ in told}), tuple(broken))
 
 
-def seal(connection: Connection, row: Mapping[str, Any]) -> None:
+def seal(connection: Connection, event: EventRow) -> None:
     """Seal an event that was just appended, within its transaction."""
     before = connection.execute(
         sa.select(seals.c.sha256)
-        .where(seals.c.paper_id == row["paper_id"], seals.c.claim_id == row["claim_id"])
+        .where(seals.c.paper_id == event.paper_id, seals.c.claim_id == event.claim_id)
         .order_by(seals.c.number.desc())
         .limit(1)
     ).scalar()
     connection.execute(
         seals.insert().values(
-            paper_id=row["paper_id"],
-            claim_id=row["claim_id"],
-            number=row["number"],
-            sha256=sum_of(row, before or FIRST),
+            paper_id=event.paper_id,
+            claim_id=event.claim_id,
+            number=event.number,
+            sha256=sum_of(event, before or FIRST),
         )
     )
 
 
-def sum_of(row: Mapping[str, Any], before: str) -> str:
+def sum_of(event: EventRow, before: str) -> str:
     """The seal of an event after another one's."""
-    content = canonical_json([before, *(row[name] for name in SEALED)])
+    content = canonical_json([before, *vars(event).values()])
     return hashlib.sha256(content).hexdigest()
 
 
@@ -110,28 +140,28 @@ def _same_event() -> sa.ColumnElement[bool]:
     )
 
 
-def _claim(row: Mapping[str, Any]) -> tuple[str, str]:
-    return row["paper_id"], row["claim_id"]
+_Told = Sequence[tuple[EventRow, str | None]]
+"""Events in order, each with its seal; None where it has none."""
 
 
-def _broken(told: list[dict[str, Any]]) -> Iterator[BrokenEvent]:
-    for (paper, claim), rows in groupby(told, _claim):
+def _broken(told: _Told) -> Iterator[BrokenEvent]:
+    for (paper, claim), rows in groupby(told, lambda row: row[0].claim):
         before = FIRST
-        for row in rows:
-            if row["sha256"] is None:
-                yield BrokenEvent(paper, claim, row["number"], "was put in by hand: it has no seal")
-            elif row["sha256"] != sum_of(row, before):
+        for event, sealed in rows:
+            if sealed is None:
+                yield BrokenEvent(paper, claim, event.number, "was put in by hand: it has no seal")
+            elif sealed != sum_of(event, before):
                 what = "was changed, or one before it was left out: it does not fit its seal"
-                yield BrokenEvent(paper, claim, row["number"], what)
-            before = row["sha256"] or before
+                yield BrokenEvent(paper, claim, event.number, what)
+            before = sealed or before
 
 
 def _missing(
-    told: list[dict[str, Any]],
+    told: _Told,
     last: Mapping[tuple[str, str], int],
     sealed: set[tuple[str, str, int]],
 ) -> Iterator[BrokenEvent]:
-    there = {(*_claim(row), row["number"]) for row in told}
+    there = {(*event.claim, event.number) for event, _ in told}
     for paper, claim, number in sorted(sealed - there):
         yield BrokenEvent(paper, claim, number, "is missing: its seal is there")
     for (paper, claim), number in sorted(last.items()):

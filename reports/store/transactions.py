@@ -196,7 +196,9 @@ def now() -> str:
     return to_millisecond(datetime.now(UTC))
 
 
-def insert_missing(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
+def insert_missing(
+    connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]
+) -> int:
     """Insert the rows that are not there yet; gives how many were inserted.
 
     Args:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from sources.errors import SourceError
 from sources.http.recording import Exchange, without_credentials
@@ -28,6 +29,28 @@ from sources.tools.text_safety import split_address
 
 MOST_FOLDERS = 20
 _STRUCK_OUT = "[secret]"
+
+
+class _AnswerKept(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that came, as ``reason.json`` names it; its bytes are in `file`."""
+
+    file: str
+    asked: str
+    params: tuple[tuple[str, str], ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    retrieved_at: str
+
+
+class _Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``reason.json`` holds."""
+
+    query: Query
+    code: str
+    what: str
+    attempts: int
+    answers: Sequence[_AnswerKept]
+    trace: Sequence[str]
 
 
 def rejected_of(home: Path) -> Path:
@@ -65,14 +88,14 @@ def keep_rejected(
         name = f"{to_name(datetime.now(UTC))}-{query.source}-{secrets.token_hex(4)}"
         staged = folder / f".{name}.tmp"
         staged.mkdir()
-        reason = {
-            "query": asdict(replace(query, url=without_credentials(query.url))),
-            "code": error.code,
-            "what": describe_failure(query, error).reason,
-            "attempts": error.attempts,
-            "answers": _write_answers(staged, exchanges, secrets_sent),
-            "trace": trace.splitlines(),
-        }
+        reason = _Reason(
+            query=replace(query, url=without_credentials(query.url)),
+            code=error.code,
+            what=describe_failure(query, error).reason,
+            attempts=error.attempts,
+            answers=_write_answers(staged, exchanges, secrets_sent),
+            trace=trace.splitlines(),
+        )
         text = to_json(reason).decode()
         for form in secrets_sent:
             text = text.replace(canonical_json(form).decode()[1:-1], _STRUCK_OUT)
@@ -86,24 +109,24 @@ def keep_rejected(
 
 def _write_answers(
     folder: Path, exchanges: Sequence[Exchange], secrets_sent: Sequence[str]
-) -> list[dict[str, Any]]:
-    answers = []
+) -> list[_AnswerKept]:
+    kept = []
     for number, exchange in enumerate(exchanges, start=1):
         body = exchange.answer.body
         for text in secrets_sent:
             body = body.replace(text.encode(), _STRUCK_OUT.encode())
         (folder / f"{number}.bin").write_bytes(body)
-        answers.append(
-            {
-                "file": f"{number}.bin",
-                "asked": without_credentials(exchange.url),
-                "params": exchange.answer.params,
-                "status": exchange.answer.status,
-                "headers": exchange.answer.headers,
-                "retrieved_at": exchange.answer.retrieved_at,
-            }
+        kept.append(
+            _AnswerKept(
+                file=f"{number}.bin",
+                asked=without_credentials(exchange.url),
+                params=exchange.answer.params,
+                status=exchange.answer.status,
+                headers=exchange.answer.headers,
+                retrieved_at=exchange.answer.retrieved_at,
+            )
         )
-    return answers
+    return kept
 
 
 def _credentials(url: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _LOOSE = words(
 """Words that a quote had better not begin or end with."""
 
 _MARKS = re.compile(r"[\"'()\[\],;:]")
+_MADE = re.compile(r"\b(?:made|makes?|making)\s$")
 _NUMBERS = re.compile(r"\d+")
 _MOST_OTHERS = 6
 """Numbers beside its figure, such as years, that a quote may hold; a table's row has more."""
@@ -61,7 +62,10 @@ def quote_figure(
     printed = whole[span[0] : span[1]]
     stretches = sorted(
         _stretches(whole, span, bounds),
-        key=lambda stretch: _roughness(whole[slice(*stretch)], printed, figure.noun),
+        key=lambda stretch: (
+            _is_torn(whole, *stretch),
+            _roughness(whole[slice(*stretch)], printed, figure.noun),
+        ),
     )
     for start, end in stretches:
         quote = TextQuote(whole[start:end])
@@ -72,6 +76,14 @@ def quote_figure(
         if in_context is not None:
             return in_context
     return None
+
+
+def _is_torn(whole: str, start: int, end: int) -> bool:
+    """Whether a quote begins with half of "made up", by itself a rise."""
+    return (
+        whole[start:end].startswith("up ")
+        and _MADE.search(whole, max(0, start - _NEAR), start) is not None
+    )
 
 
 def _roughness(phrase: str, printed: str, noun: str) -> tuple[bool, bool, bool, int]:

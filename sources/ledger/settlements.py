@@ -121,30 +121,37 @@ def _damaged(path: Path, line: int, what: str) -> InputError:
     )
 
 
-def append_settlement(path: Path, one: Settlement, expected: int) -> Settlement:
-    """Append a decision; two people at once are kept apart by a lock on the folder.
+def append_settlements(
+    path: Path, decisions: Sequence[Settlement], expected: int
+) -> tuple[Settlement, ...]:
+    """Append decisions, all or none; two people at once are kept apart by a lock on the folder.
 
     Args:
         path: The file; made where there is none.
-        one: The decision; its number is given here.
-        expected: The number of the last decision that its author saw.
+        decisions: Of one person, each about a figure of its own; their numbers are given here.
+        expected: The number of the last decision that their author saw.
 
     Raises:
-        SettledMeanwhile: Somebody decided about the same figure after that.
+        SettledMeanwhile: Somebody decided about one of the same figures after that.
         InputError: The file is damaged.
         OutputError: It cannot be written.
     """
     try:
         with locked(path.parent):
             before = read_settlements(path)
-            meanwhile = [old for old in before[expected:] if old.quote == one.quote]
+            quotes = {one.quote for one in decisions}
+            meanwhile = [old for old in before[expected:] if old.quote in quotes]
             if meanwhile:
                 raise SettledMeanwhile(meanwhile)
-            made = msgspec.structs.replace(one, number=len(before) + 1)
+            made = tuple(
+                msgspec.structs.replace(one, number=number)
+                for number, one in enumerate(decisions, start=len(before) + 1)
+            )
             former = path.read_bytes() if before else b""
             sweep_beside(path)
             # Written anew, not added to: half a line would make all decisions unreadable.
-            write_file(path, former + struct_json(made) + b"\n")
+            lines = b"".join(struct_json(one) + b"\n" for one in made)
+            write_file(path, former + lines)
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written ({say_unwritten(error)})",

@@ -33,6 +33,7 @@ _LEVELS = {
 }
 _LACK = re.compile(
     r"\b(?:without|lack(?:s|ed|ing)?|no access|not have|cannot|can't|could not|couldn't|never"
+    r"(?! (?:be|fall|fell|drop|dropped|sink|sank|less|more|below|under|above|over|again)\b)"
     r"|not use|do not|does not|did not|illiterate|illiteracy|unbanked|offline|don't|doesn't|have no"
     r"|has no|had no|unable to|not connected|deprived of|not online|unregistered|"
     r"waits? for|waiting for|await(?:s|ing)?)\b",
@@ -63,7 +64,7 @@ _IN_A_YEAR = re.compile(
     r"\b(?:within|in|over|inside)\s+(?:just\s+|only\s+)?a\s+(?:single\s+)?year\b", re.I
 )
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b|\bso that\b|\balthough\b")
+_CLAUSE = re.compile(r"[;.]|,\s+and\b|\bwhile\b|\bbut\b|\bso that\b|\balthough\b")
 _THAN_WOMEN = re.compile(
     r"\b(?:than|below|above|behind|ahead of)\s+(?:for\s+|that of\s+|those of\s+|among\s+)?"
     r"(?:women|females|girls)",
@@ -236,7 +237,7 @@ def _difference_sex(case: Combination) -> tuple[Reading, float]:
 
 def _over_time(case: Combination) -> tuple[Reading, float]:
     period, is_single = span_of(case)
-    near = case.view.before(case.one.start) + case.view.after(case.one.end, 40)
+    near = case.view.before(case.one.start) + _behind(case)
     is_growth = case.relation.kind == "growth"
     is_multiple = is_growth and _MULTIPLE.search(case.one.figure.text) is not None
     if is_multiple and case.series.series.unit == "growth":
@@ -246,7 +247,7 @@ def _over_time(case: Combination) -> tuple[Reading, float]:
     if is_growth and case.series.series.unit == "growth":
         return _growth_rate(case, period, is_single, is_mean=_YEARLY.search(near) is not None)
     measure = {"ratio_time": "ratio", "growth": "growth"}.get(case.relation.kind, "change")
-    close = case.view.before(case.one.start, 25) + case.view.after(case.one.end, 40)
+    close = case.view.before(case.one.start, 25) + _behind(case)
     close = _IN_A_YEAR.sub("", close)
     if is_growth and not is_single and not is_multiple and _YEARLY.search(close):
         measure = "mean_growth"
@@ -263,6 +264,13 @@ def _over_time(case: Combination) -> tuple[Reading, float]:
     return reading, 1.0 if period.start is not None else 0.6
 
 
+def _behind(case: Combination) -> str:
+    """The words right behind a figure, up to the next one ("by 10 per cent, to $900 a year")."""
+    view, end = case.view, case.one.end
+    following = next((other.start for other in view.figures if other.start >= end), view.end)
+    return view.text[end : min(following, end + 40)]
+
+
 def _growth_rate(
     case: Combination, period: Period, is_single: bool, *, is_mean: bool
 ) -> tuple[Reading, float]:
@@ -275,10 +283,23 @@ def _growth_rate(
 
 
 def _level_of(case: Combination) -> str:
-    """What a growth rate is the growth of, at constant prices where there is such a series."""
+    """What a growth rate is the growth of, at constant prices where there is such a series.
+
+    What "rose by 109%, to $48,425" has grown in the dollars that follow.
+    """
     code = case.series.series.code
     level = _LEVELS.get(code, code.removesuffix(".ZG"))
+    if _TO_DOLLARS.match(case.view.text, case.one.end, case.view.end):
+        level = level.removesuffix(".KD") + ".CD" if level.endswith(".KD") else level
     return concept_of(level if find_series("wdi", level) is not None else code)
+
+
+_TO_DOLLARS = re.compile(
+    r"(?:(?!\breal\b|constant|adjusted)[^.;\d]){0,30}?\b(?:to|and reached|reaching)\s+"
+    r"(?:\w+\s+){0,2}?(?:US)?\$\s?\d",
+    re.IGNORECASE,
+)
+"""A level in dollars that a growth has led to."""
 
 
 def sexes_of(series: Series) -> tuple[str, str] | None:

@@ -52,12 +52,14 @@ _GOAL_AFTER = re.compile(
     r"\s*(?:that keeps|(?:(?:is|are|were|was) )?(?:needed|required|necessary) (?:to|for)|"
     r"(?:international |global |national )?(?:target|goal|"
     r"threshold|"
-    r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended)",
+    r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended|"
+    r"[^.,;:\d]{0,40}?\bmust (?:be|go|come|have|not|never|belong)\b)",
     re.IGNORECASE,
 )
 _RAISING = re.compile(
     r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|"
-    r"demand)\b[^.;:]{0,60}$",
+    r"demand(?:s|ed)?|stipulat(?:es|ed)|mandat(?:es|ed)|"
+    r"must (?:not |never )?(?:be|have|hold|reach|exceed|fill|amount|spend|make))\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(

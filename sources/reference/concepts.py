@@ -305,9 +305,13 @@ def _of_series(source: str, code: str) -> Concept:
     )
 
 
+_TOTAL = re.compile(r", total(?= \(|$)")
+"""What a catalogue adds for its order, and no sentence says: "Armed forces personnel, total"."""
+
+
 def _label_of(series: CatalogueSeries) -> str:
     """A catalogue's name as in the middle of a sentence; the code where it has none."""
-    name = series.name or series.code
+    name = _TOTAL.sub("", series.name) or series.code
     first = name.split(" ", 1)[0]
     return name if any(char.isupper() for char in first[1:]) else name[:1].lower() + name[1:]
 

@@ -20,6 +20,7 @@ from sources.registers.schema import (
     Part,
 )
 from sources.registers.yaml_lines import NodePath, YamlDocument, quoted
+from sources.tools.foreign import JsonMapping
 
 PartT = TypeVar("PartT", bound=Part)
 
@@ -70,7 +71,7 @@ def _note(
     called: str,
     document: YamlDocument,
     path: NodePath,
-    details: Mapping[str, Any],
+    details: JsonMapping,
 ) -> None:
     loc = details["loc"]
     where = (*path, *loc)
@@ -101,7 +102,7 @@ def _inner(kind: type[Part], loc: tuple[str | int, ...]) -> type[Part]:
     return kind
 
 
-def _words(details: Mapping[str, Any]) -> tuple[str, str]:
+def _words(details: JsonMapping) -> tuple[str, str]:
     context = details.get("ctx", {})
     what, mend = _SAY.get(details["type"], ("{verb} {given}, which cannot be read", ""))
     is_item = bool(details["loc"]) and isinstance(details["loc"][-1], int)

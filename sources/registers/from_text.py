@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sources.figures.falls import FALLEN
 from sources.model import (
@@ -38,6 +37,7 @@ from sources.registers.reader import ClaimsRead, read_claims
 from sources.registers.register_claims import statement_axes
 from sources.registers.rules import FIRST
 from sources.registers.schema import ReadingsPart
+from sources.registers.yaml_lines import YamlMapping
 
 MOST_CANDIDATES = 3
 """So many candidates of an unsure figure are tried."""
@@ -224,9 +224,9 @@ def _alone(figure: ReadFigure) -> Figure:
     return replace(figure.figure, start=start, end=len(figure.phrase))
 
 
-def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[str, Any]:
+def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMapping:
     """The keys of the claim that a figure makes, as a register has them: every value a text."""
-    keys: dict[str, Any] = {
+    keys: YamlMapping = {
         "id": name,
         "phrase": figure.phrase[:LONGEST_PHRASE],
         "sentence": " ".join(figure.sentence.split())[:LONGEST_NOTE] or figure.phrase,
@@ -235,7 +235,8 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
         keys["page"] = str(figure.page)
     if reading is None:
         reason = figure.unverifiable[:LONGEST_NOTE]
-        return keys | {"unverifiable": {"reason": reason, "who_would_know": WHO_WOULD_KNOW}}
+        keys["unverifiable"] = {"reason": reason, "who_would_know": WHO_WOULD_KNOW}
+        return keys
     is_each = len(reading.areas) > 1 and reading.measure == "value"
     keys["measure"] = "each" if is_each else reading.measure
     for key, value in (
@@ -258,8 +259,8 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
     if reading.measure != "elapsed":
         keys["period"] = say_period(reading.period)
     how = {"state": figure.state, "by": figure.by, "at": figure.at, "why": figure.why}
-    said = {key: value[:LONGEST_NOTE] for key, value in how.items() if value}
-    return keys | {"reading": said}
+    keys["reading"] = {key: value[:LONGEST_NOTE] for key, value in how.items() if value}
+    return keys
 
 
 def _direction(figure: ReadFigure, reading: Reading) -> Direction:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from sources.errors import FigureError
 from sources.figures.parse import parse_figure
@@ -62,7 +61,13 @@ from sources.registers.schema import (
     SetAsidePart,
     StatementPart,
 )
-from sources.registers.yaml_lines import NodePath, YamlDocument, quoted
+from sources.registers.yaml_lines import (
+    NodePath,
+    YamlDocument,
+    YamlMapping,
+    YamlNode,
+    quoted,
+)
 
 
 def read_register(document: YamlDocument) -> Paper | None:
@@ -108,7 +113,7 @@ class ClaimsRead:
 
 
 def read_claims(
-    parts: Sequence[Mapping[str, Any]], figures: Sequence[Figure], published: str | None
+    parts: Sequence[YamlMapping], figures: Sequence[Figure], published: str | None
 ) -> ClaimsRead:
     """Claims that a program made, each with the figure that its text states.
 
@@ -121,7 +126,9 @@ def read_claims(
         published: The text's date; None where it is not known.
     """
     document = YamlDocument("the text", {"claims": list(parts)})
-    reader = _Reader(document, published, dict(zip((p["id"] for p in parts), figures, strict=True)))
+    reader = _Reader(
+        document, published, dict(zip((str(p["id"]) for p in parts), figures, strict=True))
+    )
     claims: list[Claim | None] = []
     faults: list[str] = []
     statement = StatementPart(id="text", claims=[None])
@@ -186,14 +193,14 @@ class _Reader:
                 yield statement
             first = after
 
-    def _flat(self, items: list[tuple[NodePath, Any]]) -> Statement | None:
+    def _flat(self, items: list[tuple[NodePath, YamlNode]]) -> Statement | None:
         """The statement that claims of one sentence make."""
         name = self._free_id("statement")
         own = [(raw.get("readings"), raw.get("section")) if isinstance(raw, dict) else (None, None)
                for _, raw in items]  # fmt: skip
         readings = next((one for one, _ in own if one), None)
         path = items[0][0]
-        raw_statement = {"id": name, "claims": [raw for _, raw in items]}
+        raw_statement: YamlMapping = {"id": name, "claims": [raw for _, raw in items]}
         if readings is not None:
             raw_statement["readings"] = readings
         try:
@@ -248,7 +255,7 @@ class _Reader:
                 mend = "Members are ISO 3166-1 alpha-3 codes of countries, such as KEN"
                 self._document.fault((*path, "members", place), what, mend)
 
-    def _statement(self, path: NodePath, raw: Any) -> Statement | None:
+    def _statement(self, path: NodePath, raw: YamlNode) -> Statement | None:
         part = read_part(StatementPart, "a statement", self._document, path, raw)
         self._note_id("statement", path, raw)
         items = _items(path, raw, "claims")
@@ -285,7 +292,7 @@ class _Reader:
     def claim(
         self,
         path: NodePath,
-        raw: Any,
+        raw: YamlNode,
         statement: StatementPart | None,
         kind: type[ClaimPart] = ClaimPart,
     ) -> Claim | None:
@@ -319,8 +326,10 @@ class _Reader:
         self._claims[claim.id] = claim
         return claim
 
-    def _figure(self, path: NodePath, raw: Any) -> Figure | None:
-        phrase = raw.get("phrase") if isinstance(raw, dict) else None
+    def _figure(self, path: NodePath, raw: YamlNode) -> Figure | None:
+        if not isinstance(raw, dict):
+            return None
+        phrase = raw.get("phrase")
         if not isinstance(phrase, str) or not 0 < len(phrase.strip()) <= LONGEST_PHRASE:
             return None
         measure = SYNONYMS.get(str(raw.get("measure")), str(raw.get("measure")))
@@ -336,7 +345,7 @@ class _Reader:
             self._document.fault((*path, "phrase"), error.what, error.mend)
             return None
 
-    def _relation(self, path: NodePath, raw: Any) -> StatedRelation | None:
+    def _relation(self, path: NodePath, raw: YamlNode) -> StatedRelation | None:
         part = read_part(RelationPart, "a relation", self._document, path, raw)
         self._note_id("relation", path, raw)
         if part is None:
@@ -353,7 +362,7 @@ class _Reader:
         self._note_all(path, relation_faults(relation, self._claims))
         return relation
 
-    def _note_id(self, kind: str, path: NodePath, raw: Any) -> None:
+    def _note_id(self, kind: str, path: NodePath, raw: YamlNode) -> None:
         name = raw.get("id") if isinstance(raw, dict) else None
         if kind == "claim" and name is None and isinstance(raw, dict):
             return
@@ -390,22 +399,23 @@ class _Reader:
             self._document.fault((*path, key), what, mend)
 
 
-def _stated_ids(data: Mapping[str, Any]) -> Iterator[str]:
+def _stated_ids(data: YamlMapping) -> Iterator[str]:
     """All ids that a register gives its statements and claims."""
     for _, raw in (*_items((), data, "statements"), *_items((), data, "claims")):
         for part in (raw, *(one for _, one in _items((), raw, "claims"))):
-            if isinstance(part, dict) and isinstance(part.get("id"), str):
-                yield part["id"]
+            name = part.get("id") if isinstance(part, dict) else None
+            if isinstance(name, str):
+                yield name
 
 
-def _items(path: NodePath, raw: Any, key: str) -> Iterator[tuple[NodePath, Any]]:
+def _items(path: NodePath, raw: YamlNode, key: str) -> Iterator[tuple[NodePath, YamlNode]]:
     """The items of a list in a mapping, each with its path; none where there is no such list."""
     items = raw.get(key) if isinstance(raw, dict) else None
     for place, item in enumerate(items if isinstance(items, list) else []):
         yield (*path, key, place), item
 
 
-def _entries(raw: Mapping[str, Any], key: str) -> Iterator[tuple[NodePath, Any]]:
+def _entries(raw: YamlMapping, key: str) -> Iterator[tuple[NodePath, YamlNode]]:
     entries = raw.get(key)
     for name, entry in (entries if isinstance(entries, dict) else {}).items():
         yield (key, name), entry

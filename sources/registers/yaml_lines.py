@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -108,6 +108,10 @@ def syntax_error(file: str, error: yaml.YAMLError) -> RegisterError:
 MAX_DEPTH = 20
 MAX_NODES = 200_000
 
+YamlNode: TypeAlias = "str | list[YamlNode] | dict[str, YamlNode]"
+"""What a register's file holds: texts, in lists and under keys."""
+YamlMapping: TypeAlias = dict[str, YamlNode]
+
 NodePath = tuple[str | int, ...]
 """Where a node stands: ``("statements", 0, "id")``."""
 
@@ -123,7 +127,7 @@ class YamlDocument:
     """What a file holds, and where; `faults` are those that reading could go on after."""
 
     file: str
-    data: dict[str, Any] = field(default_factory=dict)
+    data: YamlMapping = field(default_factory=dict)
     keys: dict[NodePath, YamlPlace] = field(default_factory=dict)
     values: dict[NodePath, YamlPlace] = field(default_factory=dict)
     faults: list[RegisterError] = field(default_factory=list)
@@ -167,16 +171,13 @@ def parse_document(text: str, name: str) -> YamlDocument:
     return document
 
 
-_Container = dict[str, Any] | list[Any]
-
-
 class _Builder:
     """Data under construction: the open containers, and the key each open mapping waits at."""
 
     def __init__(self, document: YamlDocument) -> None:
         self.document = document
-        self.root: Any = None
-        self._open: list[_Container] = []
+        self.root: YamlNode | None = None
+        self._open: list[YamlMapping | list[YamlNode]] = []
         self._path: list[str | int] = []
         self._key: YamlPlace | None = None
         self._documents = 0
@@ -254,7 +255,7 @@ class _Builder:
             self._key = None
 
     def _enter(
-        self, event: yaml.CollectionStartEvent, container: dict[str, Any] | list[Any]
+        self, event: yaml.CollectionStartEvent, container: YamlMapping | list[YamlNode]
     ) -> None:
         if self._awaits_key():
             raise self._error(event, "a key is not text", "Put text that has { or [ in quotes")
@@ -262,7 +263,7 @@ class _Builder:
             raise self._error(event, f"nested more than {MAX_DEPTH} deep", "Write it flatter")
         self._put(container, event, is_open=True)
 
-    def _put(self, value: Any, event: yaml.NodeEvent, *, is_open: bool = False) -> None:
+    def _put(self, value: YamlNode, event: yaml.NodeEvent, *, is_open: bool = False) -> None:
         parent = self._open[-1] if self._open else None
         if isinstance(parent, list):
             self._path.append(len(parent))
@@ -279,7 +280,7 @@ class _Builder:
         else:
             self.root = value
         self._key = None
-        if is_open:
+        if is_open and not isinstance(value, str):
             self._open.append(value)
         elif parent is not None:
             self._path.pop()

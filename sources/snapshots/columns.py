@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from sources.model import DataColumns
 from sources.reference.areas import AREAS
 from sources.tools.encoding import wire_json
+from sources.tools.foreign import Options
 
 if TYPE_CHECKING:
     import numpy as np
@@ -178,7 +179,7 @@ def _write(file: _Summing, indicators: Iterable[Indicator], level: int | None) -
     return Written(columns, file.sha256(), rows, tuple(codes), first_year, last_year)
 
 
-_OPTIONS: dict[str, Any] = {
+_OPTIONS: Options = {
     "version": "2.6",
     "compression": "zstd",
     "use_dictionary": list(COLUMNS[:3]),

@@ -70,6 +70,8 @@ def test_the_counts_of_a_text_say_why_figures_are_open() -> None:
     [
         ("Holds: 189 million.", "If so, it holds: 189 million."),
         ("True but understated: 27.8.", "If so, it is true but understated: 27.8."),
+        ("Not settled: no edition.", "If so, it is not settled: no edition."),
+        ("Could not be checked.", "If so, it could not be checked."),
         ("The sources disagree: 1, 2.", "If so: the sources disagree: 1, 2."),
     ],
 )

@@ -198,6 +198,13 @@ def test_a_figure_of_a_later_year_depends_on_the_year_and_on_no_definition() -> 
     assert "efinition" not in outcome.sentence + say_timing(outcome)
 
 
+def test_of_many_editions_their_values_are_what_bears_a_figure_out() -> None:
+    values = dict(zip(EDITIONS, (109.0, 110.0, 111.0, 112.0), strict=True))
+    outcome = judged(parse_figure("about 100"), "about 100", values, "2015-06")
+    assert "the values of 4 editions, from 98.1 in 2014 (WDI 2016-03-01) to" in outcome.sentence
+    assert ", lie inside what “about 100” admits" in outcome.sentence
+
+
 def test_another_source_is_no_revision_of_the_one_that_bore_a_figure_out() -> None:
     people = {
         ("wdi", "2017-12-21", POP): 3.03e9,

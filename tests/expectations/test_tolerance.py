@@ -107,6 +107,22 @@ def test_a_bound_is_true_by_far_beyond_its_last_digit_or_a_tenth() -> None:
     assert [is_far(value, most) for value in (4.6e6, 3.03e6, 6e6)] == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "first", "second"),
+    [
+        ("rose from 9.6% to 11%", (0.0955, 0.0965), (0.105, 0.115)),
+        ("fell from 21 million to 19.8 million people", (20.5e6, 21.5e6), (19.75e6, 19.85e6)),
+    ],
+)
+def test_the_larger_figure_of_a_pair_may_be_rounded_to_as_many_digits_as_it_shows(
+    phrase: str, first: tuple[float, float], second: tuple[float, float]
+) -> None:
+    pair = claim(parse_figure(phrase), measure="change")
+    for bounds, (lower, upper) in ((admits_first(pair), first), (admits(pair), second)):
+        assert bounds is not None
+        assert (bounds.coarse_lower, bounds.coarse_upper) == pytest.approx((lower, upper))
+
+
 def test_what_is_not_a_number_is_never_inside() -> None:
     assert not is_inside(float("nan"), admits(about_63()))
 

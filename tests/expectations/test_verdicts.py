@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from builders import PAIR, Table, claim, figure, flat, paper, snapshot
 
@@ -232,7 +234,9 @@ def test_a_figure_without_data_is_unresolved_and_says_what_to_add() -> None:
 
 def test_a_period_that_no_vintage_covers_is_unresolved() -> None:
     late = people("1000", period=Period(2017, 2017))
-    assert one(paper([late], WINDOW), world_bank(SEEN, 900, 1000)).verdict is Verdict.UNRESOLVED
+    outcome = one(paper([late], WINDOW), world_bank(SEEN, 900, 1000))
+    assert outcome.verdict is Verdict.UNRESOLVED
+    assert re.search("no edition at hand gives the population of .+ in 2017; add", outcome.sentence)
 
 
 def test_a_figure_that_no_indicator_covers_is_unverifiable() -> None:

@@ -10,6 +10,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from bulk_archives import wide_lines, write_archive
 from corpus_runs import (
@@ -30,7 +31,7 @@ from flows.work.corpus.run import find_registers, find_wanted, has_fault, judge_
 from flows.work.orders import CorpusOrder
 from flows.work.record import open_kept
 from flows.work.validation import read_fail_on, say_failing
-from reports.pages.corpus.model import NewsCount, as_plain
+from reports.pages.corpus.model import NewsCount
 from reports.store import open_store
 from sources.errors import InputError, ServerError, StoreError
 
@@ -162,7 +163,7 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
         file.write('\n{"paper_id": "torn')
     first = run_corpus(order, "plain")
     lines = (first.page.parent / "news.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == [as_plain(one) for one in first.news]
+    assert [json.loads(line) for line in lines] == [msgspec.to_builtins(one) for one in first.news]
     found = findings_in(corpus_in(here))
     told = {
         paper: sum(

@@ -14,7 +14,7 @@ from sample_dossiers import HOSTILE, RUN_ID, real_findings
 from flows.cli.main import run
 from reports.corrections.message import build_message
 from reports.decisions.lifecycle import proposed_wording
-from reports.records import Receipt
+from reports.records import EventDetail, Receipt
 from reports.store import Store, open_store
 
 PAPER = "liu-jiang-2018"
@@ -53,7 +53,7 @@ def approve(home: Path, *claims: str, comment: str = "") -> None:
             found = store.finding(PAPER, claim)
             assert found is not None
             wording = proposed_wording(found.data)
-            detail = {"wording": wording, "comment": comment}
+            detail = EventDetail(wording=wording, comment=comment)
             store.append(PAPER, claim, "approve", "Ada Example", detail)
 
 
@@ -186,8 +186,10 @@ def test_status_tells_what_each_channel_said_and_promises_broken(home: Path, say
         store.enqueue("folder", build_message(dossier))
         [delivery] = store.take_due("2999-01-01T00:00:00.000Z", 60)
         store.delivered(delivery.id, Receipt("out/1.md", "\x1b[31mthanks"))
-        store.append(PAPER, "gdp-share", "corrected", "Ada Example", {"note": "in the next issue"})
-        detail = {"outcome": "not-made", "promised": True}
+        store.append(
+            PAPER, "gdp-share", "corrected", "Ada Example", EventDetail(note="in the next issue")
+        )
+        detail = EventDetail(outcome="not-made", promised=True)
         store.append(PAPER, "gdp-share", "rechecked", "recheck", detail)
     code, out, _ = say("corrections", "status")
     assert code == 0
@@ -209,7 +211,7 @@ def test_a_paper_whose_register_is_not_at_hand_is_told(home: Path, say: Said) ->
     )
     with kept(home) as store:
         store.record_run(findings)
-        store.append("own", "gdp-share", "approve", "Ada Example", {"wording": "x"})
+        store.append("own", "gdp-share", "approve", "Ada Example", EventDetail(wording="x"))
     code, _, err = say("corrections", "export", "--format", "pack", "--out", "out")
     assert code == 2
     assert "--register" in err

@@ -130,9 +130,13 @@ def test_who_serves_schedules_is_told_once_of_each_run_that_ended(own_home: Path
     begun = replace(RUNNING, began_at=to_millisecond(datetime.now(UTC)))
     write_entry(own_home, begun)
     beat_file(own_home, begun.name).touch()
-    is_over, told = threading.Event(), list[ScheduledRun]()
+    is_over, is_watching, told = threading.Event(), threading.Event(), list[ScheduledRun]()
+    probe = replace(begun, name="probe", outcome="finished")
 
     def tell(entry: ScheduledRun) -> None:
+        if entry.name == probe.name:
+            is_watching.set()
+            return
         told.append(entry)
         if entry.outcome == "failed":
             is_over.set()
@@ -142,6 +146,8 @@ def test_who_serves_schedules_is_told_once_of_each_run_that_ended(own_home: Path
     ended = replace(begun, outcome="finished", ended_at=to_millisecond(NOW), message="1 is off.")
     thread = threading.Thread(target=watch, args=(own_home, is_over, tell, 0.02))
     thread.start()
+    while not is_watching.wait(0.05):  # what had ended before the first look is not told
+        write_entry(own_home, replace(probe, ended_at=to_millisecond(datetime.now(UTC))))
     write_entry(own_home, ended)
     thread.join(30)
     assert [entry.outcome for entry in told] == ["finished", "failed"]

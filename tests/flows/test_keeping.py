@@ -11,6 +11,7 @@ from processes import ROOT, Corrigenda, PrefectServer
 
 from flows.work.record import new_run_id
 from reports.findings.model import read_findings
+from reports.records import EventDetail
 from reports.store import open_store
 
 PAPER = "liu-jiang-2018"
@@ -105,7 +106,11 @@ def test_each_paper_of_a_corpus_is_kept_as_a_run_of_its_own(
         waiting = store.queue(paper_id="another", status="new").total
         assert 0 < waiting == store.queue(paper_id=PAPER, status="new").total
         store.append(
-            "another", "gdp-share", "approve", "Ada Example", {"wording": "31% of the world"}
+            "another",
+            "gdp-share",
+            "approve",
+            "Ada Example",
+            EventDetail(wording="31% of the world"),
         )
     # The register that the run read is found again, and the pack rests on it.
     done = corrigenda("corrections", "export", "--format", "pack", "--out", "packs", env=home)

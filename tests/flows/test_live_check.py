@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from fake_world import (
     EDITION,
     World,
     quick_steps,
-    serve_world,
 )
 from page_reading import joined
 from refreshing import TRADE, jump, take
@@ -23,21 +21,6 @@ from sources.registers.register import load_paper
 from sources.snapshots.adding import add_vintage
 from sources.snapshots.load import load_snapshot
 from sources.snapshots.needs import wanted_by
-
-
-@pytest.fixture(scope="module")
-def services() -> Iterator[World]:
-    with serve_world() as world:
-        yield world
-
-
-@pytest.fixture
-def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
-    services.reset()
-    for name, value in services.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
-    return services
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from flows.work.orders import WITHDRAWN, PublishOrder
 from flows.work.publishing import StillWaiting, deliver, enqueue, run_publication
 from flows.work.sending import MOST_ATTEMPTS, pause, send_due
 from reports.channels import Postponed
-from reports.records import Delivery, Message, Receipt
+from reports.records import Delivery, EventDetail, Message, Receipt
 from reports.store import Store, open_store
 
 ID = f"{PAPER}.wrong"
@@ -37,10 +37,10 @@ class Desk:
     store: Store
 
     def approve(self, claim_id: str = "wrong", wording: str = "50 people") -> None:
-        self.store.append(PAPER, claim_id, "approve", "ada", {"wording": wording})
+        self.store.append(PAPER, claim_id, "approve", "ada", EventDetail(wording=wording))
 
     def undo(self, claim_id: str = "wrong") -> None:
-        self.store.append(PAPER, claim_id, "undo", "ada", {"reason": "a slip"})
+        self.store.append(PAPER, claim_id, "undo", "ada", EventDetail(reason="a slip"))
 
     def states(self) -> dict[str, str]:
         """By channel, the state of the newest delivery of the correction."""
@@ -75,7 +75,7 @@ def publish(again: bool = False) -> list[tuple[str, str]]:
 def test_nothing_leaves_that_no_person_approved(desk: Desk) -> None:
     assert publish() == []
     for kind in ("accept", "dispute", "defer"):
-        desk.store.append(PAPER, "wrong", kind, "ada", {"reason": "x", "until": "2027-01-31"})
+        desk.store.append(PAPER, "wrong", kind, "ada", EventDetail(reason="x", until="2027-01-31"))
         assert publish() == []
     assert not desk.webhook.arrivals
 
@@ -87,8 +87,8 @@ def test_what_was_approved_leaves_once_and_its_receipt_is_an_event(desk: Desk) -
     [arrival] = desk.webhook.arrivals
     assert desk.webhook.effects[arrival.key]["data"]["wording"] == "50 people"
     event = desk.store.events(PAPER, "wrong")[-1]
-    assert (event.kind, event.who, event.detail["channel"]) == ("sent", "publish", "editor")
-    assert event.detail["key"] == arrival.key
+    assert (event.kind, event.who, event.detail.channel) == ("sent", "publish", "editor")
+    assert event.detail.key == arrival.key
     assert desk.store.claim_state(PAPER, "wrong").state == "sent"
     assert [run.kind for run in desk.store.list_runs(kind="publish")] == ["publish"]
 

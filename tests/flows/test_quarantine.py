@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,6 @@ from fake_world import (
     World,
     files_of,
     quick_steps,
-    serve_world,
 )
 from processes import Corrigenda
 from refreshing import double, jump, take
@@ -38,21 +36,6 @@ from sources.evidence.collection import (
 from sources.evidence.verify import verify_snapshot
 from sources.snapshots.adding import add_vintage
 from sources.snapshots.manifest import read_manifest
-
-
-@pytest.fixture(scope="module")
-def services() -> Iterator[World]:
-    with serve_world() as world:
-        yield world
-
-
-@pytest.fixture
-def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
-    services.reset()
-    for name, value in services.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
-    return services
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from benchmarks.hostile_text import text_of
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.send import acknowledge, corrected, declined
 from reports.decisions.recheck import MOST_NUMBERS
+from reports.records import EventDetail
 from reports.store import Store, open_store
 from sources.errors import InputError
 
@@ -33,7 +34,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.delenv("CORRIGENDA_DATABASE_URL", raising=False)
     with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
         store.record_run(run_of(1))
-        detail = {"wording": "96 people", "comment": "", "quote": QUOTE}
+        detail = EventDetail(wording="96 people", comment="", quote=QUOTE)
         store.append(PAPER, "wrong", "approve", "Ada", detail)
         yield store
 
@@ -61,8 +62,8 @@ def test_what_was_made_is_verified_once(kept: Store, tmp_path: Path) -> None:
     assert kinds(kept) == ["approve", "verified"]
     assert kept.claim_state(PAPER, "wrong").state == "verified"
     detail = kept.events(PAPER, "wrong")[-1].detail
-    assert (detail["outcome"], detail["found"], detail["promised"]) == ("made", "96 people", False)
-    assert len(detail["text_sha256"]) == 64
+    assert (detail.outcome, detail.found, detail.promised) == ("made", "96 people", False)
+    assert len(detail.text_sha256 or "") == 64
 
 
 def test_a_new_version_may_be_a_word_file_or_a_page(kept: Store, tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_answers_move_the_state_and_keep_who_said_what(kept: Store) -> None:
         result = run(command, CORRECTION, "--who", "Ada", "--note", "n", "--reference", "r-1")
         assert result.stdout.strip() == f"{CORRECTION}: {state}."
     event = kept.events(PAPER, "wrong")[-1]
-    assert (event.who, event.detail["note"], event.detail["reference"]) == ("Ada", "n", "r-1")
+    assert (event.who, event.detail.note, event.detail.reference) == ("Ada", "n", "r-1")
 
 
 def test_text_of_the_paper_cannot_steer_a_terminal(kept: Store, tmp_path: Path) -> None:

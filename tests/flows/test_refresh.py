@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -19,7 +18,6 @@ from fake_world import (
     World,
     files_of,
     quick_steps,
-    serve_world,
 )
 from fetching import right_values, values_of
 from refreshing import TRADE, double, register_of, take
@@ -38,21 +36,6 @@ from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
 
 WDI = ("wdi",)
-
-
-@pytest.fixture(scope="module")
-def services() -> Iterator[World]:
-    with serve_world() as world:
-        yield world
-
-
-@pytest.fixture
-def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
-    services.reset()
-    for name, value in services.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
-    return services
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import fake_un_population
 import fake_un_sdg
 import pytest
-from fake_world import GDP, World, quick_steps, serve_world
+from fake_world import GDP, World, quick_steps
 from fake_worldbank import WorldBank, serve
 from fake_worldbank_figures import Figures
 from fetching import AREAS, quick, values_of
@@ -44,21 +43,6 @@ class CoreFigures(Figures):
 
 def core(source: str) -> tuple[str, ...]:
     return needed_codes([], is_core=True)[source]
-
-
-@pytest.fixture(scope="module")
-def services() -> Iterator[World]:
-    with serve_world() as world:
-        yield world
-
-
-@pytest.fixture
-def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
-    services.reset()
-    for name, value in services.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
-    return services
 
 
 def ask_for_the_core(source: str, url: str) -> Had:

@@ -5,22 +5,15 @@ from __future__ import annotations
 import json
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fake_faults import Fault
-from fake_world import EDITION, GDP, World, serve_world
+from fake_world import EDITION, GDP, World
 from prefect_records import ask, newest_run, of_run
 from processes import Corrigenda, PrefectServer, free_port
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def services() -> Iterator[World]:
-    with serve_world() as world:
-        yield world
 
 
 @pytest.fixture

@@ -226,6 +226,27 @@ def test_of_many_late_runs_at_once_one_is_made(scheduled: Scheduled, tmp_path: P
     assert len(list((tmp_path / "site").glob("runs/*/findings.json"))) == 1
 
 
+def test_a_register_that_could_not_be_read_is_no_failure_any_more_once_it_can_be(
+    scheduled: Scheduled, tmp_path: Path
+) -> None:
+    def ended(**parameters: str) -> str:
+        more = {"parameters": {"out": str(tmp_path / "site"), **parameters}}
+        run = scheduled.start("validate/weekly", datetime.now(UTC), **more)
+        return str(scheduled.ended(run)["state"]["type"])
+
+    def failed() -> list[str]:
+        with open_store(f"sqlite:///{scheduled.home}/store.db") as store:
+            return [one.paper_id for one in store.newest_runs() if one.outcome == "failed"]
+
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("paper: {}\n", encoding="utf-8")
+    assert ended() == "COMPLETED"
+    assert ended(paper=str(broken)) == "FAILED"
+    assert failed() == ["liu-jiang-2018"]
+    assert ended() == "COMPLETED"
+    assert failed() == []
+
+
 def test_a_run_that_hangs_is_ended_told_and_on_record(scheduled: Scheduled) -> None:
     variables = {"env": {"CORRIGENDA_DEADLINE": "4"}}
     parameters = {"source": ["wdi"]}

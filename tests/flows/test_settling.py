@@ -76,9 +76,14 @@ def hidden(page: str, name: str) -> str:
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Path:
+def story_text() -> str:
+    return STORY
+
+
+@pytest.fixture
+def story(tmp_path: Path, story_text: str) -> Path:
     file = tmp_path / "story.txt"
-    file.write_text(STORY, encoding="utf-8")
+    file.write_text(story_text, encoding="utf-8")
     return file
 
 
@@ -193,6 +198,90 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(
     assert answer.status_code == status
     assert 'class="notice fault"' in answer.text
     assert read_settlements(text.decisions) == ()
+
+
+GHANA = """\
+Ghana at work
+
+In 2017 Ghana had 29.1 million inhabitants. The economy grew by 8.1 per cent. Output per head came
+to $2,026. Consumer prices rose by 12.4 per cent in 2017.
+"""
+
+
+def members(page: str) -> list[str]:
+    return re.findall(r'name="figures" value="(\d+)" checked', page)
+
+
+def group(page: str) -> str:
+    return hidden(page, "group")
+
+
+def send_group(person: Page, page: str, figures: list[str]) -> httpx.Response:
+    form = {"csrf": hidden(page, "csrf"), "expected": hidden(page, "expected")}
+    form |= {"kind": "together", "group": group(page)}
+    return person.ask("POST", "/text", data={**form, "figures": figures})
+
+
+@pytest.mark.parametrize("story_text", [GHANA])
+def test_sure_readings_and_those_that_lack_the_same_are_settled_and_taken_back_together(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    ada, bob = pages
+    first, seen_by_bob = ada.ask("GET", "/text").text, bob.ask("GET", "/text").text
+    assert group(first) == "sure"
+    assert "the population of Ghana in 2017" in first
+    assert 'class="figure holds"' not in first
+    answer = send_group(ada, first, members(first))
+    assert answer.status_code == 200
+    assert "2 readings: kept." in unescape(answer.text)
+    second = answer.text
+    assert group(second) == "when:2017"
+    late = send_group(bob, seen_by_bob, members(seen_by_bob))
+    assert late.status_code == 409
+    assert "Ada, " in late.text
+    assert send_group(ada, second, members(second)).status_code == 200
+    made = read_settlements(text.decisions)
+    assert [one.kind for one in made] == ["confirm"] * 4
+    assert not text.view().waiting
+    form = {"csrf": hidden(second, "csrf"), "expected": str(len(made)), "kind": "undo"}
+    back = ada.ask("POST", "/text", data={**form, "figures": members(second)})
+    assert back.status_code == 200
+    assert "2 readings: taken back." in back.text
+    assert len(text.view().waiting) == 2
+
+
+@pytest.mark.parametrize("story_text", [GHANA])
+def test_nothing_of_a_group_is_written_where_a_part_of_it_cannot_be(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    ada, _ = pages
+    page = ada.ask("GET", "/text").text
+    for figures in ([], ["99"], [*members(page), str(place(text, "8.1 per cent"))]):
+        assert send_group(ada, page, figures).status_code == 422
+    assert read_settlements(text.decisions) == ()
+
+
+@pytest.mark.parametrize(
+    "story_text", [GHANA.replace("Output per head", "In Accra, output per head")]
+)
+def test_the_year_that_a_person_puts_in_is_offered_for_those_that_follow(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    ada, _ = pages
+    at = place(text, "8.1 per cent")
+    fields = {
+        "measure": "value",
+        "indicator": "growth of GDP at constant prices",
+        "area": "Ghana",
+        "end": "2016",
+    }
+    page = ada.send(at, "confirm", choice="other", **fields).text
+    assert group(page) == f"like:{at}:period"
+    assert "is it 2016 here too?" in page
+    assert send_group(ada, page, members(page)).status_code == 200
+    settled = text.settled().figures[place(text, "$2,026") - 1]
+    assert settled.reading is not None
+    assert settled.reading.period.end == 2016
 
 
 def test_a_form_that_is_not_of_our_page_settles_nothing(

@@ -10,6 +10,7 @@ from old_things import LIMITS, OTHER, PAPER, add_run, add_snapshot, left_behind,
 from processes import Corrigenda
 
 from flows.work.timetables.tidying import say_gone, tidy_when_due
+from reports.records import EventDetail
 from reports.store import open_store
 from sources.evidence.collection import (
     list_quarantined,
@@ -67,7 +68,7 @@ def test_an_edition_that_a_decision_rests_on_stays_in_the_newest_snapshot_that_h
             enumerate((1.0, 1.0, 2.0, 3.0, 4.0, 5.0))]  # fmt: skip
     add_run(home, site, 1, sum_in(made[0]))
     with open_store(f"sqlite:///{home / 'store.db'}") as store:
-        store.append(PAPER, "wrong", "accept", "Ada", {"reason": "known"})
+        store.append(PAPER, "wrong", "accept", "Ada", EventDetail(reason="known"))
     for number in range(2, 6):
         add_run(home, site, number)
     corrigenda("tidy", "--yes", env=LIMITS)

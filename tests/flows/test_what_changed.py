@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,27 +12,11 @@ from fake_world import (
     POPULATION,
     World,
     files_of,
-    serve_world,
 )
 from refreshing import take
 
 from sources.evidence.collection import list_snapshots
 from sources.evidence.verify import verify_snapshot
-
-
-@pytest.fixture(scope="module")
-def services() -> Iterator[World]:
-    with serve_world() as world:
-        yield world
-
-
-@pytest.fixture
-def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
-    services.reset()
-    for name, value in services.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
-    return services
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from msgspec import structs
 from sample_dossiers import HOSTILE, claim_of, dossier_of, hostile_dossier, real_findings
 
 from expectations.outcomes import STANDINGS, Verdict
+from expectations.wording.verdicts import WORDS
 from reports.corrections.case import Publisher
 from reports.corrections.contexts import with_context_at_hand
 from reports.corrections.jsonld import claim_review, draft_reviews, reviews_document
 from reports.corrections.page import render_correction
-from reports.corrections.verdict_words import WORDS
 from reports.records import Dossier
 from sources.errors import InputError
 

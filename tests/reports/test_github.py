@@ -16,7 +16,7 @@ from sample_runs import PAPER, run_of
 from reports.channels import Postponed, Refused
 from reports.channels.github import GitHubChannel, issue_body, issue_title
 from reports.channels.settings import GitHubSettings, SecretName
-from reports.records import Receipt
+from reports.records import EventDetail, Receipt
 from reports.store import open_store
 
 SECOND = replace(CORRECTION, revision=2, key="corr-second", text="# Another letter")
@@ -195,7 +195,7 @@ def test_sync_brings_answers_into_the_store_once(
     )
     with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
         store.record_run(run_of(1))
-        store.append(PAPER, "wrong", "approve", "ada", {"wording": "50 people"})
+        store.append(PAPER, "wrong", "approve", "ada", EventDetail(wording="50 people"))
         env = {"T": TOKEN}
         assert corrigenda("corrections", "send", "--plain", env=env).returncode == 0
         assert store.claim_state(PAPER, "wrong").state == "sent"
@@ -206,7 +206,7 @@ def test_sync_brings_answers_into_the_store_once(
         state = store.claim_state(PAPER, "wrong")
         assert state.state == "corrected"
         event = store.events(PAPER, "wrong")[-1]
-        assert (event.who, event.detail["note"]) == ("github:editor", "closed as completed")
+        assert (event.who, event.detail.note) == ("github:editor", "closed as completed")
         server.set_faults("401")
         failed = corrigenda("corrections", "sync", env=env)
         assert (failed.returncode, "repo: it answers with status 401" in failed.stderr) == (1, True)

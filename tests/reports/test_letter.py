@@ -7,6 +7,7 @@ import unicodedata
 from html import unescape
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from expectations.outcomes import Verdict
 from reports.corrections.case import ABOUT, Publisher
 from reports.corrections.example import DOCUMENT, render_example
 from reports.corrections.letter import letter_html, letter_markdown, letter_subject
-from reports.corrections.message import build_message, message_key
+from reports.corrections.message import CorrectionData, build_message, message_key
 from reports.corrections.page import (
     file_stem,
     permalink,
@@ -316,8 +317,9 @@ def test_a_message_has_the_same_key_in_every_attempt_and_another_in_every_revisi
     assert one.key == message_key("liu-jiang-2018.gdp-share", 1)
     assert one.key != message_key("liu-jiang-2018.gdp-share", 2)
     assert re.fullmatch(r"[a-z0-9]{40}", one.key)
-    assert one.data["claimreview"]["@type"] == "ClaimReview"
-    assert one.data["annotation"]["type"] == "Annotation"
+    data = msgspec.convert(one.data, CorrectionData)
+    assert data.claimreview["@type"] == "ClaimReview"
+    assert data.annotation["type"] == "Annotation"
 
 
 def test_the_subject_is_one_line_whatever_the_paper_is_called() -> None:

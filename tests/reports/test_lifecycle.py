@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 
 from reports.correction_states import STATES
 from reports.decisions.lifecycle import fold
-from reports.records import DECISIONS, ClaimState, Event, EventKind
+from reports.records import DECISIONS, ClaimState, Event, EventDetail, EventKind
 
 KINDS = get_args(EventKind)
+WHEN = "2026-11-24T21:00:00.000Z"
 
 
 def events(*told: str | tuple[str, dict[str, Any]]) -> tuple[Event, ...]:
     """Events in order: a kind, or a kind with its detail."""
     pairs = [(one, {}) if isinstance(one, str) else one for one in told]
     return tuple(
-        Event("paper", "claim", number, kind, "Ada", "2026-11-24T21:00:00.000Z", detail)  # type: ignore[arg-type]
+        Event("paper", "claim", number, kind, "Ada", WHEN, EventDetail(**detail))  # type: ignore[arg-type]
         for number, (kind, detail) in enumerate(pairs, start=1)
     )
 

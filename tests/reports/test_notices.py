@@ -33,7 +33,7 @@ from reports.notices import (
     tell_sources,
     to_message,
 )
-from reports.records import Recorded, Run
+from reports.records import EventDetail, Recorded, Run
 from reports.store import Store, open_store
 from sources.model import Failure
 
@@ -303,10 +303,10 @@ def test_notices_arrive_by_mail_by_webhook_and_in_a_chat_each_once(
 def test_a_correction_that_was_said_to_be_made_and_was_not_found_is_told_once(told: Path) -> None:
     run_and_tell(1)
     with open_store(f"sqlite:///{told.parent}/store.db") as store:
-        store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"})
-        store.append(PAPER, "wrong", "sent", "publish", {"channel": "desk", "revision": 1})
-        store.append(PAPER, "wrong", "corrected", "Ada", {"note": "Erratum 7"})
-        detail = {"outcome": "not-made", "promised": True}
+        store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="96 people"))
+        store.append(PAPER, "wrong", "sent", "publish", EventDetail(channel="desk", revision=1))
+        store.append(PAPER, "wrong", "corrected", "Ada", EventDetail(note="Erratum 7"))
+        detail = EventDetail(outcome="not-made", promised=True)
         store.append(PAPER, "wrong", "rechecked", "recheck", detail)
     for number in (2, 3):
         run_and_tell(number)

@@ -6,7 +6,7 @@ import pytest
 from sample_runs import PAPER, run_of
 from threads_at_once import together
 
-from reports.records import Message, Receipt, Run
+from reports.records import EventDetail, Message, Receipt, Run
 from reports.store import Store, open_store
 from reports.store.transactions import now
 from sources.errors import StoreError
@@ -18,7 +18,7 @@ def message(subject: str = f"{PAPER}.wrong", revision: int = 1) -> Message:
 
 def approve(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"}, expected=0)
+    store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="96 people"), expected=0)
 
 
 def test_a_message_is_written_once_for_each_channel_and_revision(store: Store) -> None:

@@ -107,7 +107,7 @@ def test_the_first_screen_says_what_was_checked_and_what_is_most_off(html: str) 
         "4.62 billion",
         "4.8% lower",
         "as the author could have seen it; CC BY 4.0",
-        "no data: Syria (0.41% of the group in 2016)",
+        "Syria (0.41% of the group in 2016)",
         "It fits the year 2012.",
         "These gave 96 different values. Of the paper’s 4 other figures",
         "Of the paper’s 4 other figures in the same unit, 1 would have matched too.",

@@ -21,7 +21,7 @@ from sample_runs import PAPER, moved, plain_run_of, run_of
 
 from reports.decisions.register_place import find_place
 from reports.findings.findings import build_findings
-from reports.records import ClaimState
+from reports.records import ClaimState, EventDetail
 from reports.review.filters import Filters, parse_filters, read_filters
 from reports.review.forms import Form, key_of, read_form
 from reports.review.history import draw_history, points_of
@@ -113,7 +113,7 @@ def test_a_decision_is_kept_with_its_name_and_an_edited_wording(
     [event] = store.events(PAPER, "wrong")
     assert (event.who, event.detail) == (
         "Ada",
-        {"wording": "about 96 people", "comment": "See WDI."},
+        EventDetail(wording="about 96 people", comment="See WDI."),
     )
     assert event.basis is not None
     assert event.basis.verdict == "refuted"
@@ -130,7 +130,7 @@ def test_a_wording_that_no_value_bears_out_is_given_back_unless_it_is_meant(
     assert kinds(store, WRONG) == []
     assert ada.decide(WRONG, "approve", wording="97 people", anyway="yes").status_code == 200
     [event] = store.events(PAPER, "wrong")
-    assert event.detail["wording"] == "97 people"
+    assert event.detail.wording == "97 people"
     page = ada.get(f"/claims/{WRONG}").text
     assert page.count("allows for no value at hand") == 2
 
@@ -151,7 +151,7 @@ def test_each_decision_can_be_taken_and_undone(ada: Reviewer, store: Store) -> N
     state = store.claim_state(PAPER, "wrong")
     assert state.decision is not None
     assert state.decision.kind == "dispute"
-    assert store.events(PAPER, "wrong")[-1].detail == {"undoes": 3, "reason": "too far"}
+    assert store.events(PAPER, "wrong")[-1].detail == EventDetail(undoes=3, reason="too far")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_an_answer_can_be_entered_for_a_correction_that_was_sent(
     ada: Reviewer, store: Store
 ) -> None:
     ada.decide(WRONG, "approve", wording="96 people")
-    store.append(PAPER, "wrong", "sent", "publish", {"channel": "mail", "revision": 1})
+    store.append(PAPER, "wrong", "sent", "publish", EventDetail(channel="mail", revision=1))
     ada.decide(WRONG, "acknowledged", note="Thank you", reference="https://example.org/1")
     page = ada.decide(WRONG, "corrected", note="Erratum 7", reference="doi:1").text
     assert kinds(store, WRONG) == ["approve", "sent", "acknowledged", "corrected"]
@@ -290,7 +290,7 @@ def test_fifty_reviewers_at_once_lose_no_decision_and_double_none(url: str, stor
     print(f"50 reviewers, {len(events)} decisions, {conflicts} told of others, {seconds:.1f} s")
     assert sorted(event.who for event in events) == [person.name for person in people]
     assert [event.number for event in events] == list(range(1, 51))
-    assert all(event.detail == {"reason": f"by {event.who}"} for event in events)
+    assert all(event.detail == EventDetail(reason=f"by {event.who}") for event in events)
 
 
 def test_a_port_in_use_is_told_in_one_line(corrigenda: Corrigenda) -> None:

@@ -19,11 +19,12 @@ from hypothesis import HealthCheck, given, settings
 from msgspec import structs
 from reviewing import Reviewer, hidden, kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment
-from sample_runs import PAPER, run_of
+from sample_runs import PAPER
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
 from reports.findings.findings import build_findings
+from reports.records import EventDetail
 from reports.review.application import find_docs, find_report
 from reports.review.connections import HEAD_SECONDS, MOST_CONNECTIONS
 from reports.review.sessions import (
@@ -34,27 +35,6 @@ from reports.store import Store, open_store
 
 pytestmark = pytest.mark.slow
 WRONG = f"{PAPER}/wrong"
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Store]:
-    """The store of the home that `url` serves."""
-    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
-        opened.record_run(run_of(1))
-        yield opened
-
-
-@pytest.fixture
-def url(kept: Store, tmp_path: Path) -> Iterator[str]:
-    with serving(tmp_path, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def ada(url: str) -> Reviewer:
-    reviewer = Reviewer(url)
-    reviewer.sign_in()
-    return reviewer
 
 
 @pytest.mark.parametrize("csrf", ["", "0" * 64, "é", None])
@@ -198,9 +178,9 @@ def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
             assert eve.sign_in().status_code == 200
             paper_id, claim_id = "liu-jiang-2018", "population"
             claim = f"{paper_id}/{claim_id}"
-            opened.append(paper_id, claim_id, "approve", HOSTILE, {"wording": HOSTILE})
+            opened.append(paper_id, claim_id, "approve", HOSTILE, EventDetail(wording=HOSTILE))
             opened.append(
-                paper_id, claim_id, "sent", "publish", {"channel": HOSTILE, "revision": 1}
+                paper_id, claim_id, "sent", "publish", EventDetail(channel=HOSTILE, revision=1)
             )
             eve.decide(claim, "corrected", note=HOSTILE, reference=f"javascript:{HOSTILE}")
             eve.decide(claim, "approve", wording=f"x {HOSTILE}", comment=HOSTILE)

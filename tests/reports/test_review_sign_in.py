@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from processes import Corrigenda
 from reviewing import Reviewer, hidden, kinds, serving
-from sample_runs import PAPER, run_of
+from sample_runs import PAPER
 from starlette.requests import Request
 
 from reports.review.desk import Config, Desk
@@ -28,27 +27,6 @@ from sources.errors import OutputError
 
 pytestmark = pytest.mark.slow
 WRONG = f"{PAPER}/wrong"
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Store]:
-    """The store of the home that `url` serves."""
-    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
-        opened.record_run(run_of(1))
-        yield opened
-
-
-@pytest.fixture
-def url(kept: Store, tmp_path: Path) -> Iterator[str]:
-    with serving(tmp_path, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def ada(url: str) -> Reviewer:
-    reviewer = Reviewer(url)
-    reviewer.sign_in()
-    return reviewer
 
 
 def test_signing_in_and_out_need_the_token_of_the_form_too(ada: Reviewer) -> None:

@@ -20,6 +20,7 @@ from reports.corrections.signatures import (
     sign,
 )
 from reports.decisions.lifecycle import proposed_wording
+from reports.records import EventDetail
 from reports.store import open_store
 
 GDP = "liu-jiang-2018.gdp-share"
@@ -45,7 +46,7 @@ def say(
         store.record_run(real_findings())
         found = store.finding("liu-jiang-2018", "gdp-share")
         assert found is not None
-        detail = {"wording": proposed_wording(found.data), "comment": ""}
+        detail = EventDetail(wording=proposed_wording(found.data), comment="")
         store.append("liu-jiang-2018", "gdp-share", "approve", "Ada Example", detail)
     for form in ("pack", "letter", "letter-html"):
         assert said("corrections", "export", "--format", form, "--out", "out")[0] == 0

@@ -10,6 +10,7 @@ from rebuilt_queue import rebuild_queue
 from sample_runs import PAPER, moved, run_of
 from threads_at_once import together
 
+from reports.records import EventDetail
 from reports.store import Conflict, Store, open_store
 from reports.store.opening import open_engine
 from sources.errors import StoreError
@@ -57,7 +58,7 @@ def test_what_discrepancies_there_are_is_new_in_the_queue_and_the_gravest_first(
 
 def test_a_decision_outlives_the_run_that_prompted_it(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"}, expected=0)
+    store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="96 people"), expected=0)
     store.record_run(run_of(2))
     assert statuses(store)["wrong"] == "decided"
 
@@ -74,7 +75,7 @@ def test_a_decision_is_asked_for_again_when_what_it_rests_on_has_changed(
     store: Store, changes: dict[str, dict[str, object]], reasons: tuple[str, ...]
 ) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "accept", "Ada", {"reason": "known"}, expected=0)
+    store.append(PAPER, "wrong", "accept", "Ada", EventDetail(reason="known"), expected=0)
     store.record_run(run_of(2, changes))
     [row] = store.queue(status="changed").rows
     assert (row.claim_id, row.reasons) == ("wrong", reasons)
@@ -82,14 +83,14 @@ def test_a_decision_is_asked_for_again_when_what_it_rests_on_has_changed(
 
 def test_a_value_that_moves_within_the_tolerance_asks_nobody_again(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "accept", "Ada", {"reason": "known"}, expected=0)
+    store.append(PAPER, "wrong", "accept", "Ada", EventDetail(reason="known"), expected=0)
     store.record_run(run_of(2, moved("wrong", 0.4)))
     assert statuses(store)["wrong"] == "decided"
 
 
 def test_small_moves_add_up_against_the_run_that_was_decided_on(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "accept", "Ada", {"reason": "known"}, expected=0)
+    store.append(PAPER, "wrong", "accept", "Ada", EventDetail(reason="known"), expected=0)
     for number in (2, 3, 4):
         store.record_run(run_of(number, moved("wrong", 0.2 * (number - 1))))
     assert statuses(store)["wrong"] == "changed"
@@ -113,7 +114,7 @@ def test_a_claim_that_left_the_register_leaves_the_queue_and_comes_back(store: S
 
 def test_a_deferred_claim_is_new_again_on_its_day(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "defer", "Ada", {"until": "2027-01-31"}, expected=0)
+    store.append(PAPER, "wrong", "defer", "Ada", EventDetail(until="2027-01-31"), expected=0)
     assert statuses(store, today="2027-01-30")["wrong"] == "deferred"
     assert statuses(store, today="2027-01-31", status="new")["wrong"] == "new"
     assert store.queue(today="2027-01-31").counts["new"] == 2
@@ -121,40 +122,44 @@ def test_a_deferred_claim_is_new_again_on_its_day(store: Store) -> None:
 
 def test_the_later_of_two_contradicting_decisions_is_told(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"}, expected=0)
+    store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="96 people"), expected=0)
     with pytest.raises(Conflict) as told:
-        store.append(PAPER, "wrong", "accept", "Bob", {"reason": "fine"}, expected=0)
+        store.append(PAPER, "wrong", "accept", "Bob", EventDetail(reason="fine"), expected=0)
     assert [(event.who, event.kind) for event in told.value.events] == [("Ada", "approve")]
     assert [event.kind for event in store.events(PAPER, "wrong")] == ["approve"]
-    store.append(PAPER, "wrong", "accept", "Bob", {"reason": "fine"}, expected=1)
+    store.append(PAPER, "wrong", "accept", "Bob", EventDetail(reason="fine"), expected=1)
     assert store.claim_state(PAPER, "wrong").decision == store.events(PAPER, "wrong")[-1]
 
 
 def test_an_undone_decision_gives_way_to_the_one_before(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "accept", "Ada", {"reason": "known"}, expected=0)
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"}, expected=1)
-    store.append(PAPER, "wrong", "undo", "Ada", {"undoes": 2}, expected=2)
+    store.append(PAPER, "wrong", "accept", "Ada", EventDetail(reason="known"), expected=0)
+    store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="96 people"), expected=1)
+    store.append(PAPER, "wrong", "undo", "Ada", EventDetail(undoes=2), expected=2)
     row = store.queue_row(PAPER, "wrong")
     assert row is not None
     assert (row.decision, row.state, row.last) == ("accept", "draft", 3)
-    store.append(PAPER, "wrong", "undo", "Ada", {"undoes": 1}, expected=3)
+    store.append(PAPER, "wrong", "undo", "Ada", EventDetail(undoes=1), expected=3)
     assert statuses(store)["wrong"] == "new"
     with pytest.raises(StoreError, match="no decision to undo"):
-        store.append(PAPER, "wrong", "undo", "Ada", {}, expected=4)
+        store.append(PAPER, "wrong", "undo", "Ada", EventDetail(), expected=4)
 
 
 def test_an_event_with_the_same_key_is_appended_once(store: Store) -> None:
     store.record_run(run_of(1))
-    first = store.append(PAPER, "wrong", "approve", "Ada", {"wording": "x"}, expected=0, key="k")
-    again = store.append(PAPER, "wrong", "approve", "Ada", {"wording": "x"}, expected=0, key="k")
+    first = store.append(
+        PAPER, "wrong", "approve", "Ada", EventDetail(wording="x"), expected=0, key="k"
+    )
+    again = store.append(
+        PAPER, "wrong", "approve", "Ada", EventDetail(wording="x"), expected=0, key="k"
+    )
     assert first == again
     assert store.events(PAPER, "wrong") == (first,)
 
 
 def test_no_event_can_be_changed_or_taken_away(store: Store, store_url: str) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "x"}, expected=0)
+    store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="x"), expected=0)
     engine = open_engine(store_url)
     for statement in ("UPDATE events SET who = 'Eve'", "DELETE FROM events"):
         with pytest.raises(sa.exc.DBAPIError, match="never changed"), engine.begin() as connection:
@@ -164,13 +169,15 @@ def test_no_event_can_be_changed_or_taken_away(store: Store, store_url: str) -> 
 
 def test_an_unknown_claim_has_no_events(store: Store) -> None:
     with pytest.raises(StoreError, match="no run has found"):
-        store.append(PAPER, "nothing", "accept", "Ada", {"reason": "x"})
+        store.append(PAPER, "nothing", "accept", "Ada", EventDetail(reason="x"))
 
 
 def test_what_is_no_text_does_not_reach_the_database(store: Store) -> None:
     store.record_run(run_of(1))
-    event = store.append(PAPER, "wrong", "accept", "A\0da", {"reason": "x\0y\ud800"}, expected=0)
-    assert (event.who, event.detail["reason"]) == ("A\ufffdda", "x\ufffdy\ufffd")
+    event = store.append(
+        PAPER, "wrong", "accept", "A\0da", EventDetail(reason="x\0y\ud800"), expected=0
+    )
+    assert (event.who, event.detail.reason) == ("A\ufffdda", "x\ufffdy\ufffd")
     assert store.events(PAPER, "wrong") == (event,)
 
 
@@ -198,8 +205,8 @@ def test_pages_of_the_queue_hold_each_claim_once(store: Store) -> None:
 def test_the_queue_is_what_the_record_says(store: Store) -> None:
     store.record_run(run_of(2))
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"}, expected=0)
-    store.append(PAPER, "old", "defer", "Ada", {"until": "2030-01-01"}, expected=0)
+    store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="96 people"), expected=0)
+    store.append(PAPER, "old", "defer", "Ada", EventDetail(until="2030-01-01"), expected=0)
     store.record_run(run_of(3, {"wrong": {"verdict": "stale"}}, without=["right"]))
     before = store.queue()
     rebuild_queue(store)
@@ -209,7 +216,12 @@ def test_the_queue_is_what_the_record_says(store: Store) -> None:
 def test_an_approved_correction_is_told_from_the_run_that_was_decided_on(store: Store) -> None:
     store.record_run(run_of(1))
     store.append(
-        PAPER, "wrong", "approve", "Ada", {"wording": "96 people", "comment": "So."}, expected=0
+        PAPER,
+        "wrong",
+        "approve",
+        "Ada",
+        EventDetail(wording="96 people", comment="So."),
+        expected=0,
     )
     store.record_run(run_of(2, {"wrong": {"sentence": "Something else."}}))
     [dossier] = store.corrections()
@@ -222,8 +234,8 @@ def test_an_approved_correction_is_told_from_the_run_that_was_decided_on(store: 
 
 def test_an_undone_approval_is_no_correction(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"}, expected=0)
-    store.append(PAPER, "wrong", "undo", "Ada", {}, expected=1)
+    store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="96 people"), expected=0)
+    store.append(PAPER, "wrong", "undo", "Ada", EventDetail(), expected=1)
     assert store.corrections() == ()
     assert store.dossier(f"{PAPER}.wrong") is None
 
@@ -247,7 +259,7 @@ def test_of_fifty_reviewers_and_ten_runs_at_once_no_decision_is_lost_and_none_do
         with open_store(store_url) as own:
             for tried in range(1000):
                 last = own.claim_state(PAPER, "wrong").last
-                name, detail = f"reviewer {number}", {"reason": f"reason {number}"}
+                name, detail = f"reviewer {number}", EventDetail(reason=f"reason {number}")
                 try:
                     for _ in range(2):  # a double click: the same key twice
                         own.append(

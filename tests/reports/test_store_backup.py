@@ -10,6 +10,7 @@ from pathlib import Path
 from postgresql import find_programs
 from sample_runs import PAPER, run_of
 
+from reports.records import EventDetail
 from reports.store import Store, open_store
 
 CLAIM = "wrong"
@@ -54,7 +55,7 @@ def test_a_backup_taken_while_people_decide_is_whole_and_can_be_gone_on_from(
     def decide() -> None:
         with open_store(store_url) as other:
             while not ended.is_set():
-                other.append(PAPER, CLAIM, "dispute", "Ben", {"reason": "x" * 2000})
+                other.append(PAPER, CLAIM, "dispute", "Ben", EventDetail(reason="x" * 2000))
                 begun.set()
 
     thread = threading.Thread(target=decide)
@@ -73,7 +74,7 @@ def test_a_backup_taken_while_people_decide_is_whole_and_can_be_gone_on_from(
         assert found.events and not found.broken
         kept = restored.events(PAPER, CLAIM)
         assert kept == store.events(PAPER, CLAIM)[: len(kept)]
-        restored.append(PAPER, CLAIM, "accept", "Ada", {"reason": "known"})
+        restored.append(PAPER, CLAIM, "accept", "Ada", EventDetail(reason="known"))
         assert not restored.verify_events().broken
         assert restored.events(PAPER, CLAIM)[-1].number == len(kept) + 1
 

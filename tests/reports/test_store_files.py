@@ -16,6 +16,7 @@ from sample_runs import PAPER, run_of
 from sqlalchemy.exc import OperationalError
 from threads_at_once import together
 
+from reports.records import EventDetail
 from reports.store import HEAD, open_store
 from reports.store.opening import open_engine
 from reports.store.tables import metadata
@@ -103,7 +104,7 @@ def use(path: Path, number: int) -> None:
         opened.corrections()
         opened.deliveries()
         opened.record_run(run_of(number))
-        opened.append(PAPER, "wrong", "accept", "Ada", {"reason": "x"})
+        opened.append(PAPER, "wrong", "accept", "Ada", EventDetail(reason="x"))
 
 
 def test_a_damaged_file_is_told_as_such_wherever_it_was_overwritten(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from processes import Corrigenda
 from sample_runs import PAPER, run_of
 
+from reports.records import EventDetail
 from reports.store import Store
 from reports.store.opening import open_engine
 
@@ -15,9 +16,9 @@ CLAIM = "wrong"
 
 def decided(store: Store) -> None:
     store.record_run(run_of(1))
-    store.append(PAPER, CLAIM, "approve", "Ada", {"wording": "12 – “é”", "comment": ""})
-    store.append(PAPER, CLAIM, "dispute", "Ben", {"reason": "no"})
-    store.append(PAPER, CLAIM, "accept", "Ada", {"reason": "so it is"}, key="k")
+    store.append(PAPER, CLAIM, "approve", "Ada", EventDetail(wording="12 – “é”", comment=""))
+    store.append(PAPER, CLAIM, "dispute", "Ben", EventDetail(reason="no"))
+    store.append(PAPER, CLAIM, "accept", "Ada", EventDetail(reason="so it is"), key="k")
 
 
 def by_hand(store_url: str, *statements: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -24,24 +23,7 @@ DRIPPING = replace(QUICK, read=30.0, answer=2.0)
 """For answers that never end: each byte is in time, however busy the machine is."""
 
 
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine's own proxies have no part in this."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
-@pytest.fixture
-def server() -> Iterator[FakeServer]:
-    with FakeServer(answer) as running:
-        yield running
-
-
-@pytest.fixture
-def transport() -> Iterator[Transport]:
-    with Transport(QUICK) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 
 def for_fault(fault: str) -> Transport:

@@ -19,11 +19,11 @@ from expectations.checks.plausible import (
     beyond_all_rates,
     hold_against_former,
 )
+from expectations.wording.refreshes import say_revision
 from reports.findings.refresh_changes import (
     changes_markdown,
     concepts_by_code,
     describe_changes,
-    say_revision,
 )
 from sources.evidence.changes import LARGEST, STEEPEST, Revision, Succession, compare, is_same
 from sources.model import OBSERVATION_COLUMNS, Failure, Vintage

@@ -274,6 +274,7 @@ def test_no_such_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
     ("front", "date"),
     [
         ("Published: 14 November 2018", "2018-11-14"),
+        ("The Long View, episode 41\nRecorded 9 November 2019", "2019-11-09"),
         ("First published online on Nov 14, 2018 by the press", "2018-11-14"),
         ("Date of publication: November 2018", "2018-11"),
         ("Publicado el 14 de noviembre de 2018", "2018-11-14"),

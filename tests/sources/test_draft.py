@@ -104,6 +104,14 @@ def test_a_figure_that_occurs_twice_is_told_apart_by_its_context() -> None:
     assert check_phrases(read(draft_register(twice)), twice) == ()
 
 
+def test_a_quote_does_not_begin_with_half_of_made_up() -> None:
+    for text, phrase in (
+        ("In 2016 farming made up 35.6% of Kenya's output.", "made up 35.6%"),
+        ("In 2016 farming was up 35.6%.", "up 35.6%"),
+    ):
+        assert [claim.phrase for claim in read(draft_register(text)).claims] == [phrase]
+
+
 def test_each_sentence_is_a_statement_with_its_section() -> None:
     paper = read(draft_register(TEXT, "trade.txt"))
     assert [(one.section, len(one.claims)) for one in paper.statements] == [

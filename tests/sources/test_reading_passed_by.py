@@ -71,3 +71,53 @@ def test_half_as_much_again_is_an_excess_of_a_half() -> None:
     found = read(text, "half")
     assert found.reading is not None
     assert (found.reading.measure, found.reading.to) == ("excess", "IND")
+
+
+def test_countries_that_are_added_up_are_not_read_as_one_of_them() -> None:
+    text = "Add the GDP of Mali to that of Hungary and, for 2016, you get $239 billion."
+    assert read(text, "$239 billion").state == "unsure"
+
+
+def test_a_growth_is_not_yearly_for_the_next_figure_s_sake() -> None:
+    text = "Between 2014 and 2016 GDP per person in Spain fell by 10 per cent, to $26,756 a year."
+    found = read(text, "10 per cent")
+    assert found.reading is not None
+    assert found.reading.measure == "growth"
+
+
+def test_a_question_above_a_list_names_its_year() -> None:
+    text = "What happened to the economy in 2011?\n\n- Argentina: GDP grew by 6.0 per cent.\n"
+    found = read(text, "6.0 per cent")
+    assert found.reading is not None
+    assert found.reading.period.end == 2011
+
+
+def test_a_law_that_something_never_be_less_is_no_lack_and_its_level_no_claim() -> None:
+    text = ("Forests cover 72 percent of Bhutan, and the law demands that it never be less than 60 "
+            "percent. Under it at least 40 per cent of seats must go to women.")  # fmt: skip
+    kinds = {one.phrase: one for one in read_text(text, "2019")}
+    assert kinds["72 percent"].reading is not None
+    assert kinds["72 percent"].reading.measure == "value"
+    assert [one.kind for name, one in kinds.items() if name != "72 percent"] == ["threshold"] * 2
+
+
+def test_a_part_of_so_many_people_is_of_what_they_do() -> None:
+    found = read(
+        "In Bhutan almost half of the 750,000 inhabitants use the internet.", "almost half"
+    )
+    assert found.reading is not None
+    assert found.reading.indicator == "internet_users"
+
+
+def test_a_growth_that_led_to_dollars_is_of_the_level_in_these_dollars() -> None:
+    text = "Between 2001 and 2008 GDP per person in Belgium rose by 109 per cent, to $48,425."
+    found = read(text, "109 per cent")
+    assert found.reading is not None
+    assert found.reading.indicator == "gdp_per_capita"
+
+
+def test_the_only_year_of_a_clause_is_its_figure_s_however_long_the_words_between() -> None:
+    text = "In India 34.7 in every 1,000 babies born alive died before the age of one in 2016."
+    found = read(text, "34.7")
+    assert found.reading is not None
+    assert found.reading.period.end == 2016

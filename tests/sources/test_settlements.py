@@ -11,7 +11,7 @@ from sources.errors import InputError
 from sources.ledger.settlements import (
     SettledMeanwhile,
     Settlement,
-    append_settlement,
+    append_settlements,
     beside,
     quote_of,
     read_settlements,
@@ -90,19 +90,19 @@ def test_decisions_are_appended_with_their_numbers_and_read_again(tmp_path: Path
     path = beside(tmp_path / "article.docx")
     assert path.name == "article.docx.readings.jsonl"
     assert read_settlements(path) == ()
-    made = [append_settlement(path, decided(TEXT, at), at) for at in (0, 1)]
+    made = [append_settlements(path, [decided(TEXT, at)], at)[0] for at in (0, 1)]
     assert [one.number for one in made] == [1, 2]
     assert read_settlements(path) == tuple(made)
 
 
 def test_the_later_of_two_at_once_is_told_and_not_written(tmp_path: Path) -> None:
     path = tmp_path / "a.readings.jsonl"
-    append_settlement(path, decided(TEXT, 0), 0)
-    append_settlement(path, decided(TEXT, 1), 0)
+    append_settlements(path, [decided(TEXT, 0)], 0)
+    append_settlements(path, [decided(TEXT, 1)], 0)
     with pytest.raises(SettledMeanwhile, match="by Ada"):
-        append_settlement(path, decided(TEXT, 0, by="Bob"), 0)
+        append_settlements(path, [decided(TEXT, 0, by="Bob")], 0)
     assert len(read_settlements(path)) == 2
-    assert append_settlement(path, decided(TEXT, 0, by="Bob"), 2).number == 3
+    assert append_settlements(path, [decided(TEXT, 0, by="Bob")], 2)[0].number == 3
 
 
 @pytest.mark.parametrize(
@@ -119,14 +119,14 @@ def test_the_later_of_two_at_once_is_told_and_not_written(tmp_path: Path) -> Non
 )
 def test_a_damaged_line_is_named_with_its_number(tmp_path: Path, line: bytes) -> None:
     path = tmp_path / "a.readings.jsonl"
-    append_settlement(path, decided(TEXT, 0), 0)
+    append_settlements(path, [decided(TEXT, 0)], 0)
     path.write_bytes(path.read_bytes() + line + b"\n")
     with pytest.raises(InputError) as refusal:
         read_settlements(path)
     assert (refusal.value.file, refusal.value.line) == (str(path), 2)
     before = path.read_bytes()
     with pytest.raises(InputError):
-        append_settlement(path, decided(TEXT, 0), 1)
+        append_settlements(path, [decided(TEXT, 0)], 1)
     assert path.read_bytes() == before
 
 

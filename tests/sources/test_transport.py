@@ -10,7 +10,7 @@ import time
 import tracemalloc
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,25 +23,7 @@ from sources.errors import Rejected, SourceError, Unavailable
 from sources.http.bodies import parse_json
 from sources.http.transport import Transport
 
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine's own proxies have no part in this."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
-@pytest.fixture
-def server() -> Iterator[FakeServer]:
-    with FakeServer(answer) as running:
-        yield running
-
-
-@pytest.fixture
-def transport() -> Iterator[Transport]:
-    with Transport(QUICK) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 
 def test_a_gigabyte_is_refused_without_being_taken_in(

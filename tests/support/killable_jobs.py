@@ -23,10 +23,11 @@ import reports.corrections.export  # noqa: F401
 from flows.cli.main import run
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
+from reports.records import EventDetail
 from reports.store import open_store
 from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots
 from sources.evidence.verify import verify_snapshot
-from sources.ledger.settlements import Settlement, append_settlement, read_settlements
+from sources.ledger.settlements import Settlement, append_settlements, read_settlements
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.rows import read_verified
 from sources.texts.anchors import TextQuote
@@ -235,7 +236,7 @@ class Export(_CommandLine):
         with open_store(self.store_url) as store:
             rows = store.queue().rows
             for row in [one for one in rows if one.standing == "off"][:2]:
-                detail = {"wording": "as the data have it"}
+                detail = EventDetail(wording="as the data have it")
                 store.append(row.paper_id, row.claim_id, "approve", "Ada", detail)
 
     def words(self) -> list[str]:
@@ -332,7 +333,7 @@ class Settle(Job):
             quote = TextQuote("54 million", "of ", " people")
             when = "2026-01-10T00:00:00Z"
             one = Settlement(0, "set_aside", quote, "Ada", when, None, str(self._number))
-            append_settlement(self.file, one, len(there))
+            append_settlements(self.file, [one], len(there))
         return 0
 
     def look(self, *, is_done: bool) -> Look:
@@ -361,7 +362,7 @@ class Send(_CommandLine):
         self._paper = f"paper-{number}"
         with open_store(self.store_url) as store:
             store.record_run(run_of(1, paper_id=self._paper))
-            store.append(self._paper, "wrong", "approve", "ada", {"wording": "50 people"})
+            store.append(self._paper, "wrong", "approve", "ada", EventDetail(wording="50 people"))
 
     def words(self) -> list[str]:
         return ["corrections", "send", "--plain", "--again"]

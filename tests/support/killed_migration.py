@@ -14,6 +14,7 @@ from killed_commands import Job
 from sample_runs import run_of
 
 import reports.corrections.export  # noqa: F401
+from reports.records import EventDetail
 from reports.store import HEAD, open_store
 from reports.store.opening import _make_engine, _read_url
 
@@ -35,7 +36,7 @@ class Migration(Job):
                 paper = f"paper-{number}"
                 store.record_run(run_of(1, paper_id=paper))
                 for claim in ("wrong", "old"):
-                    store.append(paper, claim, "approve", "Ada", {"wording": "50 people"})
+                    store.append(paper, claim, "approve", "Ada", EventDetail(wording="50 people"))
         engine = _make_engine(_read_url(f"sqlite:///{self._old}"))
         config = Config()
         config.set_main_option("script_location", str(ROOT / "reports/store/migrations"))

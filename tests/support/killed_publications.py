@@ -34,6 +34,7 @@ from flows.work.orders import PublishOrder
 from flows.work.publishing import PublishSteps, deliver, run_publication
 from flows.work.sending import LEASE
 from reports.channels.github import MARKER
+from reports.records import EventDetail
 from reports.store import open_store
 
 LATE = 0.03
@@ -108,7 +109,7 @@ def kill_publications(home: Path, kills: int, seed: int) -> Kills:
 def _approve(home: Path, paper_id: str) -> str:
     with open_store(f"sqlite:///{home / 'store.db'}") as store:
         store.record_run(run_of(1, paper_id=paper_id))
-        store.append(paper_id, "wrong", "approve", "ada", {"wording": "50 people"})
+        store.append(paper_id, "wrong", "approve", "ada", EventDetail(wording="50 people"))
     return f"{paper_id}.wrong"
 
 
@@ -167,7 +168,7 @@ def _count(
     with open_store(f"sqlite:///{home / 'store.db'}") as store:
         pending = len(store.deliveries(state="pending"))
         told = [
-            [event.detail["channel"] for event in store.events(name.rpartition(".")[0], "wrong")
+            [event.detail.channel for event in store.events(name.rpartition(".")[0], "wrong")
              if event.kind == "sent"]
             for name in names
         ]  # fmt: skip

@@ -15,6 +15,7 @@ from sample_runs import plain_run_of
 from flows.cli.main import run
 from reports.findings.model import Findings, from_plain
 from reports.pages.site import open_staging, publish_run, write_findings
+from reports.records import EventDetail
 from reports.store import open_store
 from sources.evidence.collection import quarantine_of, snapshots_of
 from sources.snapshots.adding import add_vintage
@@ -93,7 +94,7 @@ class Tidy(Job):
         needed = add_snapshot(snapshots, 0, 1.0)
         found = add_run(self.home, self.out, 1, sum_in(needed))
         with open_store(f"sqlite:///{self.home / 'store.db'}") as store:
-            store.append(PAPER, "wrong", "approve", "Ada", {"wording": "50 people"})
+            store.append(PAPER, "wrong", "approve", "Ada", EventDetail(wording="50 people"))
         self._kept = [needed, self.out / "runs" / found.run.run_id]
         self._sums = {path: whole(path) for path in self._kept}
 

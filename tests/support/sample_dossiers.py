@@ -14,7 +14,7 @@ from reports.decisions.lifecycle import correction_id, proposed_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import build_findings
 from reports.findings.model import Findings, RunInfo, from_plain, to_plain
-from reports.records import Dossier, Event
+from reports.records import Dossier, Event, EventDetail
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
 from sources.snapshots.needs import wanted_by
@@ -59,7 +59,13 @@ def approved(findings: Findings, claim: ClaimEntry, wording: str | None = None) 
     paper = findings.paper
     wording = proposed_wording(claim) or claim.phrase if wording is None else wording
     approval = Event(
-        paper.id, claim.claim_id, 1, "approve", APPROVER, APPROVED_AT, {"wording": wording}
+        paper.id,
+        claim.claim_id,
+        1,
+        "approve",
+        APPROVER,
+        APPROVED_AT,
+        EventDetail(wording=wording),
     )
     return Dossier(
         correction_id=correction_id(paper.id, claim.claim_id),

@@ -26,6 +26,7 @@ from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
 from flows.work.timetables.dead_runs import is_silent
 from flows.work.timetables.timetable import ScheduledRun, beat_file, is_done, is_missed
+from reports.records import EventDetail
 from reports.store import open_store
 from sources.errors import StoreError
 from sources.evidence.collection import current_snapshot, list_snapshots
@@ -204,7 +205,7 @@ def test_postgresql_that_may_only_be_read_is_told_before_anything_is_written(
     assert "PostgreSQL lets nothing be written" in done.stderr
     assert sites(corrigenda.folder) == []
     with open_store(url) as store, pytest.raises(StoreError, match="lets nothing be written"):
-        store.append("a-paper", "wrong", "accept", "Ada", {"reason": "x"})
+        store.append("a-paper", "wrong", "accept", "Ada", EventDetail(reason="x"))
 
 
 @pytest.mark.slow
@@ -242,7 +243,11 @@ def test_postgresql_that_ends_a_connection_in_the_middle_loses_no_decision(
             )
             try:
                 store.append(
-                    "a-paper", "wrong", "defer", "Ada", {"until": f"2027-01-{number + 1:02}"}
+                    "a-paper",
+                    "wrong",
+                    "defer",
+                    "Ada",
+                    EventDetail(until=f"2027-01-{number + 1:02}"),
                 )
                 answered += 1
             except StoreError as error:

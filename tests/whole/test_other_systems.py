@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pdf_writing import lines, write_pdf
+from processes import Corrigenda, clean_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sources", "expectations", "reports", "flows")
@@ -66,3 +70,76 @@ def test_no_module_needs_what_only_posix_has(room: str) -> None:
 )  # fmt: skip
 def test_what_only_posix_has_is_seen(code: str) -> None:
     assert set(named(code)) & (MODULES | NAMES | {"preexec_fn"})
+
+
+BLOCK = """
+import sys
+
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name in {"fcntl", "resource", "pwd", "grp", "termios"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+sys.meta_path.insert(0, Absent())
+"""
+"""As a system without them: in every Python process, those that a command starts too."""
+
+IMPORT_ALL = """
+import importlib, pkgutil
+for room in ("sources", "expectations", "reports", "flows"):
+    for found in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
+        if ".migrations." in found.name:
+            continue
+        try:
+            importlib.import_module(found.name)
+        except ModuleNotFoundError as error:
+            trace = error.__traceback__
+            while trace.tb_next:
+                file, trace = trace.tb_frame.f_code.co_filename, trace.tb_next
+            print(found.name, error.name, "mcp" if "/mcp/server/stdio.py" in file else file)
+"""
+
+
+@pytest.fixture
+def without_posix(tmp_path: Path) -> dict[str, str]:
+    folder = tmp_path / "absent"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(BLOCK, encoding="utf-8")
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.mark.slow
+def test_every_module_is_imported_where_the_modules_of_posix_are_absent(
+    tmp_path: Path, without_posix: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT_ALL],
+        cwd=ROOT,
+        env={**clean_environment(tmp_path), **without_posix},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # The SDK of the Model Context Protocol asks for it on every system but Windows.
+    known = {f"flows.assistants.{name} fcntl mcp" for name in ("server", "serving")}
+    assert set(done.stdout.splitlines()) <= known
+
+
+@pytest.mark.slow
+def test_commands_work_where_the_modules_of_posix_are_absent(
+    corrigenda: Corrigenda, tmp_path: Path, without_posix: dict[str, str]
+) -> None:
+    said = "In 2015, the population of Kenya was about 47 million."
+    (tmp_path / "note.txt").write_text(said, encoding="utf-8")
+    (tmp_path / "note.pdf").write_bytes(write_pdf([lines(50, 740, [said], 11)]))
+    for arguments in (
+        ("--help",),
+        ("check", "note.txt", "--published", "2018-06", "--register", "note.yaml"),
+        ("check", "note.pdf", "--published", "2018-06", "--page", "note.html"),
+        ("validate", "--plain", "--paper", "note.yaml"),
+        ("status",),
+    ):
+        done = corrigenda(*arguments, env=without_posix)
+        assert done.returncode == 0, done.stdout + done.stderr

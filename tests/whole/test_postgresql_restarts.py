@@ -16,6 +16,7 @@ from processes import Corrigenda
 from reviewing import Reviewer, serving
 from sample_runs import PAPER, run_of
 
+from reports.records import EventDetail
 from reports.store import Store, open_store
 from sources.errors import StoreError
 
@@ -37,12 +38,12 @@ def connected(url: str, *, autocommit: bool = False) -> closing[psycopg.Connecti
 
 
 def defer(store: Store, day: int) -> None:
-    store.append(PAPER, "wrong", "defer", "Ada", {"until": f"2027-01-{day:02}"})
+    store.append(PAPER, "wrong", "defer", "Ada", EventDetail(until=f"2027-01-{day:02}"))
 
 
 def days(store: Store) -> list[int]:
     told = [one.detail for one in store.events(PAPER, "wrong") if one.kind == "defer"]
-    return [int(detail["until"][-2:]) for detail in told]
+    return [int(detail.until[-2:]) for detail in told if detail.until]
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:

@@ -22,6 +22,7 @@ from killed_publications import settings_for
 from processes import ROOT, Corrigenda, PrefectServer, clean_environment
 from sample_runs import PAPER, run_of
 
+from reports.records import EventDetail
 from reports.store import open_store
 
 pytestmark = pytest.mark.slow
@@ -64,7 +65,7 @@ def test_with_prefect_killed_while_it_sends_the_next_run_finishes_with_the_same_
         }
         with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
             store.record_run(run_of(1))
-            store.append(PAPER, "wrong", "approve", "ada", {"wording": "50 people"})
+            store.append(PAPER, "wrong", "approve", "ada", EventDetail(wording="50 people"))
             process = corrigenda.start("corrections", "send", env=env)
             end = time.monotonic() + 60
             while not webhook.arrivals and time.monotonic() < end:
@@ -84,7 +85,7 @@ def test_with_prefect_killed_while_it_sends_the_next_run_finishes_with_the_same_
             assert first.body == second.body
             assert len(webhook.effects) == len(issues.issues) == 1
             sent = [event for event in store.events(PAPER, "wrong") if event.kind == "sent"]
-            assert sorted(event.detail["channel"] for event in sent) == [
+            assert sorted(event.detail.channel or "" for event in sent) == [
                 "editor",
                 "outbox",
                 "repo",

@@ -18,6 +18,7 @@ from sample_assessment import HOSTILE, RUN, hostile_assessment, sample_assessmen
 from sample_runs import PAPER, moved, run_of
 
 from reports.findings.findings import build_findings
+from reports.records import EventDetail
 from reports.store import Store, open_store
 
 pytestmark = [
@@ -102,7 +103,7 @@ def test_a_correction_is_approved_with_an_edited_wording_by_keys(desk: Desk) -> 
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("status")).to_contain_text("approved a correction")
     [event] = desk.store.events(PAPER, "wrong")
-    assert (event.who, event.kind, event.detail["wording"]) == ("Ada", "approve", "about 96 people")
+    assert (event.who, event.kind, event.detail.wording) == ("Ada", "approve", "about 96 people")
 
 
 def test_one_is_accepted_one_deferred_and_one_undone_by_keys(desk: Desk) -> None:
@@ -193,7 +194,7 @@ def test_a_double_click_decides_once(desk: Desk) -> None:
 def test_pages_are_accessible_and_fit_the_screen(
     desk: Desk, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    desk.store.append(PAPER, "wrong", "accept", "Ada", {"reason": "known"})
+    desk.store.append(PAPER, "wrong", "accept", "Ada", EventDetail(reason="known"))
     desk.store.record_run(run_of(2, moved("wrong", 2.0)))
     page = desk.open(width=width, scheme=scheme)
     for path in ("/", f"/claims/{SAMPLE}", f"/claims/{WRONG}", "/?q=nothing", "/nowhere", "/login"):
@@ -218,7 +219,7 @@ def test_text_that_means_harm_is_shown_and_does_nothing(desk: Desk) -> None:
     found = build_findings(hostile_assessment(), None, structs.replace(RUN, run_id="hostile"))
     found = structs.replace(found, paper=structs.replace(found.paper, id="hostile"))
     desk.store.record_run(found)
-    detail = {"reason": HOSTILE}
+    detail = EventDetail(reason=HOSTILE)
     desk.store.append("hostile", "population", "accept", HOSTILE, detail)
     page = desk.open(HOSTILE)
     for path in ("/", "/claims/hostile/population"):

@@ -1,4 +1,4 @@
-"""Ten figures settled with two keys each in a real browser; without a script by the buttons."""
+"""Ten figures settled with a few keys in a real browser; without a script by the buttons."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ ASIDE = "3,400"
 
 
 @contextmanager
-def settling(folder: Path) -> Iterator[str]:
-    (folder / "ten.txt").write_text(TEN, encoding="utf-8")
+def settling(folder: Path, text: str = TEN) -> Iterator[str]:
+    (folder / "ten.txt").write_text(text, encoding="utf-8")
     arguments = ("ten.txt", "--published", "2018-06", "--name", "Ada")
     with serving(folder, folder / "home", *arguments, command="settle") as url:
         yield f"{url}/text"
@@ -45,26 +45,76 @@ def press(page: Page, *keys: str) -> int:
     return len(keys)
 
 
-def test_ten_figures_are_settled_with_two_keys_each(browser: Browser, tmp_path: Path) -> None:
+ONE_SERIES = """\
+Ten countries, one question
+
+How long do people live? In Japan, life expectancy at birth was 84.1 years in 2016. In Spain it was
+82.8 years. A baby born in South Korea that year could expect to live 82 years, one born in France
+82.3 years. In Germany the figure was 80.6. China had reached 76.3 years, Brazil 75.2 years. In
+Nigeria it was 53 years.
+"""
+
+
+def settle_all(page: Page, path: Path) -> tuple[int, int]:
+    """Settle whatever is asked by keys alone; the keys, and the decisions that were made."""
+    pressed = 0
+    for _ in range(20):
+        if page.locator("h1", has_text="Every reading is settled").count():
+            break
+        if page.locator("ul.members").count():
+            expect(page.locator("ul.members input:checked").first).to_be_attached()
+            pressed += press(page, "c", "Enter")
+            continue
+        expect(page.locator("#confirm")).to_be_focused()
+        phrase = page.locator("#figure-title").inner_text()
+        set_aside = ASIDE in phrase or "Ten" in phrase
+        pressed += press(page, "s", "Enter") if set_aside else press(page, "Enter")
+    expect(page.locator("h1")).to_have_text("Every reading is settled")
+    return pressed, len(read_settlements(path))
+
+
+@pytest.mark.parametrize("text", [TEN, ONE_SERIES])
+@pytest.mark.parametrize("width", [1400, 360])
+def test_ten_figures_are_settled_with_less_than_a_key_and_a_half_each(
+    browser: Browser, tmp_path: Path, text: str, width: int
+) -> None:
+    with settling(tmp_path, text) as url:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(page) == []
+        pressed, made = settle_all(page, tmp_path / "ten.txt.readings.jsonl")
+        assert made >= 9
+        assert pressed < 1.5 * made
+        page.close()
+
+
+def test_what_was_settled_together_is_taken_back_together(browser: Browser, tmp_path: Path) -> None:
     with settling(tmp_path) as url:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(url)
-        pressed = 0
-        for _ in range(10):
-            phrase = page.locator("#figure-title").inner_text()
-            if ASIDE in phrase:
-                pressed += press(page, "s", "Enter")
-            elif "7.1" in phrase:
-                pressed += press(page, "1", "Enter")
-            else:
-                pressed += press(page, "c", "Enter")
-            if page.locator("h1", has_text="Every reading is settled").count():
-                break
-        expect(page.locator("h1")).to_have_text("Every reading is settled")
-        made = read_settlements(tmp_path / "ten.txt.readings.jsonl")
-        assert {one.kind for one in made} <= {"confirm", "set_aside"}
-        assert pressed == 2 * len(made)
-        assert len(made) >= 9
+        shown = page.locator("ul.members li")
+        expect(shown.first).to_be_visible()
+        count = shown.count()
+        shown.first.locator("input").uncheck()
+        expect(page.locator("article .figure.holds, article .figure.off")).to_have_count(0)
+        press(page, "c", "Enter")
+        expect(page.get_by_role("status")).to_contain_text(f"{count - 1} readings: kept.")
+        press(page, "u", "Enter")
+        expect(page.get_by_role("status")).to_contain_text(f"{count - 1} readings: taken back.")
+        expect(shown).to_have_count(count)
+        page.close()
+
+
+def test_enter_that_is_held_down_settles_one_figure(browser: Browser, tmp_path: Path) -> None:
+    with settling(tmp_path) as url:
+        page = browser.new_page()
+        page.goto(f"{url}?figure=1")
+        expect(page.locator("#confirm")).to_be_focused()
+        kept = "{key: 'Enter', repeat: true, cancelable: true, bubbles: true}"
+        held = f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {kept}))"
+        assert page.evaluate(held) is False
+        assert read_settlements(tmp_path / "ten.txt.readings.jsonl") == ()
         page.close()
 
 
@@ -73,7 +123,7 @@ def test_no_verdict_is_seen_before_it_is_settled_and_the_last_is_taken_back_with
 ) -> None:
     with settling(tmp_path) as url:
         page = browser.new_page(viewport={"width": 360, "height": 740})
-        page.goto(url)
+        page.goto(f"{url}?figure=1")
         seen = page.locator(".figure.holds, .figure.off, .figure.open")
         expect(seen).to_have_count(0)
         expect(page.locator("article .figure.waiting").first).to_be_visible()
@@ -94,6 +144,12 @@ def test_without_a_script_the_buttons_do_the_same(browser: Browser, tmp_path: Pa
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(url)
+        page.locator("ul.members input").last.uncheck()
+        page.locator("#confirm").click()
+        expect(page.get_by_role("status")).to_contain_text("kept.")
+        page.get_by_role("button", name="Take").click()
+        expect(page.get_by_role("status")).to_contain_text("taken back")
+        page.get_by_role("link", name="One at a time").click()
         page.get_by_role("button", name="That is what it says").first.click()
         expect(page.get_by_role("status")).to_contain_text("kept. It holds.")
         page.get_by_role("button", name="Take it back").click()

@@ -156,7 +156,6 @@ def validate_papers(
     from flows.work.corpus.run import find_registers, has_fault, judge_here, run_corpus
     from flows.work.orders import CorpusFinished, CorpusOrder
     from flows.work.validation import read_fail_on, say_failing
-    from reports.pages.corpus.model import as_plain
     from sources.snapshots.load import locate_vintages
 
     verdicts = read_fail_on(fail_on)
@@ -183,7 +182,7 @@ def validate_papers(
             finished = run_corpus(order, "plain", judge)
     summary = finished.summary
     if as_json:
-        write_json(as_plain(summary))
+        write_json(summary)
     else:
         write(_render(summary, str(finished.page)))
     _complain_of_broken(summary)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from expectations.outcomes import STANDINGS, Verdict
 from flows.cli.console.terminal import wrap
 from reports.findings.text_figures import EvidenceFound, FigureFound, gravity
+from reports.marking.markdown_signs import as_shown
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def text_lines(checked: Checked, published: str, *, is_whole: bool) -> Iterator[
         is_whole: Whether each figure is told in full.
     """
     yield from _head(checked)
-    figures = checked.findings.figures
+    figures = as_shown(checked.findings).figures
     claims = sorted((one for one in figures if one.kind == "claim"), key=gravity)
     judged = [one for one in claims if one.standing is not None]
     whole = [one for one in judged if is_whole or one.standing == "off"]

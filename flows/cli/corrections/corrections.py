@@ -70,6 +70,8 @@ def list_corrections(state: str | None, paper: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print it whole, as JSON.")
 def show(correction: str, as_json: bool) -> None:
     """Show one correction: its letter, and what has happened to it."""
+    import msgspec
+
     from reports.corrections.letter import letter_markdown
     from reports.corrections.message import correction_data
 
@@ -83,7 +85,8 @@ def show(correction: str, as_json: bool) -> None:
         write(printable(line))
     write()
     for event in dossier.events:
-        said = ", ".join(f"{name} {value}" for name, value in event.detail.items() if value)
+        told = msgspec.structs.asdict(event.detail).items()
+        said = ", ".join(f"{name} {value}" for name, value in told if value)
         write(wrap(f"{event.at} {event.kind} by {event.who}{f': {said}' if said else ''}"))
 
 

@@ -133,7 +133,7 @@ def sync(channel: str) -> int:
         complain(f"error: {printable(str(fault))}")
     if events:
         rows = [
-            (f"{one.paper_id}.{one.claim_id}", one.kind, one.who, str(one.detail["note"]))
+            (f"{one.paper_id}.{one.claim_id}", one.kind, one.who, one.detail.note or "")
             for one in events
         ]
         write(table(("correction", "now", "by", "note"), rows))
@@ -156,6 +156,7 @@ def answer(correction_id: str, kind: EventKind, who: str, note: str, reference: 
         StoreError: The store failed.
     """
     from flows.work.record import open_kept
+    from reports.records import EventDetail
 
     if not who.strip():
         raise InputError("nobody is named", mend="Say who tells it with --who")
@@ -167,7 +168,7 @@ def answer(correction_id: str, kind: EventKind, who: str, note: str, reference: 
                 mend="Its id is the paper's and the claim's, with a dot between",
             )
         paper_id, claim_id = dossier.paper.id, dossier.claim.claim_id
-        detail = {"note": note, "reference": reference, "revision": dossier.revision}
+        detail = EventDetail(note=note, reference=reference, revision=dossier.revision)
         store.append(paper_id, claim_id, kind, who.strip(), detail)
         return store.claim_state(paper_id, claim_id).state
 

@@ -18,6 +18,7 @@ from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
 from flows.work.corpus.shared_data import SharedData
 from reports.pages.corpus.model import BrokenPaper
 from sources.errors import CorrigendaError, InputError, ServerError
+from sources.tools.foreign import Options
 
 WORKERLESS_SECONDS = 60
 """How long a run waits for a cluster that has no worker."""
@@ -43,7 +44,7 @@ def refuse_without_dask() -> None:
         )
 
 
-def cluster_settings(address: str) -> dict[str, Any]:
+def cluster_settings(address: str) -> Options:
     """What a cluster is opened with: one that runs, or a process for each core of this machine."""
     if address:
         return {"address": address}

@@ -14,7 +14,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expectations.wording.counts import say_corpus_counts, say_many
 from flows.work.corpus import shared_data
 from flows.work.corpus.chunks import Chunk, ChunkResult, Register, broken_of, judge_chunk
 from flows.work.corpus.record import (
@@ -82,7 +83,7 @@ def find_wanted(snapshots: tuple[str, ...], files: list[Path]) -> Wanted | None:
     vintages, _ = locate_vintages(snapshots)
     if not any(vintage.columns for _, vintage in vintages):
         return None
-    report_progress(f"Reading {_many(len(files), 'register')} to see what is needed")
+    report_progress(f"Reading {say_many(len(files), 'register')} to see what is needed")
 
     def sound() -> Iterator[Paper]:
         for path in files:
@@ -144,7 +145,7 @@ def sum_up(
         standings=standings,
         verdicts=dict(sorted(verdicts.items())),
         with_discrepancies=with_some,
-        headline=_say_headline(claims, len(rows), standings, with_some),
+        headline=say_corpus_counts(claims, len(rows), standings, with_some),
         new_or_worse=count_news(news),
         data_docs=docs,
         worst=[
@@ -363,21 +364,4 @@ def _take(result: ChunkResult, corpus: OpenCorpus, tally: _Tally, store: Store) 
     tally.rows |= {row.key: row for row in rows}
     keep_papers(
         store, corpus, [(row, one.findings) for row, one in zip(rows, result.papers, strict=True)]
-    )
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def _say_headline(
-    claims: int, papers: int, standings: Mapping[str, int], with_discrepancies: int
-) -> str:
-    """The run in a sentence."""
-    are, have = ("is" if standings["off"] == 1 else "are"), _many(with_discrepancies, "paper")
-    return (
-        f"Of {_many(claims, 'figure')} in {_many(papers, 'paper')}, {standings['holds']:,} "
-        f"{'holds' if standings['holds'] == 1 else 'hold'}, {standings['off']:,} {are} off and "
-        f"{standings['open']:,} {'stays' if standings['open'] == 1 else 'stay'} open; "
-        f"{have} {'has' if with_discrepancies == 1 else 'have'} discrepancies."
     )

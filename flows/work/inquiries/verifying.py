@@ -13,6 +13,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from expectations.wording.questions import (
+    say_no_such_figure,
+    say_other_series,
+    say_other_year,
+    say_slip,
+)
 from flows.work.inquiries.questions import Asked, Question, ask, register_of, scaled
 from reports.findings.citations import Citation
 from sources.errors import InputError
@@ -178,24 +184,19 @@ def _explain(
     if not is_far or not observed or any(one.reading.is_inside for one in observed):
         return "", ""
     if meant := _meant(outcome, (Decimal(-1),)):
-        return "sign", f"With the other sign, {meant}, it would be borne out."
+        return "sign", say_slip("sign", meant)
     if meant := _meant(outcome, _BY_THOUSANDS):
-        return "scale", f"With another scale, {meant}, it would be borne out."
+        return "scale", say_slip("scale", meant)
     if year := _other_year(entry):
         return "year", year
     if meant := _meant(outcome, _BY_TENS):
-        return "scale", f"With the point elsewhere, {meant}, it would be borne out."
+        return "scale", say_slip("point", meant)
     if other := _other_series(asked, observations):
-        return "series", f"It is borne out of another series: {other}."
+        return "series", other
     if entry.explanation.reading is not None or entry.explanation.slip is not None:
         return "definition", entry.explanation.text
     vintages = len({(one.reading.source, one.reading.vintage) for one in observed})
-    held = "the one edition" if vintages == 1 else f"none of the {vintages} editions"
-    gives = "does not give it" if vintages == 1 else "gives it"
-    return "none", (
-        f"No such figure: {held} held against it {gives}, nor does any of "
-        f"{outcome.explanation.tried} readings, with another sign, scale, year or series either."
-    )
+    return "none", say_no_such_figure(vintages, outcome.explanation.tried)
 
 
 def _meant(outcome: Outcome, factors: Sequence[Decimal]) -> str:
@@ -231,7 +232,7 @@ def _of_all_vintages(outcome: Outcome) -> list[float]:
 
 
 def _other_series(asked: Asked, observations: Observations) -> str:
-    """The first series that the one asked for is often taken for and that bears the figure out."""
+    """The first that bears the figure out of the series that the one asked for is taken for."""
     from sources.reference.concepts import CONCEPTS
     from sources.registers.register import parse_paper
 
@@ -249,7 +250,7 @@ def _other_series(asked: Asked, observations: Observations) -> str:
     outcomes = observations.assess(paper).outcomes if paper else ()
     for concept, outcome in zip(near, outcomes, strict=True):
         if outcome.standing == "holds" and outcome.observed:
-            return f"{concept.label} ({concept.id})"
+            return say_other_series(concept.label, concept.id)
     return ""
 
 
@@ -277,4 +278,4 @@ def _other_year(entry: ClaimEntry) -> str:
     if not years:
         return ""
     nearest = min(years, key=lambda year: (abs(year - end), year))
-    return f"It is borne out for another year: {nearest}, not {end}."
+    return say_other_year(nearest, end)

@@ -15,7 +15,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Any
 from urllib.parse import urlsplit
 
 from reports.channels.channel import ChannelError
@@ -206,10 +205,10 @@ def read_choice(body: bytes, count: int) -> int | None:
     return choice if is_number and 1 <= choice <= count else None
 
 
-def _in_words(reading: Reading) -> Mapping[str, Any]:
+def _in_words(reading: Reading) -> Mapping[str, str | list[str]]:
     """A reading for somebody who knows no codes."""
     period = [year for year in (reading.period.start, reading.period.end) if year is not None]
-    said = {
+    said: dict[str, str | list[str]] = {
         "measure": reading.measure.replace("_", " "),
         "indicator": _label(reading.indicator),
         "areas": [_area(one) for one in reading.areas],

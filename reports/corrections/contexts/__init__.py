@@ -8,11 +8,10 @@ we use to the same names. An address that is not one of the two is an error: not
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from sources.errors import InputError
+from sources.tools.foreign import JsonMapping, JsonObject
 
 _FILES = {
     "https://schema.org": "schema.jsonld",
@@ -20,7 +19,7 @@ _FILES = {
 }
 
 
-def with_context_at_hand(document: Mapping[str, Any]) -> dict[str, Any]:
+def with_context_at_hand(document: JsonMapping) -> JsonObject:
     """The document with its context within.
 
     Raises:

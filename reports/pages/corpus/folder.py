@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, PaperRow, as_plain
+from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, PaperRow
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
@@ -259,7 +259,7 @@ def write_chunk(
             (staging / paper.folder).mkdir()
             (staging / paper.folder / FINDINGS).write_bytes(paper.findings)
             (staging / paper.folder / PAGE).write_bytes(paper.page)
-        (staging / CHUNK).write_bytes(to_json(as_plain(ChunkRows(tuple(rows)))))
+        (staging / CHUNK).write_bytes(to_json(ChunkRows(tuple(rows))))
         shutil.rmtree(target, ignore_errors=True)
         publish_folder(staging, target)
     return rows
@@ -294,7 +294,7 @@ def publish_corpus(
         for name, lines in (("papers.jsonl", listed), (NEWS, news)):
             text = "".join(f"{_to_line(line)}\n" for line in lines)
             write_file(corpus.folder / name, text.encode())
-        write_file(corpus.folder / "summary.json", to_json(as_plain(about)))
+        write_file(corpus.folder / "summary.json", to_json(about))
         (corpus.folder / LOCK).unlink(missing_ok=True)
         publish_folder(corpus.folder, target)
         prune(target.parent)
@@ -303,7 +303,7 @@ def publish_corpus(
 
 
 def _to_line(one: PaperRow | PaperNews) -> str:
-    return wire_json(as_plain(one), is_sorted=False).decode()
+    return wire_json(one, is_sorted=False).decode()
 
 
 def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:

@@ -8,7 +8,7 @@ a row of another shape counts as none: its paper is judged anew.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -139,9 +139,3 @@ class CorpusSummary(msgspec.Struct, frozen=True):
     data_docs: str
     worst: Sequence[WorstPaper]
     broken: Sequence[BrokenPaper]
-
-
-def as_plain(value: msgspec.Struct) -> dict[str, Any]:
-    """A value as JSON has it."""
-    plain: dict[str, Any] = msgspec.to_builtins(value)
-    return plain

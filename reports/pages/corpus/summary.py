@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from expectations.outcomes import Verdict
 from reports.findings.model import Findings
 from reports.notices import Notice, is_worse
-from reports.pages.corpus.model import NewsCount, PaperNews, as_plain
+from reports.pages.corpus.model import NewsCount, PaperNews
 from reports.records import Recorded
 
 MOST_TOLD = 20
@@ -93,6 +95,6 @@ def tell_corpus(run_id: str, news: Sequence[PaperNews], link: str) -> tuple[Noti
         subject=f"{many} new or worse, in {papers}",
         lines=tuple(lines),
         link=link,
-        data={"run_id": run_id, **as_plain(counts)},
+        data={"run_id": run_id, **msgspec.structs.asdict(counts)},
     )
     return (notice,)

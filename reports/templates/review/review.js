@@ -67,7 +67,9 @@
   for (const [key, id] of Object.entries(forms)) keys[key] = () => decide(id);
 
   document.addEventListener("keydown", (event) => {
-    const isField = event.target.matches("input, select, textarea");
+    // A button takes the focus by itself: Enter that is held down must not settle the next ones.
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+    const isField = event.target.matches("input:not([type=checkbox]), select, textarea");
     if (isField) {
       if (event.key === "Escape") event.target.blur();
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {

@@ -51,8 +51,9 @@ _DATE = rf"""
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _ANY_DATE = re.compile(_DATE, _FLAGS)
 _WHEN_SAID = re.compile(
-    r"\b(?:first[ ]+|date[ ]+)?(?:published|publication[ ]+date|posted|issued|released?|date|fecha|"
-    r"publicado|publiée?|发布日期|发布时间)(?:[ ]+(?:online|on|le|el|in|of[ ]+publication)){0,2}"
+    r"\b(?:first[ ]+|date[ ]+)?(?:published|publication[ ]+date|posted|issued|released?|recorded|"
+    r"aired|broadcast|date|fecha|publicado|publiée?|发布日期|发布时间)"
+    r"(?:[ ]+(?:online|on|le|el|in|of[ ]+publication)){0,2}"
     r"[ \t]{0,3}[:：]?[ \t]{0,5}",
     re.IGNORECASE,
 )

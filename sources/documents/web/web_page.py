@@ -36,6 +36,7 @@ from sources.documents.structure.model import (
 )
 from sources.documents.structure.parsing import decode_page, parse_html
 from sources.errors import DocumentError
+from sources.tools.foreign import JsonObject
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 
@@ -376,7 +377,7 @@ def _linked_data(root: etree._Element) -> FrontMatter:
     return FrontMatter()
 
 
-def _things(data: Any) -> Iterator[dict[str, Any]]:
+def _things(data: Any) -> Iterator[JsonObject]:
     """The objects of JSON-LD, one level of lists and of @graph deep."""
     for thing in data if isinstance(data, list) else [data]:
         if isinstance(thing, dict):

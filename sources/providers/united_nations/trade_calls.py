@@ -27,6 +27,7 @@ from sources.http.answers import Answer
 from sources.http.bodies import parse_json
 from sources.providers.united_nations.common import number_of
 from sources.reference.areas import m49_codes
+from sources.tools.foreign import JsonMapping, JsonObject
 
 if TYPE_CHECKING:
     from sources.http.transport import Transport
@@ -181,7 +182,7 @@ class Calls:
                 is_retryable=False,
             )
 
-    def _ask(self, path: str, question: Mapping[str, str]) -> tuple[list[dict[str, Any]], Answer]:
+    def _ask(self, path: str, question: Mapping[str, str]) -> tuple[list[JsonObject], Answer]:
         try:
             return self._transport.get(
                 self._url + path,
@@ -205,7 +206,7 @@ def _groups(codes: Sequence[int] | None) -> list[Sequence[int]]:
     return [every[start : start + GROUP] for start in range(0, len(every), GROUP)]
 
 
-def read_rows(answer: Answer) -> list[dict[str, Any]]:
+def read_rows(answer: Answer) -> list[JsonObject]:
     """The rows of any of the service's answers.
 
     Raises:
@@ -232,7 +233,7 @@ def read_rows(answer: Answer) -> list[dict[str, Any]]:
     return rows
 
 
-def _said_error(page: Mapping[str, Any]) -> str:
+def _said_error(page: JsonMapping) -> str:
     """What an answer says is wrong, in whichever of its three places; empty where it does not."""
     about = page.get("errorObject")
     message = about.get("errorMessage") if isinstance(about, dict) else None
@@ -241,7 +242,7 @@ def _said_error(page: Mapping[str, Any]) -> str:
 
 
 def read_partners(
-    rows: Iterable[Mapping[str, Any]], year: int, direction: str, codes: Sequence[int] | None
+    rows: Iterable[JsonMapping], year: int, direction: str, codes: Sequence[int] | None
 ) -> dict[int, Partner]:
     """The partners' totals among an answer's rows, by Comtrade's code.
 
@@ -266,7 +267,7 @@ def read_partners(
     return partners
 
 
-def _is_total(row: Mapping[str, Any]) -> bool:
+def _is_total(row: JsonMapping) -> bool:
     """Whether a row is over all second partners, customs procedures and modes of transport."""
     return (
         (number_of(row.get("partner2Code")) or 0) == 0
@@ -275,7 +276,7 @@ def _is_total(row: Mapping[str, Any]) -> bool:
     )
 
 
-def _read_partner(row: Mapping[str, Any]) -> Partner:
+def _read_partner(row: JsonMapping) -> Partner:
     code, dollars = number_of(row.get("partnerCode")), row.get("primaryValue")
     if code is None or not isinstance(dollars, int | float) or not 0 <= dollars < math.inf:
         raise _malformed(f"a row has no partner or no value: {code}, {dollars!r}", "no-value")

@@ -66,10 +66,28 @@ def _passed_by(view: View, thread: Thread, choice: AreaChoice) -> str:
     return f"{AREAS[passed[-1]].name}, which is named right before"
 
 
+_ADDS = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|plus|sum of|put together|taken together|combin(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_added(view: View, one: Printed, choice: AreaChoice) -> bool:
+    """Whether words before a figure add up areas, and it was read of one ("add A to B, and …")."""
+    found = _ADDS.search(view.text, view.start, one.start)
+    named = {area.areas for area in view.areas if area.areas and area.start < one.start}
+    mention = choice.mention
+    is_own = mention is not None and 0 <= view.words_between(mention.end, one.start) <= 1
+    is_sum = is_own or any("+" in area for area in choice.areas)
+    return found is not None and len(named) > 1 and not is_sum
+
+
 def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
     """Whom else a figure may be of by the words around it; empty where there is none."""
     if city := _city_before(view, one):
         return f"{city} alone"
+    if _is_added(view, one, choice):
+        return "several added up"
     mention = choice.mention
     if mention is not None and _is_exceeded(view, one, mention):
         return "whom the sentence is about"

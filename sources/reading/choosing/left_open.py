@@ -16,7 +16,7 @@ from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
-NOT_TOGETHER = ReadingDoubt("what", "each part is likely, not all together")
+NOT_TOGETHER = ReadingDoubt("what", "each part of the reading is likely, the whole is not sure")
 _FEW = 3
 """So many areas of a list are named."""
 

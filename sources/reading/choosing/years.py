@@ -288,7 +288,7 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
 
 
 def _same_clause(view: View, one: Printed, year: YearMention) -> float:
-    end = max(view.end_of_list(one), view.row_end(one))
+    end = max(view.end_of_list(one), view.row_end(one), one.after)
     if view.resumed(one) <= year.start:
         end = view.resumed(one)
     if year.start >= end:
@@ -303,7 +303,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
             return 0.4  # "In 2000 Kenya had 31 million people and in 2020 52 million"
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
-        if is_close and words <= 12:
+        if is_close and (words <= 12 or (words <= 25 and len(view.years) == 1)):
             return 0.72
         return max(0.0, 0.5 - 0.02 * words - 0.15 * figures)
     if year.start >= one.start:

@@ -89,7 +89,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
                 above = (*above, len(sentences) - 1)
         if kind == "heading":
             headings.append((level, len(sentences) - 1, paragraph))
-        elif kind == "paragraph" and text[:end].rstrip().endswith(":"):
+        elif kind == "paragraph" and text[:end].rstrip().endswith((":", "?")):
             lead = (len(sentences) - 1,)  # "The most unequal (Gini index):" heads the list below it
     return tuple(sentences)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from reports.store.seals import FIRST, sum_of
+from reports.store.seals import FIRST, as_event_row, sum_of
 from reports.store.tables import events, seals
 
 revision = "0003"
@@ -30,16 +30,15 @@ def upgrade() -> None:
     connection = op.get_bind()
     before: dict[tuple[str, str], str] = {}
     order = (events.c.paper_id, events.c.claim_id, events.c.number)
-    rows = connection.execute(sa.select(events).order_by(*order)).mappings().all()
-    for row in map(dict, rows):
-        claim = row["paper_id"], row["claim_id"]
-        before[claim] = sum_of(row, before.get(claim, FIRST))
+    rows = connection.execute(sa.select(events).order_by(*order)).all()
+    for event in map(as_event_row, rows):
+        before[event.claim] = sum_of(event, before.get(event.claim, FIRST))
         connection.execute(
             seals.insert().values(
-                paper_id=claim[0],
-                claim_id=claim[1],
-                number=row["number"],
-                sha256=before[claim],
+                paper_id=event.paper_id,
+                claim_id=event.claim_id,
+                number=event.number,
+                sha256=before[event.claim],
             )
         )
     if connection.dialect.name == "postgresql":
@@ -48,8 +47,8 @@ def upgrade() -> None:
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
         return
-    for event in ("UPDATE", "DELETE"):
+    for change in ("UPDATE", "DELETE"):
         op.execute(
-            f"CREATE TRIGGER seals_no_{event.lower()} BEFORE {event} ON seals "
+            f"CREATE TRIGGER seals_no_{change.lower()} BEFORE {change} ON seals "
             "BEGIN SELECT RAISE(ABORT, 'seals is appended to, never changed'); END"
         )

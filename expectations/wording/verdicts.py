@@ -1,4 +1,6 @@
-"""What may be said of a figure to its authors, by verdict: never more than the verdict allows.
+"""What each verdict is called and what it means: in a report, to the authors, in an editor.
+
+To its authors no more is said of a figure than the verdict allows.
 
 A figure that is out of date is not called wrong, and one about which the statistics disagree is
 not called anything. The rating is schema.org's (`ClaimReview.reviewRating`): a whole number where
@@ -8,11 +10,77 @@ verdict that leaves the question open has no number, so that no crawler reads on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from expectations.outcomes import Verdict
-from reports.findings.claim_model import ClaimEntry
+
+MEANINGS: Mapping[Verdict, str] = {
+    Verdict.REPRODUCED: (
+        "An edition that the author could have seen puts the figure inside what it admits, or, "
+        "where none of that time is at hand, every later one."
+    ),
+    Verdict.UNDERSTATED: "A lower bound that is true by far.",
+    Verdict.OVERSTATED: "An upper bound that is true by far.",
+    Verdict.REVISED: "It held as the author could have seen it; the newest edition says otherwise.",
+    Verdict.STALE: "The declared period fails; the same definition fits an earlier one.",
+    Verdict.DEFINITION_DEPENDENT: (
+        "As declared it fails; another definition that is named fits (group, weighting or "
+        "indicator), or a later year."
+    ),
+    Verdict.CONTRADICTED: (
+        "The paper contradicts itself: arithmetic between its figures, or a direction."
+    ),
+    Verdict.REFUTED: "None of the ways of reading it that were tried fits.",
+    Verdict.COARSE: "It rounds to what is printed, and is far from it.",
+    Verdict.CONTESTED: (
+        "Only what the author could not have seen bears it out, or it is off by less than the "
+        "statistics differ."
+    ),
+    Verdict.UNRESOLVED: (
+        "No data at hand, or none of the text’s own time that could settle it; this never counts "
+        "as a pass."
+    ),
+    Verdict.UNVERIFIABLE: "No public indicator covers it.",
+}
+"""What a report says that a verdict means."""
+
+HEADINGS: Mapping[str, str] = {
+    "off": "Off: the statistics do not bear these out, or the paper contradicts itself",
+    "open": "Open: the statistics do not decide these",
+    "does not hold": "Does not hold",
+    "holds": "Holds",
+    "not checkable": "Not checkable: no public indicator covers these",
+}
+"""Above the checks of one standing, or of one outcome, in Data Docs."""
+
+RULES: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.REFUTED: (
+        "NotBorneOut",
+        "The statistics do not bear the figure out in any way of computing it that was tried.",
+    ),
+    Verdict.CONTRADICTED: (
+        "ContradictsItself",
+        "The text is at odds with itself about the figure, whatever the statistics say.",
+    ),
+    Verdict.DEFINITION_DEPENDENT: (
+        "AnotherDefinition",
+        "The figure fits another definition than the one that the text gives.",
+    ),
+    Verdict.STALE: (
+        "OutOfDate",
+        "The figure fits an earlier time than the one that the text speaks of.",
+    ),
+    Verdict.CONTESTED: ("NotSettled", "What is at hand does not settle the figure."),
+    Verdict.COARSE: ("RoundedFar", "The figure rounds to what is printed, and is far from it."),
+    Verdict.UNRESOLVED: ("NoData", "Nothing at hand decides about the figure."),
+    Verdict.UNDERSTATED: ("Understated", "A bound that is true by far."),
+    Verdict.OVERSTATED: ("Overstated", "A bound that is true by far."),
+    Verdict.REVISED: ("Revised", "The figure was right when it was written, and revised since."),
+    Verdict.REPRODUCED: ("Holds", "The statistics bear the figure out."),
+    Verdict.UNVERIFIABLE: ("NotCheckable", "No public statistics cover the figure."),
+}
+"""What a rule of SARIF is called and says, by verdict."""
 
 WORST_RATING, BEST_RATING = 1, 5
 
@@ -123,9 +191,18 @@ _OTHER_YEAR = VerdictWords(
 )
 
 
-def words_of(claim: ClaimEntry) -> VerdictWords:
-    """How the verdict of a claim is told: where only another year fits, no definition is blamed."""
-    is_year = {"period"} <= set(claim.explanation.changed) <= {"period", "vintage"}
-    if claim.verdict == Verdict.DEFINITION_DEPENDENT and is_year:
+def words_of(verdict: str, changed: Collection[str]) -> VerdictWords:
+    """How a verdict is told to the authors: where only another year fits, no definition is blamed.
+
+    Args:
+        verdict: The verdict.
+        changed: What the reading that fits has otherwise, as `Explanation.changed`.
+    """
+    if verdict == Verdict.DEFINITION_DEPENDENT and is_other_year(changed):
         return _OTHER_YEAR
-    return WORDS[claim.verdict]
+    return WORDS[verdict]
+
+
+def is_other_year(changed: Collection[str]) -> bool:
+    """Whether what fits is of another year or period, and not of another definition."""
+    return {"period"} <= set(changed) <= {"period", "vintage"}

@@ -1,0 +1,64 @@
+"""What is said of a figure by itself, in no paper: what it is about, and what was perhaps meant.
+
+`flows.work.inquiries.verifying` finds what would explain one that nothing bears out; here are its
+words.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from expectations.wording.measures import say_subject
+from sources.model import Claim
+
+NOT_READ = "What this figure is about could not be read from the text; a person has to say."
+NOT_JUDGED = "Read, and not judged."
+
+_Slip = Literal["sign", "scale", "point"]
+_SLIPS: dict[_Slip, str] = {
+    "sign": "With the other sign",
+    "scale": "With another scale",
+    "point": "With the point elsewhere",
+}
+
+
+def say_about(claim: Claim) -> str:
+    """What a figure of a text is about, with the newest year where no year is meant."""
+    is_open = claim.period.end is None and claim.period.start is None
+    has_year = claim.measure not in {None, "elapsed"} and bool(claim.indicator)
+    return f"{say_subject(claim)}{' in the newest year' if is_open and has_year else ''}"
+
+
+def say_slip(slip: _Slip, meant: str) -> str:
+    """That the figure would be borne out but for a slip.
+
+    Args:
+        slip: What slipped.
+        meant: The figure as it may have been meant.
+    """
+    return f"{_SLIPS[slip]}, {meant}, it would be borne out."
+
+
+def say_other_year(fits: int, asked: int) -> str:
+    """That an edition gives the figure for another year."""
+    return f"It is borne out for another year: {fits}, not {asked}."
+
+
+def say_other_series(label: str, code: str) -> str:
+    """That a series that the one asked for is often taken for bears the figure out."""
+    return f"It is borne out of another series: {label} ({code})."
+
+
+def say_no_such_figure(editions: int, readings: int) -> str:
+    """That nothing at hand gives the figure, however it is read.
+
+    Args:
+        editions: How many were held against it.
+        readings: How many readings were tried.
+    """
+    held = "the one edition" if editions == 1 else f"none of the {editions} editions"
+    gives = "does not give it" if editions == 1 else "gives it"
+    return (
+        f"No such figure: {held} held against it {gives}, nor does any of {readings} readings, "
+        "with another sign, scale, year or series either."
+    )
