@@ -8,6 +8,7 @@ from expectations.conversions import Conversion
 from expectations.outcomes import ComputedReading, Observed
 from expectations.wording.phrases import join
 from sources.figures.numbers.currencies import CURRENCIES, Currency
+from sources.model import Claim
 from sources.reference.concepts import CONCEPTS, EXCHANGE_RATE
 from sources.reference.resolve import area_label
 from sources.suppliers import SUPPLIED_BY
@@ -107,3 +108,8 @@ def _say_rate(rate: float) -> str:
 def _vintage(conversion: Conversion) -> str:
     by = f", {SUPPLIED_BY}{conversion.supplied_by}" if conversion.supplied_by else ""
     return f"{conversion.source.upper()} {conversion.vintage}{by}"
+
+
+def is_converted(claim: Claim) -> bool:
+    """Whether a figure is of money that may have been converted at some other rate."""
+    return claim.figure.currency not in ("", "USD")

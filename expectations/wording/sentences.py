@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from expectations.judging.tolerance import way_of
 from expectations.outcomes import ComputedReading, Explanation, Implication, Observed, Verdict
-from expectations.wording.conversions import say_untold_rate
+from expectations.wording.conversions import is_converted, say_untold_rate
 from expectations.wording.phrases import (
     join,
     say_admitted,
@@ -21,7 +21,7 @@ from expectations.wording.phrases import (
     say_rounding,
 )
 from expectations.wording.remarks import upper
-from expectations.wording.verdicts import is_other_year
+from expectations.wording.verdicts import is_other_date, is_other_year
 from sources.model import Claim, Group
 
 MOST_NAMED = 3
@@ -205,7 +205,7 @@ _FURTHER = "further off than such figures are mostly revised"
 def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     inside, outside = _split(observed)
     other = explanation.reading
-    if not inside and other is not None and _is_other_date(claim, explanation):
+    if not inside and other is not None and is_other_date(claim, explanation):
         fits = f"{say_changes(['group'], other)} it fits: {say_reading(claim, other)}"
         return f"Depends on whom it counts. As declared, {_found(claim, observed)}; {fits}."
     if inside and all(one.is_suspect for one in inside):
@@ -226,14 +226,6 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     return f"{said} Doubtful: it is {_FURTHER}." if explanation.is_doubtful else said
 
 
-def _is_other_date(claim: Claim, explanation: Explanation) -> bool:
-    """Whether what fits is the same group with the members of another date, and nothing else."""
-    other = explanation.reading
-    is_alone = {"group"} <= set(explanation.changed) <= {"group", "vintage"}
-    is_same = other is not None and other.group.partition("@")[0] == claim.group.partition("@")[0]
-    return is_alone and is_same
-
-
 def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     seen = _data(claim, _declared(observed))
     no_rate = say_untold_rate(observed)
@@ -244,14 +236,9 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
             f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
             f"{_UNSETTLED}"
         )
-    what = "exchange rates and editions" if _is_converted(claim) else "editions"
+    what = "exchange rates and editions" if is_converted(claim) else "editions"
     moved = f"but by no more than {what} of such figures differ"
     return f"Too close to call: {seen}, outside {_admitted(claim)}, {moved}."
-
-
-def _is_converted(claim: Claim) -> bool:
-    """Whether a figure is of money that may have been converted at some other rate."""
-    return claim.figure.currency not in ("", "USD")
 
 
 def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:

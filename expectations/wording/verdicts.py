@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from expectations.outcomes import Verdict
+from expectations.outcomes import Explanation, Verdict
+from sources.model import Claim
 
 MEANINGS: Mapping[Verdict, str] = {
     Verdict.REPRODUCED: (
@@ -206,3 +207,11 @@ def words_of(verdict: str, changed: Collection[str]) -> VerdictWords:
 def is_other_year(changed: Collection[str]) -> bool:
     """Whether what fits is of another year or period, and not of another definition."""
     return {"period"} <= set(changed) <= {"period", "vintage"}
+
+
+def is_other_date(claim: Claim, explanation: Explanation) -> bool:
+    """Whether what fits is the same group with the members of another date, and nothing else."""
+    other = explanation.reading
+    is_alone = {"group"} <= set(explanation.changed) <= {"group", "vintage"}
+    is_same = other is not None and other.group.partition("@")[0] == claim.group.partition("@")[0]
+    return is_alone and is_same

@@ -30,7 +30,7 @@ _HALF_PAIR = re.compile(
 
 
 @dataclass(frozen=True)
-class Run:
+class SignedRun:
     """A stretch without a sign in it, and the elements it stands in; None where it is a sign."""
 
     start: int
@@ -44,7 +44,7 @@ class _Opener:
     end: int
 
 
-def find_runs(text: str, start: int, end: int) -> list[Run]:
+def find_runs(text: str, start: int, end: int) -> list[SignedRun]:
     """A block's stretches in order, end to end.
 
     Args:
@@ -142,12 +142,12 @@ def _is_word(character: str) -> bool:
 
 def _in_order(
     start: int, end: int, hidden: Sequence[tuple[int, int]], styled: Sequence[tuple[int, int, str]]
-) -> list[Run]:
+) -> list[SignedRun]:
     changes = [(low, 1, "") for low, _ in hidden] + [(high, -1, "") for _, high in hidden]
     for low, high, tag in styled:
         changes += ((low, 1, tag), (high, -1, tag))
     depth = {"": 0, "strong": 0, "em": 0, "code": 0}
-    runs: list[Run] = []
+    runs: list[SignedRun] = []
     place = start
     for at, by, tag in sorted(changes):
         if at > place:
@@ -159,10 +159,10 @@ def _in_order(
     return runs
 
 
-def _run(start: int, end: int, depth: dict[str, int]) -> Run:
+def _run(start: int, end: int, depth: dict[str, int]) -> SignedRun:
     if depth[""]:
-        return Run(start, end, None)
-    return Run(start, end, tuple(tag for tag in ("strong", "em", "code") if depth[tag]))
+        return SignedRun(start, end, None)
+    return SignedRun(start, end, tuple(tag for tag in ("strong", "em", "code") if depth[tag]))
 
 
 def without_signs(words: str) -> str:

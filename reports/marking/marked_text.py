@@ -17,7 +17,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from reports.marking.markdown_signs import Run, find_runs
+from reports.marking.markdown_signs import SignedRun, find_runs
 from reports.marking.marks import WORDS, Mark, in_order
 from sources.documents.structure.model import CELL, Block, Document
 
@@ -106,7 +106,7 @@ class _Pen:
     ) -> None:
         self.text = text = document.text
         self.has_signs = document.format == "markdown"
-        self.runs: list[Run] = []
+        self.runs: list[SignedRun] = []
         self.kept = [(0, len(text))] if kept is None else list(kept)
         self.strokes = [
             one for one in strokes if any(a <= one.start < b for a, b in self._within(one))
@@ -163,7 +163,7 @@ class _Pen:
         is_there = at < len(self.strokes) and self.strokes[at].start < end
         return self.strokes[at] if is_there else None
 
-    def _runs(self, start: int, end: int) -> list[Run]:
+    def _runs(self, start: int, end: int) -> list[SignedRun]:
         """A block's runs; a sign that holds the whole of a mark, as an address may, is shown."""
         runs = find_runs(self.text, start, end)
         for at, run in enumerate(runs):

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from reports.marking.markdown_signs import as_shown
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
+from reports.marking.together import Together, groups_in
 from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
 from reports.review.sessions import Session
 from reports.review.text_desk import (
@@ -29,7 +30,6 @@ from reports.review.text_desk import (
     next_after,
     reading_of_choice,
 )
-from reports.review.together import Together, groups_in
 from sources.errors import InputError
 from sources.ledger.settlements import SettledMeanwhile
 from sources.model import Period

@@ -334,6 +334,7 @@ _BLOCKS = st.recursive(
     ),
     max_leaves=12,
 )
+KNOWN_ATTRIBUTES = {"href", "class", "id", "scope", "role", "tabindex", "aria-label"}
 KNOWN_TAGS = {
     *("a", "p", "q", "span", "strong", "em", "code", "h1", "h2", "h5", "h6", "hr"),
     *("div", "table", "thead", "tbody", "tr", "th", "td", "details", "summary"),
@@ -344,7 +345,7 @@ KNOWN_TAGS = {
 def test_whatever_is_rendered_becomes_no_element_but_ours(content: object) -> None:
     page = Seen(str(render(content)))
     assert set(page.tags) <= KNOWN_TAGS
-    assert {name for name, _ in page.attributes} <= {"href", "class", "id", "scope"}
+    assert {name for name, _ in page.attributes} <= KNOWN_ATTRIBUTES
 
 
 @given(st.text(min_size=1))
