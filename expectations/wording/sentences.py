@@ -18,7 +18,6 @@ from expectations.wording.phrases import (
     say_all,
     say_changes,
     say_data,
-    say_observed,
     say_reading,
     say_rounding,
     say_values,
