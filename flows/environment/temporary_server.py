@@ -114,7 +114,11 @@ def _start(home: Path, seconds: float) -> tuple[int, subprocess.Popen[bytes]]:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of the server: what Prefect gives its own."""
+    """The environment of the server: what Prefect gives its own, and no kinds of blocks.
+
+    Writing these at its start keeps SQLite's one writer busy, and a run's first step was told to
+    come back in two seconds. Who has saved a block has its kind in the database.
+    """
     from prefect.settings import get_current_settings
 
     told = get_current_settings().to_environment_variables(exclude_unset=True)
@@ -122,6 +126,7 @@ def _environment() -> dict[str, str]:
         "PREFECT_UI_ENABLED": "0",
         "PREFECT__SERVER_EPHEMERAL": "1",
         "PREFECT__SERVER_FINAL": "1",
+        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     }
     return {**os.environ, **own, **told}
 

@@ -76,7 +76,7 @@ pour mille=per thousand
 des=of du=of de=of
 """
 _COMMA_WORDS = re.compile(r"\b(?:el|los|las|del|una|por|que|más|población|según)\b")
-_FRENCH_WORDS = re.compile(r"\b(?:le|les|des|du|une|est|dans|pour|qui|avec|selon|population)\b")
+_FRENCH_WORDS = re.compile(r"\b(?:le|les|des|du|une|est|dans|pour|qui|avec|selon|sont|aux|sur)\b")
 _ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|in|to|that|was|is|for|with)\b")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SAMPLE = 20_000

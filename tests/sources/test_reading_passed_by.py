@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sources.reading.foreign.languages import language_of
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure
 
@@ -121,3 +122,9 @@ def test_the_only_year_of_a_clause_is_its_figure_s_however_long_the_words_betwee
     found = read(text, "34.7")
     assert found.reading is not None
     assert found.reading.period.end == 2016
+
+
+def test_a_short_table_in_english_is_not_taken_for_french() -> None:
+    text = "Two countries\n\nPopulation, millions, 2017\n\nPopulation | China | Ghana"
+    assert language_of(text) == "en"
+    assert language_of("La population est de 67 millions selon les chiffres du pays.") == "fr"
