@@ -34,7 +34,7 @@ from sources.reading.sentences.model import ReadFigure, Reading
 from sources.reference.groups import WORLD_GROUP
 from sources.reference.told_units import printed_unit
 from sources.registers.reader import ClaimsRead, read_claims
-from sources.registers.register_claims import statement_axes
+from sources.registers.register_claims import SCALES, statement_axes
 from sources.registers.rules import FIRST
 from sources.registers.schema import ReadingsPart
 from sources.registers.yaml_lines import YamlMapping
@@ -249,6 +249,7 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
         ("weighting", reading.weighting),
         ("since", reading.since),
         ("direction", _direction(figure, reading)),
+        ("scale", next((name for name, by in SCALES.items() if by == figure.scale), "")),
     ):
         if value:
             keys[key] = value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from sources.figures.excess import way_of_excess, words_around
@@ -108,7 +109,9 @@ def resolve_claim(
 
 
 def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept | None) -> Figure:
-    """The figure with the direction that its words, or its register, give it."""
+    """The figure with the direction and the scale that its words, or its register, give it."""
+    if part.scale:
+        figure = _times(figure, SCALES[part.scale])
     # "Rose by 5 points" is of per cents, where what changes is one.
     is_part = concept is not None and (concept.unit == "percent" or bool(part.of))
     if is_part and measure in ("change", "difference") and figure.noun == "points":
@@ -120,6 +123,23 @@ def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept
         return fallen(figure, measure)
     before, after = part.phrase[: figure.start], part.phrase[figure.end :]
     return as_fall(figure, before, measure, concept, after)
+
+
+SCALES = MappingProxyType(
+    {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+)
+"""What a figure under a head such as "Population (millions)" is multiplied with."""
+
+
+def _times(figure: Figure, factor: int) -> Figure:
+    """A figure, or the two of a pair, in the scale that stands elsewhere."""
+    return replace(
+        figure,
+        value=figure.value * factor,
+        quantum=figure.quantum * factor,
+        top=None if figure.top is None else figure.top * factor,
+        first=None if figure.first is None else _times(figure.first, factor),
+    )
 
 
 def _weighting(part: ClaimPart, statement: StatementPart, named: NamedOperands) -> Weighting:

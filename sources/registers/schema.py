@@ -39,6 +39,7 @@ Measure = Literal[
     "difference", "excess", "rank", "extreme", "comparison", "count", "each", "most", "threshold",
     "per_head", "complement", "product", "sum", "mean", "elapsed",
 ]  # fmt: skip
+Scale = Literal["", "thousand", "million", "billion", "trillion"]
 StatedWeighting = Literal["simple", "weighted"]
 
 EARLIEST, LATEST = 1800, 2100
@@ -247,6 +248,7 @@ class ClaimPart(Part):
     weighting: StatedWeighting | None = None
     since: Month | None = None
     direction: Direction = ""
+    scale: Scale = ""
     hedge: Hedge | None = None
     quantum: Annotated[Decimal, Field(gt=0, le=MOST_QUANTUM)] | None = None
     reason: ShortText = ""

@@ -80,6 +80,7 @@ def doubt_of(
         ("what", doubt_of_sign(view, one, reading, series)),
         ("whose", doubt_of_area(view, one, thread, parts.area)),
         ("what", _of_subset(view, one, parts)),
+        ("what", _of_scale(view, one, series)),
         ("what", money_told(view, one, series)),
         ("what", whole_told(one, series)),
         ("when", _of_years(view, one, reading, parts.year)),
@@ -218,6 +219,17 @@ def _has_growth(series: Series) -> bool:
 _ACCESS = re.compile(
     r"\b(?:access|coverage)\s+(?:(?:is|was|stood at|reached|rose to|at)\s+)*$", re.IGNORECASE
 )
+
+
+_LEAST = 100_000
+"""So many people, tonnes or dollars may stand in a table as they are."""
+
+
+def _of_scale(view: View, one: Printed, series: Series) -> str:
+    """Of a bare number in a table, in which thousands or millions it may be told elsewhere."""
+    is_bare = one.unit == "number" and one.scale == 1 and abs(one.value) < _LEAST
+    is_open = is_bare and view.sentence.kind == "row" and series.unit in STOCKS
+    return "in thousands or millions of what is not said" if is_open else ""
 
 
 def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:

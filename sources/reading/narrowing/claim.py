@@ -193,4 +193,5 @@ def as_read(
         reading=None,
         why=why,
         unverifiable=unverifiable,
+        scale=one.scale if one.unit == "number" else 1,
     )

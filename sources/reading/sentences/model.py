@@ -87,6 +87,7 @@ class ReadFigure:
         doubt: Of an unsure reading, what leaves it open; None where nothing is known to.
         by: Who settled it; empty where nobody did.
         at: On which day.
+        scale: What the head of its table or list multiplies it with: "Population (millions)".
     """
 
     phrase: str
@@ -106,3 +107,4 @@ class ReadFigure:
     doubt: ReadingDoubt | None = None
     by: str = ""
     at: str = ""
+    scale: int = 1

@@ -1,0 +1,62 @@
+"""Tables that tell once in what they count: "Population (millions)" above bare numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.registers.from_text import claim_keys
+from sources.registers.register import parse_paper
+
+TABLE = """# Two countries
+
+{caption}
+
+| | China | Ghana |
+|---|---|---|
+| {row} | 1,396 | 29.1 |
+"""
+REGISTER = """
+paper: {{id: p, title: P, claimant: A, published: "2019-05-01"}}
+claims:
+  - {{id: c, phrase: {phrase!r}, measure: value, area: CHN, indicator: population, period: 2017,
+     scale: {scale}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "row"),
+    [
+        ("Population, millions, 2017", "Population"),
+        ("Figures of 2017", "Population (millions)"),
+        ("Figures of 2017", "Population, million"),
+    ],
+)
+def test_bare_numbers_below_a_head_are_in_its_scale(caption: str, row: str) -> None:
+    found = [
+        one for one in read_text(TABLE.format(caption=caption, row=row), "2019") if one.reading
+    ]
+    told = [one for one in found if one.phrase in {"1,396", "29.1"}]
+    assert [one.scale for one in told] == [10**6, 10**6]
+    for one in told:
+        assert one.reading is not None
+        assert claim_keys(one, one.reading, "c")["scale"] == "million"
+
+
+def test_a_small_bare_number_of_people_without_a_scale_is_not_sure() -> None:
+    found = read_text(TABLE.format(caption="Population in 2017", row="Population"), "2019")
+    assert {one.state for one in found if one.phrase in {"1,396", "29.1"}} == {"unsure"}
+
+
+@pytest.mark.parametrize(("scale", "factor"), [("thousand", 10**3), ("million", 10**6)])
+def test_a_register_s_scale_multiplies_the_figure_and_its_step(scale: str, factor: int) -> None:
+    text = REGISTER.format(phrase="1,396", scale=scale)
+    figure = parse_paper(text, "p.yaml").claims[0].figure
+    assert (figure.value, figure.quantum) == (1_396 * factor, factor)
+
+
+def test_a_register_s_scale_is_of_both_figures_of_a_pair() -> None:
+    text = REGISTER.format(phrase="from 1,303 to 1,396", scale="million")
+    figure = parse_paper(text.replace("2017", "2004-2017"), "p.yaml").claims[0].figure
+    assert figure.first is not None
+    assert (figure.first.value, figure.value) == (1_303_000_000, 1_396_000_000)
