@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from sources.reading.read import read_text
@@ -52,11 +54,12 @@ def test_a_small_bare_number_of_people_without_a_scale_is_not_sure() -> None:
 def test_a_register_s_scale_multiplies_the_figure_and_its_step(scale: str, factor: int) -> None:
     text = REGISTER.format(phrase="1,396", scale=scale)
     figure = parse_paper(text, "p.yaml").claims[0].figure
-    assert (figure.value, figure.quantum) == (1_396 * factor, factor)
+    assert (figure.value, figure.quantum) == (Decimal(1_396 * factor), Decimal(factor))
 
 
 def test_a_register_s_scale_is_of_both_figures_of_a_pair() -> None:
     text = REGISTER.format(phrase="from 1,303 to 1,396", scale="million")
     figure = parse_paper(text.replace("2017", "2004-2017"), "p.yaml").claims[0].figure
     assert figure.first is not None
-    assert (figure.first.value, figure.value) == (1_303_000_000, 1_396_000_000)
+    assert figure.first.value == Decimal(1_303_000_000)
+    assert figure.value == Decimal(1_396_000_000)
