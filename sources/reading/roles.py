@@ -314,10 +314,16 @@ _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}[ \t](?=[A-Z])")
 """How a paragraph is numbered ("2.1 South Asia's economy …")."""
 
 
+_TELLS = re.compile(
+    r"\b(?:have|has|had|are|is|were|was|(?!compared)[a-z]{3,}ed|hold|lack|make up|account)\b"
+)
+
+
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
-    if one.unit == "counted" and _OF_TEXT.fullmatch(one.noun):
+    is_head = view.sentence.kind == "heading" and _TELLS.search(after) is None
+    if one.unit == "counted" and (is_head or _OF_TEXT.fullmatch(one.noun)):
         return "label", "it counts what the text tells"
     if one.unit == "pct" and _PART_OF_PEOPLE.search(before):
         return "label", "it names a part of the people"

@@ -124,6 +124,20 @@ def test_the_only_year_of_a_clause_is_its_figure_s_however_long_the_words_betwee
     assert found.reading.period.end == 2016
 
 
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Four countries in figures", "label"),
+        ("Water in two countries: a report", "label"),
+        ("Two economies compared", "label"),
+        ("Three countries had a GDP above 1 trillion dollars", "claim"),
+    ],
+)
+def test_a_heading_counts_what_its_text_is_about(heading: str, kind: str) -> None:
+    text = f"{heading}\n\nIn 2017 Kenya had 50.2 million people.\n"
+    assert read_text(text, "2019")[0].kind == kind
+
+
 def test_a_short_table_in_english_is_not_taken_for_french() -> None:
     text = "Two countries\n\nPopulation, millions, 2017\n\nPopulation | China | Ghana"
     assert language_of(text) == "en"
