@@ -270,7 +270,7 @@ def test_without_a_script_the_page_is_whole(open_page: Opener) -> None:
 def test_on_paper_every_claim_is_open(open_page: Opener) -> None:
     page = open_page(has_script=False)
     page.emulate_media(media="print")
-    expect(page.locator("#claim-population figure svg")).to_be_visible()
+    expect(page.locator("#claim-population figure svg[role=img]")).to_be_visible()
     expect(page.get_by_text("the Asian Infrastructure Investment Bank, in its")).to_be_visible()
     expect(page.locator(".permalink").first).to_be_hidden()
     expect(page.locator("#claim-population .readings")).to_be_visible()

@@ -212,7 +212,7 @@ def test_a_claim_is_shown_with_its_chart_and_its_history(desk: Desk) -> None:
     expect(page.locator("svg.history")).to_be_visible()
     expect(page.locator("svg.history .dot")).to_have_count(2)
     page.goto(f"{desk.url}/claims/{SAMPLE}")
-    expect(page.locator(".report figure svg")).to_be_visible()
+    expect(page.locator(".report figure svg[role=img]")).to_be_visible()
 
 
 def test_text_that_means_harm_is_shown_and_does_nothing(desk: Desk) -> None:

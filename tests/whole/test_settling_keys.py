@@ -67,7 +67,7 @@ def settle_all(page: Page, path: Path) -> tuple[int, int]:
             continue
         expect(page.locator("#confirm")).to_be_focused()
         phrase = page.locator("#figure-title").inner_text()
-        set_aside = ASIDE in phrase or "Ten" in phrase
+        set_aside = ASIDE in phrase
         pressed += press(page, "s", "Enter") if set_aside else press(page, "Enter")
     expect(page.locator("h1")).to_have_text("Every reading is settled")
     return pressed, len(read_settlements(path))
@@ -84,7 +84,7 @@ def test_ten_figures_are_settled_with_less_than_a_key_and_a_half_each(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(page) == []
         pressed, made = settle_all(page, tmp_path / "ten.txt.readings.jsonl")
-        assert made >= 9
+        assert made >= 8  # a heading that counts is no figure to settle
         assert pressed < 1.5 * made
         page.close()
 
