@@ -349,7 +349,7 @@ class _Reader:
         self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]
     ) -> ReadFigure:
         year = choose_years(view, one, self.thread, "")[0]
-        area = areas[0].areas if areas else ()
+        area = next((c.areas for c in areas if not all(map(_is_country, c.areas))), ())
         reading = Reading("count", areas=area, period=Period(year.first, year.last))
         return replace(
             as_read(view, one, "claim", relation.why),
