@@ -17,11 +17,13 @@ _LESS = (
     "less", "fewer", "lower", "smaller", "shorter", "younger", "poorer", "slower", "below",
     "lighter", "behind", "short", "beneath", "under",
 )  # fmt: skip
+_EITHER = ("better", "worse")
 LESS = frozenset(_LESS)
 """Words behind a figure by which something is less than another."""
 _BEHIND = re.compile(
     r"[\s-]*(?:(?:per ?cent|percent|%)\s+)?(?:as\s+)?"
-    rf"(?P<word>{'|'.join(_MORE + _LESS)}|(?:much|many|large|big|high|long|rich) again(?= as))\b"
+    rf"(?P<word>{'|'.join(_MORE + _LESS + _EITHER)}|"
+    r"(?:much|many|large|big|high|long|rich) again(?= as))\b"
     r"(?=[^.;]{0,80}?\bthan\b|(?<=again)|(?<=above)|(?<=below)|(?<=behind)|(?<=ahead)|(?<=under)|(?<=beneath)"
     r"|(?<=short)\s+of\b)",
     re.IGNORECASE | re.DOTALL,
@@ -54,6 +56,8 @@ def way_of_excess(before: str, after: str) -> Direction | None:
         after: What follows it.
     """
     if word := excess_behind(after):
+        if word.lower() in _EITHER:
+            return None
         return "decrease" if word.lower() in LESS else "increase"
     found = _VERB.search(before)
     if found is None:

@@ -45,6 +45,28 @@ def test_bare_numbers_below_a_head_are_in_its_scale(caption: str, row: str) -> N
         assert claim_keys(one, one.reading, "c")["scale"] == "million"
 
 
+@pytest.mark.parametrize("row", ["Population ('000)", "Population, '000s", "Population (000s)"])
+def test_thousands_are_told_by_noughts_too(row: str) -> None:
+    table = TABLE.replace("1,396", "1,386,395").replace("29.1", "29,121")
+    found = read_text(table.format(caption="Figures of 2017", row=row), "2019")
+    assert {one.scale for one in found if one.phrase in {"1,386,395", "29,121"}} == {1_000}
+
+
+@pytest.mark.parametrize("row", ["Population (m)", "Population (k)", "Population (lakh)"])
+def test_a_unit_in_brackets_that_is_not_understood_leaves_open_what_is_counted(row: str) -> None:
+    table = TABLE.replace("1,396", "1,386,395").replace("29.1", "288,340")
+    found = read_text(table.format(caption="Figures of 2017", row=row), "2019")
+    told = [one for one in found if one.phrase in {"1,386,395", "288,340"}]
+    assert [one.state for one in told] == ["unsure", "unsure"]
+
+
+def test_a_number_of_people_in_a_heading_is_no_scale_of_what_stands_below() -> None:
+    text = (
+        "Ghana (30 million people)\n\nIn 2017 the population of Accra and Ghana was 29,121,000.\n"
+    )
+    assert {one.scale for one in read_text(text, "2019")} == {1}
+
+
 def test_a_small_bare_number_of_people_without_a_scale_is_not_sure() -> None:
     found = read_text(TABLE.format(caption="Population in 2017", row="Population"), "2019")
     assert {one.state for one in found if one.phrase in {"1,396", "29.1"}} == {"unsure"}

@@ -66,6 +66,7 @@ def test_what_is_told_as_a_ratio_is_taken(phrase: str, sentence: str) -> None:
         ("The economy trails that of Italy by ", ".", "decrease"),
         ("Brazil's output exceeded Canada's by about ", " in 2012", "increase"),
         ("It fell by ", " to 30", None),
+        ("", " worse than in Spain", None),
         ("", " of the people, more or less", None),
         ("It fell short of 2015 by ", "", None),
     ],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sources.figures.excess import excess_behind
+from sources.figures.excess import excess_behind, way_of_excess
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area
@@ -108,15 +108,16 @@ def _of_gap(view: View, one: Printed, reading: Reading) -> str:
 
 
 def _of_excess(view: View, one: Printed, reading: Reading, series: Series) -> str:
-    """A part by which one has more than another, read as a level; or one of per cents.
-
-    That may be meant as points ("unemployment was 20% higher than").
-    """
+    """A part by which one has more, read as a level; of one of per cents points may be meant."""
     word = excess_behind(view.after(one.end)) if one.unit == "pct" and not one.is_pair else ""
     if word and reading.measure in {"value", "share"} and series.unit != "growth":
         return f"it tells by how much one is “{word}” than another"
-    is_open = reading.measure == "excess" and series.unit in {"pct", "growth", "gdp", "gni"}
-    return "whether it is a part of the other, or so many points, is not said" if is_open else ""
+    if reading.measure != "excess":
+        return ""
+    if way_of_excess(view.before(one.start), view.after(one.end)) is None:
+        return "which of the two has more is not said"
+    is_part = series.unit in {"pct", "growth", "gdp", "gni"}
+    return "whether it is a part of the other or in points is not said" if is_part else ""
 
 
 _MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
@@ -221,14 +222,15 @@ _ACCESS = re.compile(
 )
 
 
-_LEAST = 100_000
-"""So many people, tonnes or dollars may stand in a table as they are."""
+_LEAST = 100_000  # So many people, tonnes or dollars may stand in a table as they are.
 
 
 def _of_scale(view: View, one: Printed, series: Series) -> str:
     """Of a bare number in a table, in which thousands or millions it may be told elsewhere."""
-    is_bare = one.unit == "number" and one.scale == 1 and abs(one.value) < _LEAST
-    is_open = is_bare and view.sentence.kind == "row" and series.unit in STOCKS
+    is_bare = one.unit == "number" and one.scale == 1 and series.unit in STOCKS
+    if is_bare and one.head_unit:
+        return f"in what “{one.head_unit}” counts is not understood"
+    is_open = is_bare and view.sentence.kind == "row" and abs(one.value) < _LEAST
     return "in thousands or millions of what is not said" if is_open else ""
 
 

@@ -22,8 +22,19 @@ from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import Thread, View
 
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|&|,\s*and\b)\s*", re.IGNORECASE)
-_HEAD_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_HEAD_SCALE = re.compile(
+    r"(?<!\d)(?<!\d )(?:\b(?P<scale>thousand|million|billion|trillion|mn|mln|bn|tn)s?\b|"
+    r"(?<![\d,.])(?P<zeros>[’']?000)[’']?s?(?!\d))",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12,
+}  # fmt: skip
+_NO_UNIT = re.compile(
+    r"[\d\s–/-]*|total|estimates?|all ages|people|persons|inhabitants", re.IGNORECASE
+)
+"""What stands in brackets and is no unit: a year, or what is counted one by one."""
 
 
 def respectively(view: View, thread: Thread) -> dict[int, tuple[str, ...]]:
@@ -162,12 +173,13 @@ def with_head_unit(one: Printed, words: str) -> Printed:
     """A bare number with the unit that the heading above its list prints in brackets."""
     if one.unit != "number" or one.figure.currency:
         return one
-    inside = [*_BRACKETS.findall(words), *reversed(re.findall(r",\s*([^,()]+)", words.strip()))]
-    for unit in inside:
+    brackets = _BRACKETS.findall(words)
+    for unit in (*brackets, *reversed(re.findall(r",\s*([^,()]+)", words.strip()))):
         made = _with_unit(one, unit)
         if made is not one:
             return made
-    return one
+    unknown = next((unit for unit in brackets if _NO_UNIT.fullmatch(unit) is None), "")
+    return replace(one, head_unit=unknown) if unknown else one
 
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -187,7 +199,7 @@ def _with_unit(one: Printed, words: str) -> Printed:
     if rate:
         return replace(one, unit="per_" + re.sub(r"\D", "", rate[1]))
     scale = _HEAD_SCALE.search(words)
-    factor = _SCALES[scale["scale"].casefold()] if scale else 1
+    factor = _SCALES[(scale["scale"] or "thousand").casefold()] if scale else 1
     for unit, pattern in _UNIT_WORDS:
         if pattern.search(words):
             megatonnes = unit == "tonnes" and "Mt" in words

@@ -138,6 +138,7 @@ class Printed:
         base: Of a percentage, ``gdp`` or ``gni`` where the words say so; else empty.
         is_per_head: Whether the words right after say "per head".
         after: Where the unit's words end.
+        head_unit: What its column's or list's head has in brackets, where that is not understood.
         scale: What the printed number is to be multiplied with for tonnes and the like.
         noun: The word that follows, where the figure counts something.
         soft_base: Of a percentage without a base of its own, that of the figure before it.
@@ -151,6 +152,7 @@ class Printed:
     is_per_head: bool = False
     after: int = 0
     scale: int = 1
+    head_unit: str = ""
     noun: str = ""
     soft_base: str = ""
 
