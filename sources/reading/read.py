@@ -202,7 +202,7 @@ class _Reader:
         unread = unread_of(view, one, series)
         if unread is not None:
             return unread
-        years = self._years(claim, series[0].series.topic)
+        years = self._years(claim, series[0])
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
         is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
@@ -256,8 +256,8 @@ class _Reader:
         own = AreaChoice(whole, 0.95, why, other, is_firm=is_named)
         return [own, *areas], self.last_relation
 
-    def _years(self, claim: FigureInSentence, topic: str) -> list[YearChoice]:
-        years = choose_years(claim.view, claim.one, self.thread, topic, claim.relation.kind)
+    def _years(self, claim: FigureInSentence, series: SeriesChoice) -> list[YearChoice]:
+        years = choose_years(claim.view, claim.one, self.thread, series, claim.relation.kind)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
             years.insert(
@@ -320,7 +320,7 @@ class _Reader:
                 "no topic that a series covers is named near it",
                 "what is compared is not said, or no series has it",
             )
-        year = choose_years(view, one, self.thread, series[0].series.topic)[0]
+        year = choose_years(view, one, self.thread, series[0])[0]
         area = areas[0] if areas else _NOTHING
         among = () if told.among is None else told.among.areas
         if told.among is not None and not among:
@@ -355,7 +355,7 @@ class _Reader:
     def _count(
         self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]
     ) -> ReadFigure:
-        year = choose_years(view, one, self.thread, "")[0]
+        year = choose_years(view, one, self.thread, None)[0]
         area = next((c.areas for c in areas if not all(map(_is_country, c.areas))), ())
         reading = Reading("count", areas=area, period=Period(year.first, year.last))
         return replace(
