@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 TAKEN_IN = "The register has it for the first time."
@@ -17,6 +18,17 @@ OTHER_METHOD = "it was judged by another version of the method"
 OTHER_EDITIONS = "other editions were read"
 REGISTER_ELSEWHERE = "the register’s file was changed elsewhere"
 NO_INPUT = "no input is known to have changed"
+
+
+SINCE_DECIDED: Mapping[str, str] = MappingProxyType(
+    {
+        "verdict": "the verdict has changed",
+        "phrase": "the phrase has changed",
+        "data": "the data have moved beyond what the figure admits",
+        "due": "it was deferred until a day that has come",
+    }
+)
+"""Why a figure waits again for a person who has decided about it."""
 
 
 class Seen(Protocol):
