@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
+
+from expectations.wording.values import say_day
 
 TAKEN_IN = "The register has it for the first time."
 DROPPED = "The register has it no more."
@@ -94,16 +95,7 @@ def say_change(before: str, now: str, causes: Sequence[tuple[str, str]]) -> str:
 def say_since(started_at: str, counts: Iterable[tuple[str, int]]) -> str:
     """The counts of what changed since a run, in a sentence."""
     parts = [f"{count} {change}" for change, count in counts if count]
-    return f"Since the run of {_say_day(started_at)}: {', '.join(parts) or 'no claims'}."
-
-
-def _say_day(instant: str) -> str:
-    """The day of an instant ("12 November 2026"); what is no instant, as it is."""
-    try:
-        day = datetime.fromisoformat(instant)
-    except ValueError:
-        return instant
-    return f"{day.day} {day:%B %Y}"
+    return f"Since the run of {say_day(started_at)}: {', '.join(parts) or 'no claims'}."
 
 
 def say_inputs(*, snapshots: bool, editions: bool, method: bool, register: bool) -> str:

@@ -142,11 +142,10 @@ def _plain(size: Decimal, places: int | None) -> str:
 
 
 def say_day(text: str) -> str:
-    """A day for people ("21 May 2018"); what is no day, as it is."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return text
+    """A day for people ("21 May 2018"), of a date or an instant; what is neither, as it is."""
+    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(T.*)?", text)
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(found[1]) if found else None
     except ValueError:
-        return text
-    return f"{day.day} {day:%B %Y}"
+        day = None
+    return text if day is None else f"{day.day} {day:%B %Y}"
