@@ -44,7 +44,7 @@ def say_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
         claim: The claim's entry of `findings.json`.
         read_as: What is said already of how the passage was read.
     """
-    said = [say_tried(claim.explanation, is_any_inside=_is_any_inside(claim))]
+    said = [say_tried(claim.explanation, is_any_inside=_fits_any(claim))]
     said.append(claim.firmness.text)
     # What the finding or the note on how it was read says already is not said again.
     said += [one.text for one in claim.implications if one.text not in claim.sentence]
@@ -54,7 +54,7 @@ def say_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
     return [say_in_plain_words(text) for text in dict.fromkeys(filter(None, said))]
 
 
-def _is_any_inside(claim: ClaimEntry) -> bool | None:
+def _fits_any(claim: ClaimEntry) -> bool | None:
     """Whether any reading that is shown gives the figure; None where none is shown."""
     grid = claim.grid
     if grid is None:
