@@ -149,7 +149,7 @@ class ExpectVintageToReachItsTime(VintageExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return words.say_reach(kwargs["label"], _edition(kwargs), kwargs["years"])
+        return words.say_reach(kwargs["label"], _vintage(kwargs), kwargs["years"])
 
 
 class ExpectCountriesToAddUp(VintageExpectation):
@@ -167,7 +167,7 @@ class ExpectCountriesToAddUp(VintageExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return words.say_adding_up(kwargs["label"], _edition(kwargs), kwargs["share"])
+        return words.say_adding_up(kwargs["label"], _vintage(kwargs), kwargs["share"])
 
 
 class GroupExpectation(ObservationsExpectation, ABC):
@@ -381,5 +381,5 @@ def _judge_worst(
     return ExpectationFinding(not off, observed, tuple(off), (head, "Year", "At the most"), rows)
 
 
-def _edition(kwargs: JsonMapping) -> str:
+def _vintage(kwargs: JsonMapping) -> str:
     return f"{kwargs['source']}@{kwargs['vintage']}"

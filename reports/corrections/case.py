@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 from expectations.wording.formats.letters import (
     AGREES,
-    NO_EDITION,
-    say_editions_head,
+    NOTHING_HELD,
     say_found,
     say_held,
     say_in_plain_words,
@@ -23,6 +22,7 @@ from expectations.wording.formats.letters import (
     say_not_established,
     say_role_to_authors,
     say_tried,
+    say_vintages_head,
 )
 from expectations.wording.values import say_day
 from expectations.wording.verdicts import VerdictWords, words_of
@@ -174,11 +174,11 @@ class Case:
         return f"{self.approved_by}{comma} on {self.approved_day}"
 
     @property
-    def editions_head(self) -> str:
+    def vintages_head(self) -> str:
         """What stands above the values of the editions; where none covers it, that."""
         if not self.observed:
-            return NO_EDITION
-        return say_editions_head(is_any_agreeing=any(one.agrees for one in self.observed))
+            return NOTHING_HELD
+        return say_vintages_head(is_any_agreeing=any(one.agrees for one in self.observed))
 
     @property
     def why(self) -> str:

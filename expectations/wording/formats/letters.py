@@ -32,7 +32,7 @@ _TOLD_ALONE = frozenset({Verdict.STALE.value, Verdict.DEFINITION_DEPENDENT.value
 _NAMED = 6
 """So many members without data are named."""
 
-NO_EDITION = "No edition that we hold covers it."
+NOTHING_HELD = "No edition that we hold covers it."
 AGREES = "it agrees with the text"
 
 
@@ -264,7 +264,7 @@ def say_no_data_for(names: Sequence[str]) -> str:
     return f"no data for {', '.join(names[:_NAMED])}" + (f" and {more} more" if more > 0 else "")
 
 
-def say_editions_head(*, is_any_agreeing: bool) -> str:
+def say_vintages_head(*, is_any_agreeing: bool) -> str:
     """What stands above the values of the editions."""
     none = "" if is_any_agreeing else "; none agrees with the text"
     return f"What each edition gives{none}"
