@@ -59,7 +59,7 @@ from sources.reading.roles import SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt, State
 from sources.reading.sentences.relations import Relation, relate
-from sources.reading.tables.cells import OF_A_TABLE, Tables
+from sources.reading.tables.cells import OF_A_TABLE, TextTables
 from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
@@ -114,7 +114,7 @@ class _Reader:
     ) -> None:
         self.views = views
         self.tops = table_heads(views)
-        self.tables = Tables(views, _read_alone)
+        self.tables = TextTables(views, _read_alone)
         self.published = published
         self.thread = open_thread(views, published, title)
         self.last_relation: Relation | None = None

@@ -41,18 +41,43 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     everywhere = "the world" if mention is None and _is_of_world(view, one) else ""
     if other := everywhere or _other_meant(view, one, choice) or _passed_by(view, thread, choice):
         return f"it may be of {other}"
-    is_own = mention is not None and mention.kind == "back_country" and thread.is_single
-    is_own = is_own and choice.areas == (thread.main_area,)
-    is_back = mention is not None and not mention.areas and words.casefold() not in _PRONOUN
-    if is_back and not is_own:
+    if _is_back(thread, choice):
         return f"whom “{words}” means is not certain"
     if mention is None:
         return _of_carried(view, one, thread, choice)
+    return _of_named(view, one, thread, choice, mention)
+
+
+def _of_named(
+    view: View, one: Printed, thread: Thread, choice: AreaChoice, mention: AreaMention
+) -> str:
+    """What speaks against an area that the sentence names."""
+    if _is_apart(view, one, thread, choice):
+        return f"“{mention.text}” stands before the colon, and it may be of others"
     if choice.is_carried and not thread.is_single:
         return _OF_SEVERAL
     if _BETWEEN.search(view.before(mention.start, 12)):
-        return f"“{words}” says where, not whom"
+        return f"“{mention.text}” says where, not whom"
     return ""
+
+
+def _is_back(thread: Thread, choice: AreaChoice) -> bool:
+    """Whether words only point back ("the region"), and not to whom the text is about."""
+    mention = choice.mention
+    if mention is None or mention.areas or mention.text.casefold() in _PRONOUN:
+        return False
+    is_country = mention.kind == "back_country" and thread.is_single
+    return not (is_country and choice.areas == (thread.main_area,))
+
+
+def _is_apart(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> bool:
+    """Whether an area that the text is not about stands before a colon, and the figure behind."""
+    mention = choice.mention
+    if mention is None or not thread.is_single or choice.areas == (thread.main_area,):
+        return False
+    return (
+        re.search(r"[^\d\s]:\s", view.text[mention.end : max(one.start, mention.end)]) is not None
+    )
 
 
 _OUT_OF = re.compile(

@@ -62,6 +62,8 @@ def doubt_of_years(view: View, one: Printed, reading: Reading, choice: YearChoic
     is_plain = (
         is_spanned or _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
     )
+    if choice.basis == "named" and reading.measure == "value" and _is_compared(view, choice):
+        return f"“{words}” is of what it is compared with"
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
     return _of_span(view, reading, choice, is_pair=one.is_pair)
@@ -72,6 +74,8 @@ def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool)
     if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
         return "it is of several years"
     start, end = reading.period.start, reading.period.end
+    if is_pair and start is not None and not _are_named(view, (start, end)):
+        return "from which year to which is not certain"
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()
@@ -91,3 +95,24 @@ def _year_of_all(view: View, one: Printed) -> str:
     if last is None or last.kind != "point" or view.text[last.end : view.end].strip(" .)]*\n;"):
         return ""
     return last.text
+
+
+def _are_named(view: View, years: tuple[int | None, ...]) -> bool:
+    """Whether a sentence that names a year names the ends of a pair's span."""
+    named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
+    return not named or any(year in named for year in years)
+
+
+_THAN = re.compile(
+    r"\b(?:what (?:it|they|she|he|that) (?:was|were|had been|used to be)|than|as) "
+    r"(?:back )?(?:in|at|during)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_compared(view: View, choice: YearChoice) -> bool:
+    """Whether the year is that of what a figure is held against ("a third of what it was in")."""
+    mention = next((one for one in view.years if one.text == choice.words), None)
+    if mention is None:
+        return False
+    return _THAN.search(view.text[max(view.start, mention.start - 40) : mention.start]) is not None

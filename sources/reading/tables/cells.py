@@ -21,8 +21,8 @@ from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of
-from sources.reading.tables.grid import Cell, Row, Table, find_tables
-from sources.reading.tables.labels import Label, is_rate, label_of
+from sources.reading.tables.grid import TextCell, TextRow, TextTable, find_tables
+from sources.reading.tables.labels import HeadLabel, is_rate, label_of
 from sources.reading.tables.units import goes_on, is_unit, with_unit
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
@@ -49,12 +49,12 @@ _EXPECTED = re.compile(
 class _Said:
     """A part of what a cell states, and the place that says it: "its row names"."""
 
-    label: Label
+    label: HeadLabel
     by: str
 
 
 @dataclass
-class Tables:
+class TextTables:
     """The tables of a text, and what their cells state.
 
     Args:
@@ -65,10 +65,10 @@ class Tables:
     views: Sequence[View]
     read_alone: ReadAlone
     _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
-    _labels: dict[tuple[int, int, bool], Label] = field(default_factory=dict)
+    _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
 
     @cached_property
-    def _by_view(self) -> dict[int, Table]:
+    def _by_view(self) -> dict[int, TextTable]:
         return {start: table for table in find_tables(self.views) for start in table.by_view}
 
     def read(
@@ -92,7 +92,7 @@ class Tables:
         case = _Case(self, table, row, column, _within(view, one, row.cells[column]), heads, thread)
         return case.read()
 
-    def label(self, view: View, cell: Cell, *, is_caption: bool = False) -> Label:
+    def label(self, view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
         """What a head names; read once."""
         key = (cell.start, cell.end, is_caption)
         found = self._labels.get(key)
@@ -119,7 +119,7 @@ class Tables:
             self._alone[key] = found[0] if len(found) == 1 else None
         return self._alone[key]
 
-    def _is_alone(self, view: View, one: Printed, cell: Cell) -> bool:
+    def _is_alone(self, view: View, one: Printed, cell: TextCell) -> bool:
         """Whether a cell holds this figure, its unit, a year and a mark of a note at most."""
         figures = [f for f in view.figures if cell.start <= digits_at(f) < cell.end]
         if [f.start for f in figures if f.unit != "denominator"] != [one.start]:
@@ -155,12 +155,12 @@ _LOOSE_END = re.compile(
 )
 
 
-def behind_in(view: View, one: Printed, cell: Cell) -> str:
+def behind_in(view: View, one: Printed, cell: TextCell) -> str:
     """What stands behind a figure in its cell, beside years and marks of notes: its unit."""
     return _bare(view, one.end, cell.end).strip(" ,;")
 
 
-def _within(view: View, one: Printed, cell: Cell) -> Printed:
+def _within(view: View, one: Printed, cell: TextCell) -> Printed:
     """A figure with what its cell alone prints around it."""
     words = view.text[cell.start : cell.end]
     found = read_printed(words, lambda _start, _end: False)
@@ -176,39 +176,41 @@ def _within(view: View, one: Printed, cell: Cell) -> Printed:
 class _Case:
     """A figure in a cell, with all that heads it."""
 
-    tables: Tables
-    table: Table
-    row: Row
+    tables: TextTables
+    table: TextTable
+    row: TextRow
     column: int
     one: Printed
     heads: Sequence[View]
     thread: Thread
 
     @cached_property
-    def own(self) -> Label:
+    def own(self) -> HeadLabel:
         return self.tables.label(self.row.view, self.row.cells[self.column])
 
     @cached_property
-    def rows(self) -> list[Label]:
+    def rows(self) -> list[HeadLabel]:
         return [self.tables.label(*one) for one in self.table.labels_of(self.row)]
 
     @cached_property
-    def columns(self) -> list[Label]:
+    def columns(self) -> list[HeadLabel]:
         return [self.tables.label(*one) for one in self.table.heads_of(self.column)]
 
     @cached_property
-    def sections(self) -> list[Label]:
+    def sections(self) -> list[HeadLabel]:
         return [] if self.row.section is None else [self.tables.label(*self.row.section)]
 
     @cached_property
-    def corner(self) -> list[Label]:
+    def corner(self) -> list[HeadLabel]:
         return [self.tables.label(*one) for one in self.table.heads_of(self.table.labels - 1)]
 
     @cached_property
-    def above(self) -> list[Label]:
+    def above(self) -> list[HeadLabel]:
         views = [*captions_of(self.table.above), *reversed(self.heads)]
         views = list({one.start: one for one in views}.values())
-        return [self.tables.label(one, Cell(one.start, one.end), is_caption=True) for one in views]
+        return [
+            self.tables.label(one, TextCell(one.start, one.end), is_caption=True) for one in views
+        ]
 
     def read(self) -> ReadFigure | None:
         """The figure as its heads say it; None where they do not say all."""
@@ -306,7 +308,7 @@ class _Case:
             return self.thread.stated_year, "the text says that its figures are of that year", True
         return None, "no year is named; the latest is meant", False
 
-    def _year_cells(self) -> list[Label]:
+    def _year_cells(self) -> list[HeadLabel]:
         """What a column of years says of the row ("Year" beside "Value")."""
         return [
             self.tables.label(self.row.view, cell)
@@ -351,7 +353,7 @@ class _Case:
         odd = next((one.odd for one in named if one.odd and self._tells(one)), "")
         return (words, self._unit(), odd, by) if words else None
 
-    def _is_topic(self, label: Label) -> bool:
+    def _is_topic(self, label: HeadLabel) -> bool:
         """Whether a head names what is measured, and not only whose part of it."""
         if not label.has_topic or _ADJECTIVES.fullmatch(label.words) is None:
             return label.has_topic
@@ -360,7 +362,7 @@ class _Case:
             above = [*self.sections, *self.corner, *self.above]
         return not any(one.has_topic for one in above)
 
-    def _tells(self, label: Label) -> bool:
+    def _tells(self, label: HeadLabel) -> bool:
         """Whether a head says something of what is measured, beside whom and when."""
         return bool(label.words) and (label.has_topic or bool(label.odd) or _says(label.words))
 
@@ -432,9 +434,9 @@ def _says(words: str) -> bool:
     return re.search(r"[^\W\d_]{2}", words) is not None
 
 
-def _areas_of(labels: Sequence[Label]) -> list[str]:
+def _areas_of(labels: Sequence[HeadLabel]) -> list[str]:
     return list(dict.fromkeys(area for one in labels for area in one.areas))
 
 
-def _years_of(labels: Sequence[Label]) -> list[int]:
+def _years_of(labels: Sequence[HeadLabel]) -> list[int]:
     return list(dict.fromkeys(year for one in labels for year in one.years))

@@ -32,7 +32,7 @@ _ABOVE = 3
 
 
 @dataclass(frozen=True)
-class Cell:
+class TextCell:
     """Where a cell's words stand, without blanks and marks of emphasis; ``left`` in its line."""
 
     start: int
@@ -50,12 +50,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TextRow:
     """A row's cells by their column; ``section`` is what heads it within the table."""
 
     view: View
-    cells: tuple[Cell, ...]
-    section: tuple[View, Cell] | None = None
+    cells: tuple[TextCell, ...]
+    section: tuple[View, TextCell] | None = None
 
     @property
     def values(self) -> int:
@@ -68,13 +68,13 @@ class Row:
         return re.search(r"\d\s?%", self.view.text[self.view.start : self.view.end]) is not None
 
     @property
-    def filled(self) -> list[Cell]:
+    def filled(self) -> list[TextCell]:
         """The cells in which something stands."""
         return [one for one in self.cells if not one.is_empty]
 
 
 @dataclass
-class Table:
+class TextTable:
     """Rows under heads.
 
     Attributes:
@@ -84,11 +84,11 @@ class Table:
         above: What stands right above it, the nearest first.
     """
 
-    heads: tuple[Row, ...] = ()
-    rows: tuple[Row, ...] = ()
+    heads: tuple[TextRow, ...] = ()
+    rows: tuple[TextRow, ...] = ()
     labels: int = 1
     above: tuple[View, ...] = ()
-    by_view: dict[int, Row] = field(default_factory=dict)
+    by_view: dict[int, TextRow] = field(default_factory=dict)
 
     def column_of(self, view: View, place: int) -> int | None:
         """The column in which a place of a row stands; None for one that is not in a cell."""
@@ -98,9 +98,9 @@ class Table:
         found = (n for n, one in enumerate(row.cells) if one.start <= place < max(one.end, 1))
         return next(found, None)
 
-    def heads_of(self, column: int) -> list[tuple[View, Cell]]:
+    def heads_of(self, column: int) -> list[tuple[View, TextCell]]:
         """The cells that head a column, from above; one that is blank belongs to its left."""
-        found: list[tuple[View, Cell]] = []
+        found: list[tuple[View, TextCell]] = []
         last = len(self.heads) - 1
         for level, row in enumerate(self.heads):
             at = min(column, len(row.cells) - 1)
@@ -112,9 +112,9 @@ class Table:
                 found.append((row.view, row.cells[at]))
         return found
 
-    def labels_of(self, row: Row) -> list[tuple[View, Cell]]:
+    def labels_of(self, row: TextRow) -> list[tuple[View, TextCell]]:
         """The cells that head a row, from the left; a blank one belongs to the one above it."""
-        found: list[tuple[View, Cell]] = []
+        found: list[tuple[View, TextCell]] = []
         for column in range(min(self.labels, len(row.cells))):
             own = row
             if column < self.labels - 1:
@@ -137,7 +137,7 @@ def is_value(words: str) -> bool:
     return _NUMBER.match(words) is not None and YEARS.fullmatch(words) is None
 
 
-def cells_of(view: View) -> tuple[Cell, ...]:
+def cells_of(view: View) -> tuple[TextCell, ...]:
     """The cells of a row, blank ones too; empty for a line that only rules off."""
     words = view.text[view.start : view.end].rstrip("\n\r")
     if _RULE.fullmatch(words):
@@ -164,11 +164,11 @@ def _split(words: str, by: str) -> list[tuple[int, int]]:
     return [*found, (at, len(words))]
 
 
-def _trimmed(words: str, offset: int, start: int, end: int) -> Cell:
+def _trimmed(words: str, offset: int, start: int, end: int) -> TextCell:
     own = words[start:end]
     left = len(own) - len(own.lstrip(_MARKUP))
     right = len(own.rstrip(_MARKUP))
-    return Cell(offset + start + left, offset + start + max(left, right), start + left)
+    return TextCell(offset + start + left, offset + start + max(left, right), start + left)
 
 
 _FACT = re.compile(
@@ -179,7 +179,7 @@ _FACT = re.compile(
 )
 
 
-def fact_of(view: View) -> tuple[Cell, ...]:
+def fact_of(view: View) -> tuple[TextCell, ...]:
     """A line that sets a value beside its label, as two cells; empty for another."""
     words = view.text[view.start : view.end].rstrip("\n\r ")
     is_line = view.text[view.start - 1 : view.start] in {"", "\n"} or view.start == 0
@@ -195,7 +195,7 @@ def fact_of(view: View) -> tuple[Cell, ...]:
     return tuple(_trimmed(words, view.start, *match.span(name)) for name in ("label", "value"))
 
 
-def find_tables(views: Sequence[View]) -> tuple[Table, ...]:
+def find_tables(views: Sequence[View]) -> tuple[TextTable, ...]:
     """The tables of a text, in order; a view is a row of one at most."""
     return tuple(_Run(views).tables())
 
@@ -205,14 +205,14 @@ class _Run:
 
     def __init__(self, views: Sequence[View]) -> None:
         self._views = views
-        self._found: list[Table] = []
-        self._rows: list[Row] = []
+        self._found: list[TextTable] = []
+        self._rows: list[TextRow] = []
         self._first = 0
         self._is_facts = False
-        self._section: tuple[View, Cell] | None = None
-        self._lead: Row | None = None
+        self._section: tuple[View, TextCell] | None = None
+        self._lead: TextRow | None = None
 
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[TextTable]:
         for at, view in enumerate(self._views):
             self._take(at, view)
         self._close()
@@ -228,15 +228,15 @@ class _Run:
                 self._lead = _head_line(view)
                 return
             if self._rows and _may_be_section(view):
-                self._section = (view, Cell(view.start, _end(view)))
+                self._section = (view, TextCell(view.start, _end(view)))
             elif not _RULE.fullmatch(view.text[view.start : view.end].strip()):
                 self._close()
                 self._lead = _head_line(view)
             return
-        row = Row(view, cells, self._section)
+        row = TextRow(view, cells, self._section)
         if self._rows and (is_row == self._is_facts or self._begins_another(row)):
             self._close()
-            row = Row(view, cells)
+            row = TextRow(view, cells)
         if not self._rows:
             self._first, self._is_facts = at, not is_row
             lead, self._lead = self._lead, None
@@ -248,7 +248,7 @@ class _Run:
             return
         self._rows.append(row)
 
-    def _begins_another(self, row: Row) -> bool:
+    def _begins_another(self, row: TextRow) -> bool:
         if not any(one.values for one in self._rows):
             return False
         is_head = not row.values and len(row.filled) > 1 and not row.tells
@@ -263,12 +263,12 @@ class _Run:
         self._rows, self._section = [], None
 
 
-def _head_line(view: View) -> Row | None:
+def _head_line(view: View) -> TextRow | None:
     """A line of two heads, which by itself is no row ("            2014      2015")."""
     words = view.text[view.start : view.end].rstrip()
     if "\n" in words or view.figures:
         return None
-    row = Row(view, cells_of(view))
+    row = TextRow(view, cells_of(view))
     return row if len(row.filled) > 1 and not row.values else None
 
 
@@ -282,13 +282,13 @@ def _may_be_section(view: View) -> bool:
     return is_short and not view.figures and words[-1:] not in {".", ",", ";"}
 
 
-def _table(rows: list[Row], above: tuple[View, ...], *, is_facts: bool) -> Table:
+def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> TextTable:
     if is_facts:
-        return Table((), tuple(rows), 1, above, {one.view.start: one for one in rows})
+        return TextTable((), tuple(rows), 1, above, {one.view.start: one for one in rows})
     begin = next((n for n, one in enumerate(rows) if _is_body(one)), len(rows))
     heads, body = rows[:begin], rows[begin:]
     if not body:
-        return Table()
+        return TextTable()
     width = Counter(len(one.cells) for one in body).most_common(1)[0][0]
     body = [one for one in body if len(one.cells) == width]
     lead = [one for one in heads if len(one.filled) == 1 and width > 1]
@@ -302,28 +302,30 @@ def _table(rows: list[Row], above: tuple[View, ...], *, is_facts: bool) -> Table
     heads = [
         one if len(one.cells) == width else _by_place(one, full, width, labels) for one in heads
     ]
-    return Table(tuple(heads), tuple(body), labels, above, {one.view.start: one for one in body})
+    return TextTable(
+        tuple(heads), tuple(body), labels, above, {one.view.start: one for one in body}
+    )
 
 
-def _is_body(row: Row) -> bool:
+def _is_body(row: TextRow) -> bool:
     others = [one for one in row.filled if one is not row.cells[0]]
     if row.tells and not row.values:
         return True
     return bool(row.values) and 2 * row.values >= len(others)
 
 
-def _holds_values(text: str, rows: Sequence[Row], column: int) -> bool:
+def _holds_values(text: str, rows: Sequence[TextRow], column: int) -> bool:
     own = [one.cells[column].words(text) for one in rows]
     own = [words for words in own if words.strip()]
     return 2 * sum(map(is_value, own)) >= max(1, len(own))
 
 
-def _by_place(row: Row, full: Row, width: int, labels: int) -> Row:
+def _by_place(row: TextRow, full: TextRow, width: int, labels: int) -> TextRow:
     """A head's cells, fewer than there are columns, by where they stand in their line."""
-    empty = Cell(row.view.start, row.view.start)
+    empty = TextCell(row.view.start, row.view.start)
     filled = row.filled
     if len(filled) == width - labels:
-        return Row(row.view, (*[empty] * labels, *filled), row.section)
+        return TextRow(row.view, (*[empty] * labels, *filled), row.section)
     cells = [empty] * width
     is_spaced = re.search(r"[|\t]", row.view.text[row.view.start : row.view.end]) is None
     for n, one in enumerate(row.cells):
@@ -334,10 +336,10 @@ def _by_place(row: Row, full: Row, width: int, labels: int) -> Row:
             at = n
         if at < width:
             cells[at] = (
-                one if cells[at].is_empty else Cell(cells[at].start, one.end, cells[at].left)
+                one if cells[at].is_empty else TextCell(cells[at].start, one.end, cells[at].left)
             )
-    return Row(row.view, tuple(cells), row.section)
+    return TextRow(row.view, tuple(cells), row.section)
 
 
-def _distance(cell: Cell, place: float) -> float:
+def _distance(cell: TextCell, place: float) -> float:
     return abs(cell.left + (cell.end - cell.start) / 2 - place)

@@ -14,7 +14,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.words import Found, Token, fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import Cell
+from sources.reading.tables.grid import TextCell
 from sources.reading.tables.units import unit_in
 
 _NEUTRAL = frozenset(
@@ -66,7 +66,7 @@ _RATE = re.compile(
 
 
 @dataclass(frozen=True)
-class Label:
+class HeadLabel:
     """What a head names.
 
     Attributes:
@@ -91,11 +91,11 @@ def is_rate(words: str) -> bool:
     return _RATE.match(words) is not None
 
 
-def label_of(view: View, cell: Cell, *, is_caption: bool = False) -> Label:
+def label_of(view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
     """What the words of a cell, a caption or a heading name."""
     text, start, end = view.text, cell.start, cell.end
     if AXIS.fullmatch(text[start:end].strip(" .:*_#")):
-        return Label("")
+        return HeadLabel("")
     unit = unit_in(text[start:end])
     if unit is not None and is_rate(text[start:end]):
         unit = None
@@ -116,7 +116,7 @@ def label_of(view: View, cell: Cell, *, is_caption: bool = False) -> Label:
     covered += [span for one in topics for span in _others(view.tokens, one)]
     known = _NEUTRAL | (_OF_CAPTIONS if is_caption else frozenset())
     odd = next((one.text for one in tokens if _is_odd(text, one, taken, covered, known)), "")
-    return Label(
+    return HeadLabel(
         words=left,
         areas=_each_once(named),
         years=tuple(dict.fromkeys(year for one in years for year in _ends(one))),
