@@ -18,6 +18,8 @@ from dataclasses import dataclass
 
 from sources.errors import FigureError
 from sources.figures.excess import excess_behind, words_around
+from sources.figures.numbers.numerals import scale_of_word
+from sources.figures.numbers.tokens import tokenize
 from sources.model import Claim, Concept, Figure, Means, Paper, Period, StatedRelation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
@@ -85,6 +87,7 @@ def claim_faults(
         yield from _level_faults(named.level, concept)
         stating = other if claim.measure == "product" and _is_fraction(concept) else concept
         yield from _unit_faults(part, claim, rule, stating)
+        yield from _scale_faults(part, claim, rule, stating)
         yield from _reading_faults(part, claim, rule, concept)
         needs_period = rule.needs_period and (claim.measure != "count" or part.indicator)
         if needs_period and part.period is None and statement.period is None:
@@ -268,6 +271,25 @@ def _unit_faults(
         yield "unit", what, "Name an indicator in that unit"
     elif part.unit and not _is_documented(part.unit, stated, concept):
         yield "unit", f"the phrase states {stated}, not {part.unit}", "Mend the unit"
+
+
+def _scale_faults(
+    part: ClaimPart, claim: Claim, rule: MeasureRule, concept: Concept | None
+) -> Iterator[RuleFault]:
+    """A scale is of a bare number of things or money that tells none itself."""
+    text, unit = claim.figure.text, claim.figure.unit
+    tokens = tokenize(text)
+    own = [token.text for at, token in enumerate(tokens) if scale_of_word(tokens, at) != 1]
+    if part.scale and own:
+        what = f"“{text}” tells its own scale, “{own[0]}”"
+        yield "scale", what, f"Leave out `scale`, or quote the number without “{own[0]}”"
+    elif part.scale and (
+        rule.states not in ("level", "change")
+        or unit not in ("number", "usd")
+        or (concept is not None and concept.unit in ("percent", "years"))
+    ):
+        what = f"“{text}” is counted in no {part.scale}s: a scale is of things, or of money"
+        yield "scale", what, "Leave out `scale`"
 
 
 def _is_multiplied(claim: Claim) -> bool:

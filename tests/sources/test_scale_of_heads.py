@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from sources.errors import RegisterError
 from sources.reading.read import read_text
 from sources.registers.from_text import claim_keys
 from sources.registers.register import parse_paper
@@ -85,3 +86,41 @@ def test_a_register_s_scale_is_of_both_figures_of_a_pair() -> None:
     assert figure.first is not None
     assert figure.first.value == Decimal(1_303_000_000)
     assert figure.value == Decimal(1_396_000_000)
+
+
+CLAIM = """
+paper: {{id: p, title: P, claimant: A, published: "2019-05-01"}}
+claims:
+  - {{id: c, phrase: {phrase!r}, area: CHN, scale: million, {keys}}}
+"""
+PEOPLE = "measure: value, indicator: population, period: 2017"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["1.396 billion", "1,396 million people", "1,396,000 thousand", "about 1.4bn", "14 crore"],
+)
+def test_a_figure_that_tells_its_scale_takes_no_other_from_a_register(phrase: str) -> None:
+    with pytest.raises(RegisterError, match="tells its own scale"):
+        parse_paper(CLAIM.format(phrase=phrase, keys=PEOPLE), "p.yaml")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "keys"),
+    [
+        ("6.7%", "measure: growth, indicator: gdp_current_usd, period: 2015-2016"),
+        ("2nd", "measure: rank, indicator: gdp_current_usd, among: countries, period: 2016"),
+        ("3.2 times", "measure: ratio, indicator: gdp_current_usd, to: DEU, period: 2016"),
+        ("76.2", "measure: value, indicator: life_expectancy, period: 2016"),
+        ("76 years", "measure: value, indicator: life_expectancy, period: 2016"),
+    ],
+)
+def test_what_is_counted_in_no_thousands_takes_no_scale(phrase: str, keys: str) -> None:
+    with pytest.raises(RegisterError, match=r"counted in no millions.*Leave out `scale`"):
+        parse_paper(CLAIM.format(phrase=phrase, keys=keys), "p.yaml")
+
+
+@pytest.mark.parametrize("phrase", ["1,396", "over 1,396", "1,396 people"])
+def test_a_bare_number_of_things_takes_the_scale_of_a_head(phrase: str) -> None:
+    claim = parse_paper(CLAIM.format(phrase=phrase, keys=PEOPLE), "p.yaml").claims[0]
+    assert claim.figure.value == Decimal(1_396_000_000)
