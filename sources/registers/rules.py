@@ -18,8 +18,7 @@ from dataclasses import dataclass
 
 from sources.errors import FigureError
 from sources.figures.excess import excess_behind, words_around
-from sources.figures.numbers.numerals import scale_of_word
-from sources.figures.numbers.tokens import tokenize
+from sources.figures.numbers.numerals import scale_told
 from sources.model import Claim, Concept, Figure, Means, Paper, Period, StatedRelation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
@@ -278,11 +277,10 @@ def _scale_faults(
 ) -> Iterator[RuleFault]:
     """A scale is of a bare number of things or money that tells none itself."""
     text, unit = claim.figure.text, claim.figure.unit
-    tokens = tokenize(text)
-    own = [token.text for at, token in enumerate(tokens) if scale_of_word(tokens, at) != 1]
+    own = scale_told(text)
     if part.scale and own:
-        what = f"“{text}” tells its own scale, “{own[0]}”"
-        yield "scale", what, f"Leave out `scale`, or quote the number without “{own[0]}”"
+        what = f"“{text}” tells its own scale, “{own}”"
+        yield "scale", what, f"Leave out `scale`, or quote the number without “{own}”"
     elif part.scale and (
         rule.states not in ("level", "change")
         or unit not in ("number", "usd")

@@ -73,6 +73,13 @@ def test_a_small_bare_number_of_people_without_a_scale_is_not_sure() -> None:
     assert {one.state for one in found if one.phrase in {"1,396", "29.1"}} == {"unsure"}
 
 
+def test_a_number_that_tells_its_scale_is_in_no_other_below_a_head() -> None:
+    table = TABLE.replace("1,396", "1.396 billion").replace("29.1", "29.1m")
+    found = read_text(table.format(caption="Population, 2017", row="Population (millions)"), "2019")
+    told = [one for one in found if one.phrase in {"1.396 billion", "29.1m"}]
+    assert [one.scale for one in told if one.reading] == [1, 1]
+
+
 @pytest.mark.parametrize(("scale", "factor"), [("thousand", 10**3), ("million", 10**6)])
 def test_a_register_s_scale_multiplies_the_figure_and_its_step(scale: str, factor: int) -> None:
     text = REGISTER.format(phrase="1,396", scale=scale)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sources.figures.numbers.numerals import scale_told
 from sources.reading.discourse.subjects import is_compared, may_lead, resolve_back
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
@@ -198,7 +199,8 @@ def _with_unit(one: Printed, words: str) -> Printed:
     rate = re.search(r"per\s+(1[, ]?000|100[, ]?000|100)\b", words)
     if rate:
         return replace(one, unit="per_" + re.sub(r"\D", "", rate[1]))
-    scale = _HEAD_SCALE.search(words)
+    # A number that tells its scale itself ("1.4 billion") is in no other.
+    scale = None if scale_told(one.figure.text) else _HEAD_SCALE.search(words)
     factor = _SCALES[(scale["scale"] or "thousand").casefold()] if scale else 1
     for unit, pattern in _UNIT_WORDS:
         if pattern.search(words):
