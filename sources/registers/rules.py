@@ -264,7 +264,7 @@ def _unit_faults(
         yield "phrase", what, "Write `measure: excess`; of an earlier year, `measure: growth`"
     elif claim.measure == "excess" and not claim.figure.direction:
         what = f"neither “{claim.phrase}” nor its sentence says which of the two has more"
-        yield "phrase", what, "Quote the word that does: 62% higher than, a third below"
+        yield "phrase", what, "Quote the word that does: 62% higher than, a third lower than"
     if part.unit in PRINTED_UNITS and concept is not None and told_unit(part.unit, concept) is None:
         what = f"the figure is in {UNITS[part.unit].label}; {concept.id!r} is in {concept.unit}"
         yield "unit", what, "Name an indicator in that unit"
