@@ -214,7 +214,7 @@ READERS: Mapping[str, Callable[[str], None]] = {
     "check": _read,
     "quotes": _find,
     "recheck": _recheck,
-    "2,000 corrections": _recheck_many,
+    "corrections": _recheck_many,
 }
 
 
