@@ -21,8 +21,10 @@ from sources.texts.anchors import AnchoredText
 from sources.texts.folding import locate_folded
 
 MOST_PLACES = 2_000_000
-"""At so many places the surroundings are looked at for all corrections of a text together: some
-hundred times those of a thousand corrections of a book."""
+"""So many places may be looked at for all corrections of a text together: a hundred times those of
+a thousand corrections of a book."""
+_ALIKE_COSTS = 10
+"""As how many places one counts whose surroundings are alike: what stands there is read too."""
 
 _WORD = re.compile(r"\S+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -88,7 +90,7 @@ class SearchedText:
             most: At how many places surroundings are looked at.
         """
         self.known = known
-        self._file, self._most, self._left = file, most, most
+        self._file, self._left = file, most
         self._figures: dict[int, Surroundings] = {}
         self._phrases: dict[tuple[str, int], tuple[Sequence[int], Surroundings]] = {}
 
@@ -145,8 +147,8 @@ class SearchedText:
         self._left -= count
         if self._left < 0:
             raise InputError(
-                f"the text is too large for so many corrections: words as around them stand "
-                f"at more than {self._most:,} places",
+                "the text is too large for so many corrections: too many of its places are like "
+                "those of the corrections",
                 mend="Split it",
                 file=self._file,
             )
@@ -159,6 +161,7 @@ class SearchedText:
         for number in numbers:
             likeness = around.likeness(number, left, right)
             if likeness >= least or not (left or right):
+                self.look_at(_ALIKE_COSTS)
                 yield number, likeness
 
 

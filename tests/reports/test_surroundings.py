@@ -95,12 +95,12 @@ def test_the_work_of_many_corrections_does_not_grow_with_each_times_the_text() -
 
 def test_a_text_too_large_for_its_corrections_is_refused_in_a_line() -> None:
     text = "and GDP of China was 29% of the world output, " * 50
-    searched = SearchedText(AnchoredText(text), "new.txt", most=320)
+    searched = SearchedText(AnchoredText(text), "new.txt", most=3200)
     quote = {"exact": "29%", "prefix": "and GDP of China was", "suffix": "of the world output"}
     with pytest.raises(InputError, match="so many corrections") as refused:
         for _ in range(4):
             recheck(dossier(quote=quote, wording="31%"), searched)
     assert str(refused.value) == (
-        "new.txt: the text is too large for so many corrections: words as around them stand at "
-        "more than 320 places. Split it."
+        "new.txt: the text is too large for so many corrections: too many of its places are like "
+        "those of the corrections. Split it."
     )

@@ -61,6 +61,25 @@ def test_a_unit_in_brackets_that_is_not_understood_leaves_open_what_is_counted(r
     assert [one.state for one in told] == ["unsure", "unsure"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Population (hundred thousands)",
+        "Population (thousands of millions)",
+        "Population, tens of thousands",
+        "Population (millions), rank",
+        "Rank by population (millions)",
+        "Population growth (thousands)",
+        "Change in population (millions)",
+        "Net population gain, thousands",
+    ],
+)
+def test_what_a_head_says_beside_its_scale_leaves_open_what_is_counted(row: str) -> None:
+    found = read_text(TABLE.format(caption="Figures of 2017", row=row), "2019")
+    told = [one for one in found if one.phrase in {"1,396", "29.1"}]
+    assert [(one.state, one.scale) for one in told] == [("unsure", 1), ("unsure", 1)]
+
+
 def test_a_number_of_people_in_a_heading_is_no_scale_of_what_stands_below() -> None:
     text = (
         "Ghana (30 million people)\n\nIn 2017 the population of Accra and Ghana was 29,121,000.\n"

@@ -32,6 +32,14 @@ _SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12,
 }  # fmt: skip
+_LONGEST_HEAD = 60
+_MULTIPLE = re.compile(r"\b(?:tens?|dozens?|hundreds?)\b", re.IGNORECASE)
+_OTHER_KIND = re.compile(
+    r"\b(?:rank(?:ing|s|ed)?|places?|position|growth|grew|increases?|decreases?|rises?|falls?|declines?|"
+    r"changes?|gains?|loss(?:es)?|net|added|additions?|differences?|gaps?|index)\b",
+    re.IGNORECASE,
+)
+"""What is told of something counted, and is not how much there is of it."""
 _NO_UNIT = re.compile(
     r"[\d\s–/-]*|total|estimates?|all ages|people|persons|inhabitants", re.IGNORECASE
 )
@@ -174,6 +182,8 @@ def with_head_unit(one: Printed, words: str) -> Printed:
     """A bare number with the unit that the heading above its list prints in brackets."""
     if one.unit != "number" or one.figure.currency:
         return one
+    if odd := _odd_scale(words):
+        return replace(one, head_unit=odd)
     brackets = _BRACKETS.findall(words)
     for unit in (*brackets, *reversed(re.findall(r",\s*([^,()]+)", words.strip()))):
         made = _with_unit(one, unit)
@@ -181,6 +191,16 @@ def with_head_unit(one: Printed, words: str) -> Printed:
             return made
     unknown = next((unit for unit in brackets if _NO_UNIT.fullmatch(unit) is None), "")
     return replace(one, head_unit=unknown) if unknown else one
+
+
+def _odd_scale(words: str) -> str:
+    """A head with a scale whose numbers are none of things so counted; empty for any other.
+
+    "Hundred thousands" are no thousands, and of "Population (millions), rank" one is no population.
+    """
+    scales = sum(1 for _ in _HEAD_SCALE.finditer(words))
+    is_odd = scales > 1 or _MULTIPLE.search(words) or _OTHER_KIND.search(words)
+    return " ".join(words.split())[:_LONGEST_HEAD] if scales and is_odd else ""
 
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
