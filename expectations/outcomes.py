@@ -1,9 +1,9 @@
 """What judging a paper gives: values for the suites, the report and `findings.json` to read.
 
-Everything here is a fact that was computed; sentences are made once, in `wording/`, and shown
-everywhere. Values (`obs_value`, bounds) are in inside units: shares and rates of growth as
-fractions of one, differences between them as fractions too (0.02 is two percentage points), money
-in US$, people in persons.
+Everything here is a fact that was computed; sentences are made once, in
+`expectations/wording`, and shown everywhere. Values (`obs_value`, bounds) are in inside units:
+shares and rates of growth as fractions of one, differences between them as fractions too (0.02 is
+two percentage points), money in US$, people in persons.
 """
 
 from __future__ import annotations

@@ -28,6 +28,12 @@ from itertools import pairwise
 from typing import Literal, Protocol
 
 from expectations.outcomes import STANDINGS, Verdict
+from expectations.wording.formats.notices import (
+    PROMISE_NOT_KEPT,
+    say_figure,
+    say_new_or_worse,
+    say_not_kept,
+)
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings
 from reports.findings.since import A_MOVE
@@ -170,13 +176,12 @@ def _discrepancies(
     findings: Findings, since: str, claims: Sequence[ClaimEntry], link: str
 ) -> Notice:
     paper = findings.paper
-    many = "1 discrepancy is" if len(claims) == 1 else f"{len(claims)} discrepancies are"
     return Notice(
         key=f"discrepancies:{paper.id}:{since}",
         event="discrepancies",
-        subject=f"{paper.id}: {many} new or worse",
+        subject=f"{paper.id}: {say_new_or_worse(len(claims))}",
         lines=tuple(
-            f"“{claim.phrase}” ({claim.claim_id}), {claim.verdict}: {claim.sentence}"
+            say_figure(claim.phrase, claim.claim_id, claim.verdict, claim.sentence)
             for claim in claims
         ),
         link=link,
@@ -276,10 +281,11 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
             Notice(
                 key=f"promise:{dossier.correction_id}:{last.number}",
                 event="promise-broken",
-                subject=f"{dossier.correction_id}: a promised correction was not found",
+                subject=f"{dossier.correction_id}: {PROMISE_NOT_KEPT}",
                 lines=(
-                    f"“{dossier.claim.phrase}” was to read “{dossier.wording}”; a recheck found "
-                    f"it {(last.detail.outcome or 'not-made').replace('-', ' ')}.",
+                    say_not_kept(
+                        dossier.claim.phrase, dossier.wording, last.detail.outcome or "not-made"
+                    ),
                 ),
                 link=dossier.permalink,
                 data={"correction_id": dossier.correction_id},

@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any, List, TypeVar, Union, cast  # noqa: UP035
 
+from expectations.wording.checks.suites import FAILS, HOLDS, NOTHING_CHECKED
 from sources.tools.foreign import JsonMapping, JsonObject
 
 _LOGGER = "great_expectations"
@@ -162,8 +163,6 @@ with no_warnings(), quick_copies_of_fields():
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
-NOTHING_CHECKED = "The table is empty: nothing was checked, so nothing holds."
-HOLDS, FAILS = "holds", "does not hold"
 _LONG = 6
 """Tables with more rows than these are folded away on a page."""
 

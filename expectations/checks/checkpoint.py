@@ -25,6 +25,8 @@ from expectations.checks.frames import PAPER, claims_frame, observations_frame, 
 from expectations.checks.suite_documents import SuiteDocument
 from expectations.checks.suites import build_suites, write_suites
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
+from expectations.wording.checks.claims import say_found
+from expectations.wording.checks.suites import say_not_so
 from sources.model import Paper, Snapshot
 from sources.tools.foreign import JsonMapping, JsonObject
 
@@ -258,9 +260,9 @@ def _cause(exception_info: JsonMapping) -> str:
 def _sentence(expectation: SuiteDocument, found: JsonMapping) -> str:
     phrase = expectation["kwargs"].get("phrase")
     if phrase:
-        return f"“{phrase}”: {found['observed_value']}"
+        return say_found(phrase, found["observed_value"])
     if found["unexpected"]:
-        return f"{found['expected']} Not so: {'; '.join(found['unexpected'])}."
+        return say_not_so(found["expected"], found["unexpected"])
     return f"{found['expected']} {found['observed_value']}"
 
 

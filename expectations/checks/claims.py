@@ -38,9 +38,10 @@ from expectations.checks.frames import BOUNDS, PAPER, STATED_COLUMNS, interval
 from expectations.cubes.coverage import Bools
 from expectations.judging.tolerance import is_inside, within
 from expectations.outcomes import PAPER_SOURCE, Verdict
+from expectations.wording.checks import claims as words
+from expectations.wording.checks.suites import NOT_A_PASS
 from sources.tools.foreign import JsonMapping, Options
 
-NOT_A_PASS = "It was not checked, so it does not count as a pass."
 _BY_FAR = (Verdict.UNDERSTATED, Verdict.OVERSTATED)
 WITNESSES = ("as_seen", "next")
 """One value of an edition of the time, or of the first one after the text, is witness enough."""
@@ -171,8 +172,8 @@ class ExpectClaimToHold(TableExpectation):
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
         if not kwargs.get("closedness"):
-            return "No public indicator covers it."
-        return f"Admits {kwargs.get('admits', '')} ({kwargs.get('rule', '')})."
+            return words.NOT_COVERED
+        return words.say_admits(kwargs.get("admits", ""), kwargs.get("rule", ""))
 
     @classmethod
     def _prescribe(cls, kwargs: JsonMapping) -> list[Any]:
@@ -247,9 +248,9 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
         gravest = min(standings, key=_GRAVITY.index)
         return ExpectationFinding(
             holds=held == len(found),
-            observed=f"{held} of {len(found) - unchecked} claims hold that could be checked.",
+            observed=words.say_held_of_checked(held, len(found) - unchecked),
             unexpected=tuple(
-                f"“{phrase}”: {sentence}"
+                words.say_found(phrase, sentence)
                 for phrase, (_, _, standing, sentence) in zip(stated["phrase"], found, strict=True)
                 if standing != "holds"
             ),
@@ -338,7 +339,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return f"All {kwargs.get('claims', 0)} claims hold."
+        return words.say_all_hold(kwargs.get("claims", 0))
 
 
 def _read_stated(text: str) -> dict[str, npt.NDArray[Any]]:

@@ -28,6 +28,7 @@ from expectations.checks.base import no_warnings
 from expectations.checks.data_docs_html import identify
 from expectations.checks.data_docs_html import render as render_content
 from expectations.standings import sheet
+from expectations.wording.checks.suites import FAILS, say_held, say_under
 from expectations.wording.verdicts import HEADINGS
 from sources.tools.foreign import JsonMapping, Options
 
@@ -47,7 +48,6 @@ with no_warnings():
 
 INDEX = "index.html"
 _HERE = Path(__file__).parent
-_PLURAL = {"holds": "hold", "does not hold": "do not hold"}
 
 
 def site_config(folder: Path) -> Options:
@@ -122,18 +122,18 @@ class SuitePageRenderer(ValidationResultsPageRenderer):  # type: ignore[misc]
         run_name, run_time = self._parse_run_values(validation_results)
         by_heading: dict[str, list[Any]] = {heading: [] for heading in HEADINGS}
         for result in validation_results.results:
-            heading = (result.result or {}).get("section", "does not hold")
+            heading = (result.result or {}).get("section", FAILS)
             by_heading[heading].append(result)
         used = {heading: results for heading, results in by_heading.items() if results}
         links = [
             {
                 "link": f"#{identify(heading)}",
-                "text": f"{len(results)} {_PLURAL.get(heading, heading)}",
+                "text": say_under(heading, len(results)),
             }
             for heading, results in used.items()
         ]
         blocks = [
-            _title(f"{name.capitalize()}: {held} of {all_of_them} hold"),
+            _title(f"{name.capitalize()}: {say_held(held, all_of_them)}"),
             TextContent(text=[links] if len(links) > 1 else []),
             TextContent(text=[suite.notes or "", f"Run {run_name}, {_say_time(run_time)}"]),
         ]

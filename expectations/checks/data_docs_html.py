@@ -13,12 +13,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from expectations.wording.checks.suites import FAILS
 from sources.tools.foreign import JsonMapping
 
 _BADGES = {
     **dict.fromkeys(("reproduced", "understated", "overstated", "revised", "holds"), "holds"),
     **dict.fromkeys(("refuted", "contradicted", "definition-dependent", "stale"), "off"),
-    **dict.fromkeys(("does not hold", "crashed"), "off"),
+    **dict.fromkeys((FAILS, "crashed"), "off"),
 }
 _TAGS = frozenset({"span", "p", "q", "strong", "em", "code", "hr", "h5", "h6"})
 _LINK = re.compile(r"#[a-z0-9-]+|[a-z0-9_-]+\.html")

@@ -31,7 +31,8 @@ from expectations.checks.soundness import (
     repeated_keys,
     shortfall,
 )
-from expectations.wording.values import say_value
+from expectations.wording.checks import observations as words
+from expectations.wording.checks.suites import say_so_many
 from sources.tools.foreign import JsonMapping, Options
 
 
@@ -53,8 +54,7 @@ class ObservationsExpectation(TableExpectation, ABC):
 
 def _of_rows(layout: Layout, is_faulty: Any) -> ExpectationFinding:
     count = int(is_faulty.sum())
-    kept = f"So for all {len(layout):,} observations."
-    observed = f"Not so for {count:,} of {len(layout):,} observations." if count else kept
+    observed = say_so_many("observations", len(layout), count)
     return ExpectationFinding(count == 0, observed, name_rows(layout.frame, is_faulty))
 
 
@@ -66,7 +66,7 @@ class ExpectObservationKeysToBeUnique(ObservationsExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "Each edition has one value at most for an indicator, an area and a year."
+        return words.UNIQUE_KEYS
 
 
 class ExpectAreasToBeKnown(ObservationsExpectation):
@@ -79,7 +79,7 @@ class ExpectAreasToBeKnown(ObservationsExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return f"Each area is one of the {len(kwargs['areas'])} codes that are known."
+        return words.say_known_areas(len(kwargs["areas"]))
 
 
 class ExpectValuesToBeNumbers(ObservationsExpectation):
@@ -90,7 +90,7 @@ class ExpectValuesToBeNumbers(ObservationsExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "Each value is a number."
+        return words.NUMBERS
 
 
 class ExpectTotalsNotToBeNegative(ObservationsExpectation):
@@ -104,7 +104,7 @@ class ExpectTotalsNotToBeNegative(ObservationsExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "No total is negative; rates and balances may be."
+        return words.NOT_NEGATIVE
 
 
 class VintageExpectation(ObservationsExpectation, ABC):
@@ -141,16 +141,15 @@ class ExpectVintageToReachItsTime(VintageExpectation):
             )
             for label, key in self._named()
         ]
-        observed = ", ".join(f"{label}: {year or 'no data'}" for label, year, _ in newest)
-        off = tuple(f"{label} ends before {least}" for label, year, least in newest if year < least)
-        return ExpectationFinding(not off, f"Newest year of {observed}.", off)
+        observed = words.say_newest([(label, year) for label, year, _ in newest])
+        off = tuple(
+            words.say_too_old(label, least) for label, year, least in newest if year < least
+        )
+        return ExpectationFinding(not off, observed, off)
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return (
-            f"{_vintage(kwargs)}: data reach to within {kwargs['years']} years of its date, or to "
-            "the years that the paper tells of."
-        )
+        return words.say_reach(kwargs["label"], _vintage(kwargs), kwargs["years"])
 
 
 class ExpectCountriesToAddUp(VintageExpectation):
@@ -163,17 +162,12 @@ class ExpectCountriesToAddUp(VintageExpectation):
         for label, key in self._named():
             gaps = shortfall(table, key) if key in table.series else {}
             worst.append((label, _greatest(gaps, gaps)))
-        lacking = tuple(
-            f"{label} has no World row to add up to" for label, found in worst if found is None
-        )
+        lacking = tuple(words.say_no_world(label) for label, found in worst if found is None)
         return _judge_worst(worst, self.share, "Indicator", lacking)
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return (
-            f"{_vintage(kwargs)}: the countries add up to the World row, "
-            f"within {_percent(kwargs['share'])}."
-        )
+        return words.say_adding_up(kwargs["label"], _vintage(kwargs), kwargs["share"])
 
 
 class GroupExpectation(ObservationsExpectation, ABC):
@@ -204,10 +198,8 @@ class GroupExpectation(ObservationsExpectation, ABC):
             if there is None or 2 * there >= whole or whole == 1:
                 asked[f"{label}, {key}"] = (source, vintage, indicator)
             else:
-                left_out[f"{label}, {source}"] = f"{there} of {whole} members"
-        said = "; ".join(f"{name}: {kept}" for name, kept in left_out.items())
-        aside = f"Not asked of what no edition has for half of the members: {said}." if said else ""
-        return asked.items(), aside
+                left_out[f"{label}, {source}"] = words.say_members(there, whole)
+        return asked.items(), words.say_left_out(left_out)
 
 
 class ExpectGroupToBeCovered(GroupExpectation):
@@ -233,20 +225,20 @@ class ExpectGroupToBeCovered(GroupExpectation):
         for name, key in named:
             shares = coverage(table, key, self.members) if key in table.series else {}
             if not shares:
-                off.append(f"{name}: no data")
+                off.append(words.say_no_data(name))
                 continue
             end = max(table.years_of(key))
             near = {year: share for year, share in shares.items() if year > end - self.years}
             year, best = max(near.items(), key=lambda at: (at[1], at[0]), default=(end, 0.0))
             there, whole = self._count(table, key)
             least = min(least, best)
-            rows.append((name, str(year), _finely(best), f"{there} of {whole}"))
+            rows.append((name, str(year), words.say_finely(best), f"{there} of {whole}"))
             if not (best >= self.share and there >= self.members_share * whole):
-                off.append(f"{name}: {_finely(best)} in {year}, {there} of {whole} members")
+                off.append(words.say_too_little(name, best, year, there, whole))
         if len(self.members) == 1 and rows:
             off = []
         columns = ("Series", "Best year", "Covered", "Members with data")
-        observed = f"At the least {_finely(least)} is covered." if rows else "There are no data."
+        observed = words.say_least(least) if rows else words.NO_DATA_AT_ALL
         return ExpectationFinding(not off, observed, tuple(off), columns, tuple(rows), aside=aside)
 
     def _count(self, table: Layout, key: SeriesKey) -> tuple[int, int]:
@@ -257,12 +249,13 @@ class ExpectGroupToBeCovered(GroupExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        if len(kwargs["members"]) == 1:
-            return f"{_group(kwargs)}: one series at least has data of it."
-        return (
-            f"{_group(kwargs)}: in one of the last {kwargs['years']} years of each series, members "
-            f"with {_percent(kwargs['share'])} of its total have data; "
-            f"{_percent(kwargs['members_share'])} of the members are in the series at all."
+        return words.say_covered(
+            kwargs["label"],
+            kwargs["group"],
+            is_one=len(kwargs["members"]) == 1,
+            years=kwargs["years"],
+            share=kwargs["share"],
+            members=kwargs["members_share"],
         )
 
 
@@ -295,14 +288,10 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
         is_one = len(self.members) == 1
         bound = max(self.bound, ONE_COUNTRY_BOUND) if is_one else self.bound
         alone = _only_told(unconfirmed, changes, bound) if is_one else {}
-        told = "; ".join(
-            f"{name}: {_signed(changes[name][year])} in {year}"
-            for name, years in alone.items()
-            for year in years
-        )
-        if told:
-            said = f"No other edition at hand has these years, and the total stayed there: {told}."
-            aside = f"{said} {aside}".strip()
+        told = [
+            (name, changes[name][year], year) for name, years in alone.items() for year in years
+        ]
+        aside = f"{words.say_only_told(told)} {aside}".strip()
         for name, years in alone.items():
             unconfirmed[name] = {
                 year: change for year, change in unconfirmed[name].items() if year not in years
@@ -312,25 +301,14 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        if len(kwargs["members"]) == 1:
-            bound = _percent(max(kwargs["bound"], ONE_COUNTRY_BOUND))
-            return (
-                f"{_group(kwargs)}: no total changes by more than {bound} from one year to the "
-                "next, unless another edition gives the same change, or none has these years and "
-                "the total stays there."
-            )
-        return (
-            f"{_group(kwargs)}: no total changes by more than {_percent(kwargs['bound'])} from one "
-            "year to the next, over the areas with data in both, unless another edition gives the "
-            "same change."
-        )
+        is_one = len(kwargs["members"]) == 1
+        bound = max(kwargs["bound"], ONE_COUNTRY_BOUND) if is_one else kwargs["bound"]
+        return words.say_steady(kwargs["label"], kwargs["group"], bound, is_one=is_one)
 
 
 def _not_asked(aside: str) -> ExpectationFinding:
     """What is found of a group that no table at hand is kept for."""
-    return ExpectationFinding(
-        True, "There is no table of the group.", label="not asked", aside=aside, unchecked=1
-    )
+    return ExpectationFinding(True, words.NO_TABLE, label=words.NOT_ASKED, aside=aside, unchecked=1)
 
 
 Changes = Mapping[str, Mapping[int, float]]
@@ -394,31 +372,14 @@ def _judge_worst(
 ) -> ExpectationFinding:
     """Hold the greatest value of each series against a bound; what is ``lacking`` fails."""
     off = list(lacking)
-    found = [(name, year, size) for name, extreme in worst if extreme for year, size in [extreme]]
-    off += [f"{name}: {_signed(size)} in {year}" for name, year, size in found if abs(size) > bound]
-    observed = "There was nothing to compare."
+    found = [(name, size, year) for name, extreme in worst if extreme for year, size in [extreme]]
+    off += [words.say_change(*one) for one in found if abs(one[1]) > bound]
+    observed = words.NOTHING_TO_COMPARE
     if found:
-        name, year, size = max(found, key=lambda row: abs(row[2]))
-        observed = f"At the most {_signed(size)}: {name}, in {year}."
-    rows = tuple((name, str(year), _signed(size)) for name, year, size in found)
+        observed = words.say_greatest(*max(found, key=lambda row: abs(row[1])))
+    rows = tuple((name, str(year), words.say_signed(size)) for name, size, year in found)
     return ExpectationFinding(not off, observed, tuple(off), (head, "Year", "At the most"), rows)
 
 
-def _group(kwargs: JsonMapping) -> str:
-    return f"{kwargs['label']} ({kwargs['group']})"
-
-
 def _vintage(kwargs: JsonMapping) -> str:
-    return f"{kwargs['label']} ({kwargs['source']}@{kwargs['vintage']})"
-
-
-def _percent(share: float) -> str:
-    return say_value(share, "percent", 0.01)
-
-
-def _finely(share: float) -> str:
-    return say_value(share, "percent", 0.001)
-
-
-def _signed(share: float) -> str:
-    return f"{'+' if share > 0 else ''}{_finely(share)}"
+    return f"{kwargs['source']}@{kwargs['vintage']}"

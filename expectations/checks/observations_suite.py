@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from expectations.checks.suite_documents import SuiteDocument, expectation, suite_of
 from expectations.cubes.coverage import COVERED
+from expectations.wording.checks.suites import say_observations_suite
 from sources.model import Concept, Group, Paper, Snapshot
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.concepts import CONCEPTS
@@ -91,11 +92,7 @@ def observations_suite(paper: Paper, snapshot: Snapshot) -> SuiteDocument:
             steady = {**about_group, "series": found, "bound": bound}
             name = group.id + kind
             expectations.append(expectation("group_totals_not_to_jump", name, steady))
-    notes = (
-        f"Are the statistics fit to judge “{paper.title}” by? Groups and indicators are those that "
-        "its register names. A total is an indicator that can be summed; rates cannot."
-    )
-    return suite_of(paper, "observations", notes, expectations)
+    return suite_of(paper, "observations", say_observations_suite(paper.title), expectations)
 
 
 def _apart(

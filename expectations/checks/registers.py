@@ -21,6 +21,8 @@ from expectations.checks.base import (
 )
 from expectations.checks.frames import PAPER, interval
 from expectations.judging.tolerance import is_inside
+from expectations.wording.checks import claims as words
+from expectations.wording.checks.suites import say_kept, say_so_many
 from sources.tools.foreign import JsonMapping, Options
 
 
@@ -46,8 +48,7 @@ class RegisterExpectation(TableExpectation, ABC):
 
     def _find(self, table: Any) -> ExpectationFinding:
         broken = self._breaks(table)
-        kept = f"So for all {len(table)} claims."
-        observed = f"Not so for {len(broken)} of {len(table)} claims." if broken else kept
+        observed = say_so_many("claims", len(table), len(broken))
         return ExpectationFinding(not broken, observed, tuple(broken))
 
 
@@ -59,13 +60,13 @@ class ExpectClaimIdsToBeUnique(RegisterExpectation):
         repeated = []
         for row in rows:
             if row.claim_id in seen:
-                repeated.append(f"{row.claim_id} stands more than once")
+                repeated.append(words.say_repeated(row.claim_id))
             seen.add(row.claim_id)
         return repeated
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "Each claim has an id of its own."
+        return words.UNIQUE_IDS
 
 
 class ExpectClaimsToBeMeasuredOrExplained(RegisterExpectation):
@@ -76,19 +77,14 @@ class ExpectClaimsToBeMeasuredOrExplained(RegisterExpectation):
         for row in rows:
             is_explained = bool(row.reason and row.who_would_know)
             if row.measure and (row.reason or row.who_would_know):
-                broken.append(f"{row.claim_id} is measured and called unverifiable")
+                broken.append(words.say_both_ways(row.claim_id))
             elif not row.measure and not is_explained:
-                broken.append(
-                    f"{row.claim_id} has no measure, and lacks a reason or who would know"
-                )
+                broken.append(words.say_unexplained(row.claim_id))
         return broken
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return (
-            "Each claim is measured by a public indicator, or has the reason why none covers it "
-            "and who would know."
-        )
+        return words.MEASURED_OR_EXPLAINED
 
 
 class ExpectPhrasesToStateFigures(RegisterExpectation):
@@ -96,14 +92,14 @@ class ExpectPhrasesToStateFigures(RegisterExpectation):
 
     def _breaks(self, rows: Sequence[Any]) -> list[str]:
         return [
-            f"{row.claim_id}: no figure in “{row.phrase}”"
+            words.say_no_figure(row.claim_id, row.phrase)
             for row in rows
             if not row.figure or row.figure not in row.phrase or row.value != row.value
         ]
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "Each phrase states the figure that is checked."
+        return words.PHRASES_STATE_FIGURES
 
 
 class ExpectFiguresToAdmitThemselves(RegisterExpectation):
@@ -111,7 +107,7 @@ class ExpectFiguresToAdmitThemselves(RegisterExpectation):
 
     def _breaks(self, rows: Sequence[Any]) -> list[str]:
         return [
-            f"{row.claim_id}: “{row.figure}” lies outside what it admits"
+            words.say_outside_itself(row.claim_id, row.figure)
             for row in rows
             # "More than 60" leaves 60 itself out, and is no less a bound at 60.
             if not is_inside(row.value, interval(row.lower, row.upper, "both"))
@@ -119,7 +115,7 @@ class ExpectFiguresToAdmitThemselves(RegisterExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "What each figure admits contains the figure itself."
+        return words.FIGURES_ADMIT_THEMSELVES
 
 
 class ExpectOverridesToHaveReasons(RegisterExpectation):
@@ -127,14 +123,14 @@ class ExpectOverridesToHaveReasons(RegisterExpectation):
 
     def _breaks(self, rows: Sequence[Any]) -> list[str]:
         return [
-            f"{row.claim_id}: its hedge or its last digit is set without a reason"
+            words.say_no_reason(row.claim_id)
             for row in rows
             if row.has_override and not row.override_reason
         ]
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "Where a figure is read otherwise than it is printed, the register says why."
+        return words.REASONS_GIVEN
 
 
 class ExpectReadingsToBeKnown(RegisterExpectation):
@@ -146,7 +142,7 @@ class ExpectReadingsToBeKnown(RegisterExpectation):
     def _breaks(self, rows: Sequence[Any]) -> list[str]:
         known = {"group": set(self.groups), "indicator": set(self.indicators)}
         return [
-            f"{row.claim_id}: there is no {kind} “{name}”"
+            words.say_unknown(row.claim_id, kind, name)
             for row in rows
             for kind, names in (("group", row.groups), ("indicator", row.indicators))
             for name in names.split()
@@ -155,7 +151,7 @@ class ExpectReadingsToBeKnown(RegisterExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return "The groups and indicators that the register names are known."
+        return words.NAMES_KNOWN
 
 
 _REGISTER_RULES = (
@@ -200,7 +196,7 @@ class ExpectRegisterOfPaperToBeWhole(PaperExpectation):
         held = sum(not lines for lines in broken)
         return ExpectationFinding(
             holds=held == len(broken),
-            observed=f"{held} of {len(broken)} rules are kept by all {len(rows)} claims.",
+            observed=say_kept(held, len(broken), len(rows)),
             unexpected=tuple(line for lines in broken for line in lines),
             evaluated=len(broken),
             held=held,
@@ -208,4 +204,4 @@ class ExpectRegisterOfPaperToBeWhole(PaperExpectation):
 
     @classmethod
     def _say(cls, kwargs: JsonMapping) -> str:
-        return f"Each of {kwargs.get('claims', 0)} claims keeps every rule of a register."
+        return words.say_whole(kwargs.get("claims", 0))

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from expectations.wording.checks.suites import NOTES
 from sources.model import Paper
 from sources.tools.encoding import wire_json
 from sources.tools.foreign import JsonObject
@@ -56,27 +57,6 @@ def _plain(value: Any) -> str:
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "corrigenda")
 _TYPES = "expect_{}"
 
-_NOTES = {
-    "claims_of_paper_to_hold": "The declared readings lie inside what the figures admit.",
-    "register_of_paper_to_be_whole": "What is judged is what the register means to say.",
-    "claim_to_hold": "The declared reading lies inside what the figure admits.",
-    "claim_ids_to_be_unique": "A verdict belongs to one claim.",
-    "claims_to_be_measured_or_explained": "No figure is passed over in silence.",
-    "phrases_to_state_figures": "What is checked is what the paper prints.",
-    "figures_to_admit_themselves": "A figure that is exactly right is never called off.",
-    "overrides_to_have_reasons": "A reader can see why a figure was read otherwise.",
-    "readings_to_be_known": "A misspelt group or indicator would leave a claim unresolved.",
-    "observation_keys_to_be_unique": "A row that stands twice would count twice.",
-    "areas_to_be_known": "A row under an unknown code would be in no total.",
-    "values_to_be_numbers": "A value that is missing is a missing row, not a NaN.",
-    "totals_not_to_be_negative": "People and money are not less than nothing.",
-    "vintage_to_reach_its_time": "Old data under a new date would look like a revision.",
-    "countries_to_add_up": "A country that is missing or stands twice shows in the sum.",
-    "group_to_be_covered": "A total without its large members is not the group's.",
-    "group_totals_not_to_jump": "A slip of units or of a decimal point shows as a jump.",
-}
-"""Why each is expected, for those who read the files."""
-
 
 def expectation(
     name: str, about: str, kwargs: SuiteDocument, severity: str = "critical", **meta: str
@@ -86,7 +66,7 @@ def expectation(
         "id": about,
         "kwargs": kwargs,
         "meta": meta,
-        "notes": _NOTES[name],
+        "notes": NOTES[name],
         "severity": severity,
         "type": _TYPES.format(name),
     }

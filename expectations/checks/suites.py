@@ -30,6 +30,12 @@ from expectations.checks.suite_documents import (
     to_json,
 )
 from expectations.judging.tolerance import admits, admits_first
+from expectations.wording.checks.suites import (
+    OF_CLAIMS,
+    OF_REGISTERS,
+    say_claims_suite,
+    say_register_suite,
+)
 from expectations.wording.phrases import say_admitted, say_rule
 from sources.model import Claim, Paper, Snapshot
 from sources.reference.concepts import CONCEPTS
@@ -54,11 +60,7 @@ def build_suites(paper: Paper, snapshot: Snapshot) -> dict[str, SuiteDocument]:
 
 def claims_suite(paper: Paper) -> SuiteDocument:
     """One expectation for each claim: critical where it can be checked, else for information."""
-    notes = (
-        f"Do the figures of “{paper.title}” hold? A claim holds when its declared reading, as the "
-        "author could have seen it, lies inside what the figure admits. What no public indicator "
-        "covers does not hold either: nothing unchecked counts as a pass."
-    )
+    notes = say_claims_suite(paper.title)
     if len(paper.claims) > CLAIMS_EACH:
         return suite_of(paper, "claims", notes, [expect_claims(paper, paper.id)])
     return suite_of(paper, "claims", notes, [_expect_claim(claim) for claim in paper.claims])
@@ -119,7 +121,7 @@ def register_suite(paper: Paper) -> SuiteDocument:
         ("overrides_to_have_reasons", {}),
         ("readings_to_be_known", known_names(paper)),
     )
-    notes = f"Is the register of “{paper.title}” whole? Nothing here depends on the statistics."
+    notes = say_register_suite(paper.title)
     expectations = [expectation(name, "", kwargs) for name, kwargs in rules]
     return suite_of(paper, "register", notes, expectations)
 
@@ -162,11 +164,9 @@ def papers_suites(papers: Mapping[str, Paper]) -> dict[str, SuiteDocument]:
     """The suites *register* and *claims* of several papers, by the key of each in the frames."""
     whole = [_expect_register(paper, key) for key, paper in papers.items()]
     holding = [expect_claims(paper, key) for key, paper in papers.items()]
-    of_registers = "Are the registers whole? Nothing here depends on the statistics."
-    of_claims = "Do the figures hold? What was not checked counts as no pass."
     return {
-        "register": name_suite("corpus", "register", of_registers, whole),
-        "claims": name_suite("corpus", "claims", of_claims, holding),
+        "register": name_suite("corpus", "register", OF_REGISTERS, whole),
+        "claims": name_suite("corpus", "claims", OF_CLAIMS, holding),
     }
 
 

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
+
+from expectations.wording.values import say_day
 
 TAKEN_IN = "The register has it for the first time."
 DROPPED = "The register has it no more."
@@ -17,6 +19,17 @@ OTHER_METHOD = "it was judged by another version of the method"
 OTHER_EDITIONS = "other editions were read"
 REGISTER_ELSEWHERE = "the register’s file was changed elsewhere"
 NO_INPUT = "no input is known to have changed"
+
+
+SINCE_DECIDED: Mapping[str, str] = MappingProxyType(
+    {
+        "verdict": "the verdict has changed",
+        "phrase": "the phrase has changed",
+        "data": "the data have moved beyond what the figure admits",
+        "due": "it was deferred until a day that has come",
+    }
+)
+"""Why a figure waits again for a person who has decided about it."""
 
 
 class Seen(Protocol):
@@ -82,16 +95,7 @@ def say_change(before: str, now: str, causes: Sequence[tuple[str, str]]) -> str:
 def say_since(started_at: str, counts: Iterable[tuple[str, int]]) -> str:
     """The counts of what changed since a run, in a sentence."""
     parts = [f"{count} {change}" for change, count in counts if count]
-    return f"Since the run of {_say_day(started_at)}: {', '.join(parts) or 'no claims'}."
-
-
-def _say_day(instant: str) -> str:
-    """The day of an instant ("12 November 2026"); what is no instant, as it is."""
-    try:
-        day = datetime.fromisoformat(instant)
-    except ValueError:
-        return instant
-    return f"{day.day} {day:%B %Y}"
+    return f"Since the run of {say_day(started_at)}: {', '.join(parts) or 'no claims'}."
 
 
 def say_inputs(*, snapshots: bool, editions: bool, method: bool, register: bool) -> str:

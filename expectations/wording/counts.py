@@ -57,6 +57,16 @@ def say_counts(claims: int, standings: Mapping[str, int], without_data: int) -> 
     return f"{said}.{_say_others(without_data, covered)}"
 
 
+def say_stands(standing: str) -> str:
+    """How one figure stands, after its name: "is off", "cannot be checked"."""
+    return _STANDS[standing][0] if standing in _STANDS else "cannot be checked"
+
+
+def say_bearing(fitting: int, editions: int) -> str:
+    """How many of the editions at hand bear a figure out."""
+    return f"{fitting} of {editions} {'edition bears' if editions == 1 else 'editions bear'} it out"
+
+
 def _say_count(standing: str, count: int) -> str:
     one, many = _STANDS[standing]
     return f"{count:,} {one if count == 1 else many}"

@@ -40,6 +40,7 @@ from sources.reference.areas import area_name
 from sources.reference.concepts import is_asked_live
 from sources.reference.series import find_successor
 
+AS_SEEN = "as the author could have seen it"
 _MOST_NAMED = 3
 
 _BETWEEN = {
@@ -54,7 +55,7 @@ def say_role(found: Observed) -> str:
     if found.reading.source in {LIST_SOURCE, PAPER_SOURCE}:
         return ""
     if found.role == "as_seen":
-        return "as the author could have seen it"
+        return AS_SEEN
     newest = ", the newest of its source at hand" if found.role == "today" else ""
     return f"later than the text{newest}"
 

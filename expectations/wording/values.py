@@ -8,6 +8,8 @@ years has an en dash, and nothing is ever written as 2.31e+13.
 from __future__ import annotations
 
 import math
+import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -137,3 +139,13 @@ def _plain(size: Decimal, places: int | None) -> str:
         return f"{size:,.{max(0, -places)}f}"
     text = f"{size:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def say_day(text: str) -> str:
+    """A day for people ("21 May 2018"), of a date or an instant; what is neither, as it is."""
+    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(T.*)?", text)
+    try:
+        day = date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        day = None
+    return text if day is None else f"{day.day} {day:%B %Y}"

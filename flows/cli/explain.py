@@ -171,9 +171,12 @@ def _say_declared(declared: DeclaredEntry) -> str:
 
 
 def _evidence(claim: ClaimEntry, width: int) -> list[str]:
+    from expectations.wording.formats.letters import say_no_data_for
+    from expectations.wording.formats.terminal import say_against
+
     lines = []
     for row in claim.declared.evidence:
-        agrees = "the figure agrees" if row.is_inside else f"the figure is {row.difference_text}"
+        agrees = say_against(row.difference_text, is_inside=row.is_inside)
         when = f" {'in' if row.start == row.end else 'over'} {row.period_text}"
         said = [
             f"{row.obs_text}{when if row.end else ''}: {agrees}",
@@ -181,10 +184,7 @@ def _evidence(claim: ClaimEntry, width: int) -> list[str]:
             f"converted {row.converted}" if row.converted else "",
             row.dependence_text,
         ]
-        if row.missing:
-            named = ", ".join(member.name for member in row.missing[:6])
-            more = len(row.missing) - 6
-            said.append(f"no data for {named}" + (f" and {more} more" if more > 0 else ""))
+        said.append(say_no_data_for([member.name for member in row.missing]))
         said.append(row.with_missing_text)
         is_vintage = bool(row.role_text)
         source = f"{row.source.upper()} {row.vintage}" if is_vintage else row.source_label

@@ -6,13 +6,10 @@ doubt. All else that is known stands in the annex (`case`), so that nothing here
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from expectations.outcomes import STANDINGS, Verdict
-from expectations.wording.verdicts import words_of
+from expectations.wording.formats.letters import say_doubt, say_given, say_why
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.reading_model import EvidenceEntry
@@ -70,7 +67,7 @@ def brief_of(dossier: Dossier) -> Brief:
         after=_start_of(after),
         place=_place(claim),
         why=_why(claim),
-        value="" if row is None else _say_value(claim, row),
+        value="" if row is None else _value(claim, row),
         doubt=_doubt(claim, dossier.wording, row),
         subject=_subject(claim),
     )
@@ -137,41 +134,18 @@ def _chosen(claim: ClaimEntry) -> EvidenceEntry | None:
 
 
 def _why(claim: ClaimEntry) -> str:
-    """What was found, as far as the verdict allows it to be said."""
-    against = [one.text for one in claim.implications if one.holds is False]
-    if claim.verdict == Verdict.CONTRADICTED and against:
-        return against[0]
-    words = words_of(claim.verdict, claim.explanation.changed)
-    reading, meaning = claim.explanation.reading, words.meaning
-    is_told = claim.verdict in {Verdict.STALE, Verdict.DEFINITION_DEPENDENT}
-    if reading is None or not is_told or claim.explanation.is_coincidence:
-        return _COINCIDENCE if reading is not None and is_told else meaning
-    found = f"it agrees with {reading.obs_text} in {reading.period_text}"
-    if claim.verdict == Verdict.STALE:
-        return f"The figure is out of date: {found}, and no longer with the time it speaks of."
-    what = words.name.lower().replace("depends", "The figure depends", 1)
-    return f"{what}: {found}."
+    explanation = claim.explanation
+    return say_why(
+        claim.verdict,
+        explanation.changed,
+        explanation.reading,
+        [one.text for one in claim.implications if one.holds is False],
+        is_coincidence=explanation.is_coincidence,
+    )
 
 
-_COINCIDENCE = (
-    "The statistics of the time that the text speaks of do not give the figure; that another way "
-    "of computing it does may be chance."
-)
-
-
-def _say_value(claim: ClaimEntry, row: EvidenceEntry) -> str:
-    """One value: "According to World Development Indicators, edition of 21 May 2018, ..."."""
-    subject = _subject(claim)
-    # A name of an area that has a comma in it is closed by one.
-    subject += "," if "," in subject.rpartition(" of ")[2] else ""
-    verb = "went from" if claim.stated.first else "was"
-    when = _when(row) if row.start else ""
-    if not row.role_text:
-        return f"{row.source_label} gives {row.obs_text}."
-    seen = "which you could have seen" if row.role == "as_seen" else "later than your text"
-    vintage = f"edition of {say_day(row.vintage)}, {seen}"
-    said = f"According to {row.source_label}, {vintage}, {subject} {verb} {row.obs_text}{when}."
-    return f"{said} It is converted from US$ {row.converted}." if row.converted else said
+def _value(claim: ClaimEntry, row: EvidenceEntry) -> str:
+    return say_given(_subject(claim), row, is_pair=claim.stated.first is not None)
 
 
 def _subject(claim: ClaimEntry) -> str:
@@ -179,47 +153,20 @@ def _subject(claim: ClaimEntry) -> str:
     return subject if not subject or subject.startswith(("the ", "what ")) else f"the {subject}"
 
 
-def _when(row: EvidenceEntry) -> str:
-    return f" in {row.end}" if row.start == row.end else f" between {row.start} and {row.end}"
-
-
-def say_day(text: str) -> str:
-    """A day for people ("21 May 2018"); what is no day, as it is."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return text
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{day.day} {day:%B %Y}"
-
-
 def _doubt(claim: ClaimEntry, wording: str, row: EvidenceEntry | None) -> str:
     """What speaks against being too sure: the other editions first, then the list of countries."""
-    rows = claim.declared.evidence
-    spread = _say_spread(claim, rows)
-    held = judge_wording(claim, wording)
-    if held.agreement == "none":
-        return f"The proposed wording agrees with none of the editions that we hold{spread}."
-    if held.agreement == "some" and row is not None:
-        name = f"{row.source.upper()} {row.vintage}"
-        return f"Editions and sources differ{spread}, so please name {name} with the figure."
-    if claim.verdict in _OPEN and spread:
-        return f"Editions and sources differ{spread}."
+    known = sorted((one for one in claim.declared.evidence if one.obs_value is not None), key=_size)
+    values = list(dict.fromkeys(one.obs_text for one in known))
+    agreement = judge_wording(claim, wording).agreement
+    is_told = agreement == "none" or (agreement == "some" and row is not None)
+    said = ""
+    if is_told or claim.verdict in _OPEN:
+        name = f"{row.source.upper()} {row.vintage}" if row is not None else ""
+        kind = agreement if is_told else "differ"
+        said = say_doubt(kind, values, name, is_pair=claim.stated.first is not None)
     unverified = [one for one in claim.not_established if "is not verified" in one]
-    return unverified[0] if unverified else ""
+    return said or (unverified[0] if unverified else "")
 
 
-def _say_spread(claim: ClaimEntry, rows: Sequence[EvidenceEntry]) -> str:
-    """From what to what the editions range: ": they give 30.2% to 32.2%"."""
-    known = sorted((one for one in rows if one.obs_value is not None), key=_value)
-    texts = list(dict.fromkeys(one.obs_text for one in known))
-    if len(texts) < 2:
-        return ""
-    if claim.stated.first:
-        return f": they go from {texts[0]}, or from {texts[-1]}"
-    return f": they give {texts[0]} to {texts[-1]}"
-
-
-def _value(row: EvidenceEntry) -> float:
+def _size(row: EvidenceEntry) -> float:
     return row.obs_value or 0.0

@@ -1,9 +1,7 @@
 """What every format tells of a correction, taken from its dossier once: a `Case`.
 
-The texts of `findings.json` are kept where they are plain; where they speak our own language ("the
-declared reading") the case says the same in the words of an editor.
-
-How sure a finding is, in the words of an editor.
+What it says of the finding, and how sure that is, is worded by
+`expectations.wording.formats.letters`.
 
 Who sends a correction: what a letter and a ClaimReview say of us.
 """
@@ -14,23 +12,27 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from expectations.wording.formats.letters import (
+    AGREES,
+    NOTHING_HELD,
+    say_found,
+    say_held,
+    say_in_plain_words,
+    say_no_data_for,
+    say_not_established,
+    say_role_to_authors,
+    say_tried,
+    say_vintages_head,
+)
+from expectations.wording.values import say_day
 from expectations.wording.verdicts import VerdictWords, words_of
-from reports.corrections.brief import Brief, brief_of, say_day
+from reports.corrections.brief import Brief, brief_of
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, VintageEntry
 from reports.findings.reading_model import DeclaredEntry, EvidenceEntry, ReadingEntry
 from reports.records import Dossier
 from sources.suppliers import SUPPLIED_BY
-
-_LITTLE = 0.2
-"""From which chance of agreeing by accident on an agreement alone is said to prove little."""
-_PLAIN = (
-    ("So read,", "In the same way"),
-    ("the declared reading", "the figure as we read it"),
-    ("what the figure admits", "what the figure as printed allows"),
-)
-"""Our own words, and an editor's."""
 
 
 def say_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
@@ -42,50 +44,23 @@ def say_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
         claim: The claim's entry of `findings.json`.
         read_as: What is said already of how the passage was read.
     """
-    explanation = claim.explanation
-    said = []
-    if explanation.tried:
-        text = f"We computed the figure in {explanation.tried:,} ways (by countries, "
-        text += "years, editions, sources and definitions)."
-        if explanation.reading is None:
-            text += _say_matches(claim)
-        elif explanation.chance_together_text:
-            # What figures are worth together is told alone: beside it each looks like nothing.
-            text += f" {explanation.distinct_fits} different figures of the passage agree with "
-            text += "one and the same of these ways; figures made up at random would do so "
-            text += f"{explanation.chance_together_text}."
-        elif explanation.chance_text:
-            text += " With a figure made up at random one of these ways would have agreed "
-            text += explanation.chance_text
-            is_little = (explanation.chance or 0.0) >= _LITTLE
-            text += ", so that the agreement alone proves little." if is_little else "."
-        said.append(text)
+    said = [say_tried(claim.explanation, is_any_inside=_fits_any(claim))]
     said.append(claim.firmness.text)
     # What the finding or the note on how it was read says already is not said again.
     said += [one.text for one in claim.implications if one.text not in claim.sentence]
     known = " ".join(read_as)
-    said += [f"Not established: {text}" for text in claim.not_established if text not in known]
-    return [in_plain_words(text) for text in dict.fromkeys(filter(None, said))]
+    left = [text for text in claim.not_established if text not in known]
+    said += map(say_not_established, left)
+    return [say_in_plain_words(text) for text in dict.fromkeys(filter(None, said))]
 
 
-def _say_matches(claim: ClaimEntry) -> str:
-    """Whether any way of computing gives the figure, where none was looked for as a cause.
-
-    Of a figure that is contested some edition may bear it out; "none" is said of none only.
-    """
+def _fits_any(claim: ClaimEntry) -> bool | None:
+    """Whether any reading that is shown gives the figure; None where none is shown."""
     grid = claim.grid
     if grid is None:
-        return ""
+        return None
     is_any = any(row.is_inside for row in claim.declared.evidence)
-    is_any = is_any or any(row.inside for row in grid.rows) or grid.left_out.inside > 0
-    return " Some of them give the stated figure." if is_any else " None gives the stated figure."
-
-
-def in_plain_words(text: str) -> str:
-    """A text of the findings in the words of an editor."""
-    for ours, plain in _PLAIN:
-        text = text.replace(ours, plain)
-    return text
+    return is_any or any(row.inside for row in grid.rows) or grid.left_out.inside > 0
 
 
 _URN = uuid.UUID("6f0d7c52-6a0f-5e52-9b43-0c6c61f7a1d4")
@@ -117,6 +92,11 @@ class VintageValue:
     seen: str
     agrees: bool
     note: str
+
+    @property
+    def agreement(self) -> str:
+        """That the figure agrees with it; empty where it does not."""
+        return AGREES if self.agrees else ""
 
 
 @dataclass(frozen=True)
@@ -194,9 +174,11 @@ class Case:
         return f"{self.approved_by}{comma} on {self.approved_day}"
 
     @property
-    def any_agrees(self) -> bool:
-        """Whether any edition agrees with the text."""
-        return any(one.agrees for one in self.observed)
+    def vintages_head(self) -> str:
+        """What stands above the values of the editions; where none covers it, that."""
+        if not self.observed:
+            return NOTHING_HELD
+        return say_vintages_head(is_any_agreeing=any(one.agrees for one in self.observed))
 
     @property
     def why(self) -> str:
@@ -239,7 +221,7 @@ def case_of(dossier: Dossier) -> Case:
         list_note=_note_on_list(claim.declared.group, dossier.groups),
         read_as=read_as,
         observed=tuple(_observed(row) for row in claim.declared.evidence),
-        finding=_finding(claim),
+        finding=say_found(claim.sentence),
         sureness=tuple(say_sureness(claim, read_as)),
         wording=dossier.wording,
         basis=correction.basis if correction and is_computed else "",
@@ -282,28 +264,16 @@ def _read_as(dossier: Dossier) -> tuple[str, ...]:
     )
 
 
-def _finding(claim: ClaimEntry) -> str:
-    """The sentence of the finding without the label that the report puts before it."""
-    sentence = claim.sentence
-    for label in ("Out of date. ", "Holds: "):
-        sentence = sentence.removeprefix(label)
-    return in_plain_words(sentence.replace("It fits", "The figure agrees with", 1))
-
-
 def _held(claim: ClaimEntry, wording: str) -> str:
     """Which values the wording agrees with, so that it does not look surer than it is."""
     held = judge_wording(claim, wording)
     if held.agreement == "unread":
         return ""
-    asks = " Please name the edition beside the figure." if held.agreement == "some" else ""
-    return in_plain_words(held.text) + asks
+    return say_held(held.text, is_some=held.agreement == "some")
 
 
 def _observed(row: EvidenceEntry) -> VintageValue:
-    missing = ", ".join(member.name for member in row.missing[:6])
-    more = len(row.missing) - 6
-    missing += f" and {more} more" if more > 0 else ""
-    note = f"no data for {missing}" if missing else ""
+    note = say_no_data_for([member.name for member in row.missing])
     by = row.citation.supplied_by if row.citation else ""
     supplied = f"{SUPPLIED_BY}{by}" if by else ""
     converted = f"converted {row.converted}" if row.converted else ""
@@ -313,8 +283,7 @@ def _observed(row: EvidenceEntry) -> VintageValue:
         edition=row.vintage,
         when=f"in {row.period_text}" if row.start else "",
         value=row.obs_text,
-        # To the authors it is "you"; an edition after the paper stays called that.
-        seen=row.role_text.replace("as the author could", "as you could"),
+        seen=say_role_to_authors(row.role_text),
         agrees=row.is_inside,
         note="; ".join(filter(None, (supplied, converted, note, row.with_missing_text))),
     )

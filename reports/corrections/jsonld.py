@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from expectations.wording.formats.letters import say_proposed
 from expectations.wording.verdicts import BEST_RATING, WORST_RATING, VerdictWords, words_of
 from reports.corrections.brief import around
 from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
@@ -170,8 +171,8 @@ def paper_iri(paper: PaperEntry) -> str:
 
 
 def _body(case: Case) -> str:
-    proposed = f" Proposed wording: “{case.wording}”." if case.wording else ""
-    return f"{case.words.meaning} {case.finding}{proposed} Approved by {case.approved_by}."
+    said = say_proposed(case.words.meaning, case.finding, case.wording)
+    return f"{said} Approved by {case.approved_by}."
 
 
 def _is_used(vintage: VintageEntry, dossier: Dossier) -> bool:

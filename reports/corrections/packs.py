@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.assessment.assess import assess
+from expectations.wording.formats.letters import NO_CLAIM, say_came_out
 from reports.corrections.case import UNNAMED, Publisher, case_of
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown
@@ -165,13 +166,13 @@ def differences(then: ClaimEntry, now: ClaimEntry | None) -> tuple[str, ...]:
     digit, and the corrected figure. How the program words it does not.
     """
     if now is None:
-        return ("the register no longer has the claim",)
+        return (NO_CLAIM,)
     then_facts, now_facts = _facts(then), _facts(now)
     found = []
     for name in dict.fromkeys((*then_facts, *now_facts)):
         before, after = then_facts.get(name, "nothing"), now_facts.get(name, "nothing")
         if before != after:
-            found.append(f"{name}: it was {before}, it is {after}")
+            found.append(say_came_out(name, before, after))
     return tuple(found)
 
 

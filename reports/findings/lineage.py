@@ -14,6 +14,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
+from expectations.wording.checks.suites import say_held
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings, SuiteEntry, VintageEntry
 from sources.tools.foreign import JsonObject
@@ -110,7 +111,7 @@ def _expectations(suite: SuiteEntry) -> list[JsonObject]:
         {"assertion": "expectation_holds", "success": False, "description": text}
         for text in suite.unsuccessful
     ]
-    told = f"{suite.successful} of {suite.evaluated - suite.unchecked} expectations hold"
+    told = say_held(suite.successful, suite.evaluated - suite.unchecked, "expectations")
     whole = {"assertion": "suite_holds", "success": suite.is_success, "description": told}
     return [{**whole, "name": suite.name}, *failed]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from expectations.wording.formats.terminal import say_right
 from reports.findings.text_figures import FigureFound, TextFindings
 from reports.marking.copies import mark_pdf, mark_web_page, mark_word_file
 from reports.marking.marks import Mark, MarkStanding
@@ -29,7 +30,7 @@ def _note(one: FigureFound) -> str:
     """All that a comment says, since who gets the copy has no page beside it."""
     parts = [one.sentence_of_verdict]
     if one.correction:
-        parts.append(f"What would be right: “{one.correction}”.")
+        parts.append(f"{say_right(one.correction)}.")
     reading = one.reading
     if reading is not None and reading.words and reading.state != "unsure":
         who = "Confirmed as" if reading.state == "confirmed" else "Read by the program as"

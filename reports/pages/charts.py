@@ -13,15 +13,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from markupsafe import Markup, escape
 
-from expectations.wording.phrases import join
+from expectations.wording.formats.charts import (
+    say_drawing,
+    say_lines,
+    say_marks,
+    say_observed_and_stated,
+    say_sources,
+)
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
+from reports.findings.reading_model import EvidenceEntry
 from reports.pages.chart_data import chart_data, named_lines
-from reports.pages.finding_titles import say_finding
 from reports.pages.layers import ChartData, Label, Spot
 from reports.pages.plot import (
     HEIGHT,
@@ -235,36 +241,28 @@ def _title(claim: ClaimEntry) -> str:
         )
         if part
     )
-    return f"{about}: observed by year, against what “{claim.stated.text}” admits"
+    return say_drawing(about, claim.stated.text)
 
 
 def _describe(claim: ClaimEntry) -> str:
     """The chart in words: its band, and where each line begins and ends."""
     unit = _SPOKEN.get(claim.stated.unit, claim.stated.unit)
-    parts = [f"The figure admits {claim.stated.admits_text}."]
-    for one in claim.series:
-        first, last = (say_value(one.values[at], unit) for at in (0, -1))
-        period = say_period(one.years[0], one.years[-1])
-        parts.append(f"{one.source.upper()} {one.vintage}, {period}: {first} to {last}.")
-    return " ".join(parts)
+    lines = [
+        (
+            f"{one.source.upper()} {one.vintage}",
+            say_period(one.years[0], one.years[-1]),
+            say_value(one.values[0], unit),
+            say_value(one.values[-1], unit),
+        )
+        for one in claim.series
+    ]
+    return say_lines(claim.stated.admits_text, lines)
 
 
 def _caption(data: ChartData) -> str:
     """What the marks mean that this chart has."""
-    if data.is_pair:
-        parts = {
-            "stated": "Dashed: the figures as stated; the short bands are what they admit.",
-            "lines": "Lines: what the editions give for these years.",
-        }
-    else:
-        parts = {
-            "band": "Dashed: the figure as stated; band: what it admits.",
-            "period": "Grey: the declared years.",
-            "rings": "Ring: what it is held against.",
-            "fits": "Square: the reading that fits.",
-            "others": "Thin lines: other editions.",
-        }
-    return " ".join(said for name, said in parts.items() if getattr(data.layers, name))
+    shown = [one.name for one in fields(data.layers) if getattr(data.layers, one.name)]
+    return say_marks(shown, is_pair=data.is_pair)
 
 
 def _source(claim: ClaimEntry) -> str:
@@ -275,5 +273,40 @@ def _source(claim: ClaimEntry) -> str:
         if row.edition in named:
             editions = by_source.setdefault(row.source_label, [])
             editions += [] if row.vintage in editions else [row.vintage]
-    said = "; ".join(f"{name}, {join(editions)}" for name, editions in by_source.items())
-    return f"Source: {said}." if said else ""
+    return say_sources(by_source)
+
+
+def say_finding(claim: ClaimEntry) -> str:
+    """The subject, what the data give, and the figure beside it.
+
+    "Population of Uganda: 40.1 million in 2015, not 83 million"; the subject alone where nobody is
+    sure that the figure is about it, or nothing was observed.
+
+    Args:
+        claim: A claim that has series.
+    """
+    declared = claim.declared
+    said = declared.subject or f"{declared.measure_label}: {declared.indicator_label}"
+    said = said.removeprefix("the ")
+    subject = said[:1].upper() + said[1:]
+    is_unsure = claim.reading is not None and claim.reading.state == "unsure"
+    row = _telling(claim)
+    if is_unsure or row is None or not row.obs_text:
+        return subject
+    word = "in" if row.start == row.end else "over"
+    when = "" if not row.period_text or _has_years(row) else f" {word} {row.period_text}"
+    observed = f"{row.obs_text}{when}"
+    return say_observed_and_stated(subject, observed, claim.stated, claim.standing, claim.verdict)
+
+
+def _telling(claim: ClaimEntry) -> EvidenceEntry | None:
+    """The edition to tell: one that bears out what holds, else the one that judges."""
+    rows = claim.declared.evidence
+    if claim.standing == "holds":
+        return next((row for row in rows if row.is_inside), None)
+    return rows[0] if rows else None
+
+
+def _has_years(row: EvidenceEntry) -> bool:
+    """Whether the value says itself when it was ("46.9% over 2000–2016")."""
+    return str(row.end) in row.obs_text

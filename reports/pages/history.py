@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from expectations.wording.formats.charts import say_history
 from expectations.wording.values import say_value
 from reports.pages.plot import Plane, circle, path, rectangle, square, svg
 from reports.pages.rendering import MARKS, say_instant
@@ -79,11 +80,10 @@ def draw_history(points: Sequence[Point]) -> Markup:
     ]
     marks = [_mark(point, x, y) for (x, y), point in zip(places, seen, strict=True)]
     first, last = seen[0], seen[-1]
-    label = (
-        f"Observed in {len(seen)} runs, from {say_instant(first.run.started_at)} "
-        f"({first.observed_text}, {first.verdict}) to {say_instant(last.run.started_at)} "
-        f"({last.observed_text}, {last.verdict})"
+    began, ended = (
+        (say_instant(one.run.started_at), one.observed_text, one.verdict) for one in (first, last)
     )
+    label = say_history(len(seen), began, ended)
     box = (-_ASIDE, -_ABOVE, _WIDTH + 2 * _ASIDE, _HEIGHT + 2 * _ABOVE)
     more = f'class="history" role="img" aria-label="{escape(label)}"'
     drawn = path(places, 'stroke="var(--chart-axis)" stroke-width="1.5"')

@@ -17,6 +17,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from expectations.standings import sheet
+from expectations.wording.counts import say_bearing, say_stands
+from expectations.wording.phrases import join
 from reports.findings.findings import verdict_told
 from reports.findings.model import VintageEntry
 from sources.reference.areas import area_name
@@ -44,9 +46,11 @@ def environment() -> Environment:
         "grouped": lambda number: f"{number:,}",
         "instant": say_instant,
         "is_web": lambda url: url.startswith(("https://", "http://")),
-        "listed": _say_list,
+        "bear_out": say_bearing,
+        "listed": join,
         "parts_of_reading": _say_parts,
         "mark": MARKS.__getitem__,
+        "stands": say_stands,
         "verdict_told": verdict_told,
         "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
     }
@@ -96,11 +100,6 @@ def _say_vintages(vintages: Sequence[VintageEntry]) -> str:
     return f"{editions} of {'1 source' if sources == 1 else f'{sources} sources'}"
 
 
-def _say_list(items: Sequence[str]) -> str:
-    """Words in a row ("group, period and edition")."""
-    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
-
-
 def _say_parts(changed: Sequence[str]) -> str:
     """What differs between two readings, in words: a vintage is an edition to a person."""
-    return _say_list(["edition" if part == "vintage" else part for part in changed])
+    return join(["edition" if part == "vintage" else part for part in changed])

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from expectations.outcomes import Verdict
+from expectations.wording.changes import SINCE_DECIDED
+from expectations.wording.remarks import AS_SEEN
 from reports.decisions.lifecycle import basis_of, fold, proposed_wording
 from reports.decisions.register_place import Place, find_place
 from reports.decisions.states import ANSWERS, has_left
@@ -26,13 +28,6 @@ from reports.records import ClaimState, Event, QueueRow
 from reports.review.filters import Filters
 from reports.review.forms import Form
 from reports.store import Store
-
-REASONS: Mapping[str, str] = {
-    "verdict": "the verdict has changed",
-    "phrase": "the phrase has changed",
-    "data": "the data have moved beyond what the figure admits",
-    "due": "it was deferred until a day that has come",
-}
 
 
 @dataclass(frozen=True)
@@ -79,7 +74,7 @@ def changes_since(row: QueueRow, claim: ClaimEntry, state: ClaimState) -> tuple[
 
 def _say_role(name: str) -> str:
     source, _, role = name.partition("/")
-    words = role.replace("as_seen", "as the author could have seen it").replace("/first", ", first")
+    words = role.replace("as_seen", AS_SEEN).replace("/first", ", first")
     return f"{source.upper()}, {words}"
 
 
@@ -230,7 +225,7 @@ def gather(
         events=events,
         state=state,
         words=WORDS,
-        reasons=[REASONS[name] for name in row.reasons],
+        reasons=[SINCE_DECIDED[name] for name in row.reasons],
         changes=changes_since(row, claim, state),
         place=find_place(head.run, row.paper_id, row.claim_id),
         points=points,

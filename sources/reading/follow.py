@@ -70,6 +70,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     thread.series_of_topic.pop(series.topic, None)
     thread.series_of_topic[series.topic] = series
     start, end = reading.period.start, reading.period.end
+    thread.has_newest |= end is None
     is_base = view.clauses.at(one.start).kind == "base"
     if end is not None and not is_base and not any(is_aside(view, year) for year in view.years):
         thread.year_of_topic[series.topic] = end

@@ -47,7 +47,7 @@ from sources.reading.narrowing.claim import (
     marks_of,
     shares_verb,
 )
-from sources.reading.narrowing.coverage import not_covered
+from sources.reading.narrowing.coverage import unread_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
@@ -55,10 +55,11 @@ from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.ranks import RankFact, by_economy, doubt_of_told, find_told
 from sources.reading.readings import make_reading, told_reading
-from sources.reading.roles import OWN_SURVEY, SURVEY, role
+from sources.reading.roles import SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt, State
 from sources.reading.sentences.relations import Relation, relate
+from sources.reading.tables.cells import OF_A_TABLE, Tables
 from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
@@ -77,7 +78,6 @@ _OF_THEM = re.compile(
 _BESIDE = 7
 """How many words may stand between a figure and what is told of it."""
 _WHO = frozenset({"gdp", "people", "population", "land", "economy"})
-_UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
 def read_text(
@@ -114,6 +114,7 @@ class _Reader:
     ) -> None:
         self.views = views
         self.tops = table_heads(views)
+        self.tables = Tables(views, _read_alone)
         self.published = published
         self.thread = open_thread(views, published, title)
         self.last_relation: Relation | None = None
@@ -151,6 +152,9 @@ class _Reader:
         found: list[ReadFigure] = []
         self.told_of = []
         for figure in view.figures:
+            if (cell := self.tables.read(view, figure, heads, self.thread)) is not None:
+                found.append(cell)
+                continue
             head = head_of(self.tops, view, figure.start)
             one = with_units(figure, head, heads)
             kind, why = role(view, one, self.published)
@@ -162,7 +166,10 @@ class _Reader:
             relation = Relation("level") if head else named_share(view, one, relate(view, one))
             relation = self._shared(view, one, rate_of_people(view, relation))
             claim = FigureInSentence(view, soft_base(view, one), relation, head, heads)
-            found.append(self._claim(claim, areas, named, spread))
+            read = self._claim(claim, areas, named, spread)
+            if read.state == "sure" and self.tables.holds(view, figure):
+                read = replace(read, state="unsure", doubt=OF_A_TABLE)
+            found.append(read)
         if view.sentence.kind != "heading":
             found += (self._told(view, told, areas, named) for told in find_told(view))
         return sorted(found, key=lambda one: one.start)
@@ -192,10 +199,10 @@ class _Reader:
         if head is not None:
             self.thread.series = None if head.topics else of_column(self.thread.series, marks)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
-        unread = _unread(view, one, series)
+        unread = unread_of(view, one, series)
         if unread is not None:
             return unread
-        years = self._years(claim, series[0].series.topic)
+        years = self._years(claim, series[0])
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
         is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
@@ -249,8 +256,8 @@ class _Reader:
         own = AreaChoice(whole, 0.95, why, other, is_firm=is_named)
         return [own, *areas], self.last_relation
 
-    def _years(self, claim: FigureInSentence, topic: str) -> list[YearChoice]:
-        years = choose_years(claim.view, claim.one, self.thread, topic, claim.relation.kind)
+    def _years(self, claim: FigureInSentence, series: SeriesChoice) -> list[YearChoice]:
+        years = choose_years(claim.view, claim.one, self.thread, series, claim.relation.kind)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
             years.insert(
@@ -313,7 +320,7 @@ class _Reader:
                 "no topic that a series covers is named near it",
                 "what is compared is not said, or no series has it",
             )
-        year = choose_years(view, one, self.thread, series[0].series.topic)[0]
+        year = choose_years(view, one, self.thread, series[0])[0]
         area = areas[0] if areas else _NOTHING
         among = () if told.among is None else told.among.areas
         if told.among is not None and not among:
@@ -348,7 +355,7 @@ class _Reader:
     def _count(
         self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]
     ) -> ReadFigure:
-        year = choose_years(view, one, self.thread, "")[0]
+        year = choose_years(view, one, self.thread, None)[0]
         area = next((c.areas for c in areas if not all(map(_is_country, c.areas))), ())
         reading = Reading("count", areas=area, period=Period(year.first, year.last))
         return replace(
@@ -432,17 +439,8 @@ class _Reader:
         return not is_between and code_of(series.series) == code
 
 
-def _unread(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure | None:
-    """A figure that no series is read for, with the reason; None where one is."""
-    reason = not_covered(view, one, series)
-    if not series:
-        why = "no topic that a series covers is named near it"
-        return as_read(view, one, "claim", why, reason or _UNCOVERED)
-    if series[0].is_carried and OWN_SURVEY.search(view.text[view.start : view.end]):
-        return as_read(view, one, "method", "it is what a survey found that the text tells of")
-    if reason:
-        return as_read(view, one, "claim", "what its words name has no series", reason)
-    return None
+def _read_alone(sentence: str) -> tuple[ReadFigure, ...]:
+    return _Reader(read_views(sentence, None), None, ()).read()
 
 
 def _is_country(expression: str) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
+from sources.reading.narrowing.coverage import OWN_SURVEY
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingKind
 
@@ -100,13 +101,6 @@ _METHOD = re.compile(
 SURVEY = re.compile(
     r"\b(?:survey|sample|respondents|interviewed|polled|questionnaire)\b", re.IGNORECASE
 )
-OWN_SURVEY = re.compile(
-    r"\b(?:our|my|an?|one|the \w+[’']s) (?:own |recent |new |online |internal |telephone )*"
-    r"(?:surveys?|polls?|questionnaires?)\b|\bpollsters?\b|\brespondents\b"
-    r"|\bwe (?:asked|polled|surveyed|interviewed)\b",
-    re.IGNORECASE,
-)
-"""A survey of a text's own or of somebody named, which no public series is."""
 _STATISTIC = re.compile(
     r"\b(?:statistics?|instruments?|kappa|chi-squared|Hausman|Wald)\b[^.;]{0,20}$|"
     r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$"

@@ -255,7 +255,7 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
             keys[key] = value
     at = figure.sentence.find(figure.phrase)
     behind = figure.sentence[at + len(figure.phrase) :] if at >= 0 else ""
-    if unit := printed_unit(figure.figure.real_unit, behind):
+    if unit := figure.unit or printed_unit(figure.figure.real_unit, behind):
         keys["unit"] = unit
     if reading.measure != "elapsed":
         keys["period"] = say_period(reading.period)

@@ -38,6 +38,7 @@ from sources.registers.measures import (
 )
 from sources.registers.names import NamedThings
 from sources.registers.register_claims import (
+    in_stated_unit,
     resolve_claim,
     statement_axes,
 )
@@ -307,6 +308,7 @@ class _Reader:
             self._lines["claim", name] = self._document.mark(path).line
         before = len(self._document.faults)
         named = self._names.read(path, part, statement)
+        figure = in_stated_unit(part, figure)
         figure, named = self._names.in_money(part, statement, figure, named)
         named = self._names.in_unit(part, figure, named)
         note_todo(self._document, path, part, f"the claim {quoted(name)}")

@@ -108,6 +108,15 @@ def resolve_claim(
     )
 
 
+def in_stated_unit(part: ClaimPart, figure: Figure) -> Figure:
+    """A bare number in per cent, where its register says so: the head of a table printed it."""
+    is_bare = figure.unit == "number" and not figure.currency
+    if part.unit != "percent" or not is_bare:
+        return figure
+    first = None if figure.first is None else in_stated_unit(part, figure.first)
+    return replace(figure, unit="percent", first=first)
+
+
 def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept | None) -> Figure:
     """The figure with the direction and the scale that its words, or its register, give it."""
     if part.scale:

@@ -29,7 +29,6 @@ from sample_checks import (
     observe,
 )
 
-from expectations.checks.base import NOTHING_CHECKED
 from expectations.checks.checkpoint import (
     CheckCrashed,
     evaluate,
@@ -37,11 +36,11 @@ from expectations.checks.checkpoint import (
     run_suites,
     sum_up,
 )
-from expectations.checks.claims import NOT_A_PASS
 from expectations.checks.frames import claims_frame, observations_frame, register_frame
 from expectations.checks.observations_suite import observations_suite
 from expectations.checks.suites import build_suites, claims_suite, register_suite
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult, Verdict
+from expectations.wording.checks.suites import NOT_A_PASS, NOTHING_CHECKED
 from sources.model import Claim, Snapshot, Unverifiable
 
 Wdi = "wdi", "2018-05-21"

@@ -20,7 +20,7 @@ from expectations.judging.settled import (
 )
 from expectations.judging.tolerance import within
 
-POP = "SP.POP.TOTL"
+POP, GDP = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
 DAYS = ("2016-03-01", "2017-03-01", "2018-03-01", "2019-03-01", "2021-03-01")
 STEADY = tuple(1000.0 + 10 * year for year in range(12))
 """Of 2006 to 2017: from 1,000 to 1,110, by 10 a year."""
@@ -114,6 +114,11 @@ def test_four_times_what_a_series_was_revised_by_is_allowed_for() -> None:
         (editions(factor=1.1001), False),
         (editions(of=tuple(one / 2000 for one in STEADY), factor=1.04), True),
         (editions(of=tuple(one - 1000 for one in STEADY)), False),
+        # The year before the declared one is in none.
+        (
+            {key: {y: v for y, v in one.items() if y != 2014} for key, one in editions().items()},
+            False,
+        ),
         # 2006, the first year of the ten, is in none.
         (
             {key: {y: v for y, v in one.items() if y > 2006} for key, one in editions().items()},
@@ -125,6 +130,36 @@ def test_a_series_is_firm_of_which_editions_of_five_years_have_all_and_have_hard
     table: Table, is_firm: bool
 ) -> None:
     assert is_beyond(1e6, table) == is_firm
+
+
+@pytest.mark.parametrize(("factor", "is_firm"), [(1.049, True), (1.051, False)])
+def test_a_sum_of_money_is_firm_that_was_revised_by_no_more_than_a_twentieth(
+    factor: float, is_firm: bool
+) -> None:
+    money = {(*key[:2], GDP, key[3]): one for key, one in editions(factor=factor).items()}
+    of = cube(money)
+    far = np.array([1e12]), np.array([1e12])
+    row = row_of(of, 2015, 2015, concept="gdp_current_usd")
+    assert is_beyond_all(Tables(of), of, row, day_number("2021-06-01"), far).tolist() == [is_firm]
+
+
+@pytest.mark.parametrize(
+    ("ends", "is_far"),
+    [
+        ((HIGHEST + 1, HIGHEST + 9), True),
+        ((HIGHEST - 1, HIGHEST + 9), False),
+        ((LOWEST - 9, LOWEST - 1), True),
+        ((LOWEST - 9, LOWEST + 1), False),
+    ],
+)
+def test_a_rounded_figure_is_beyond_only_with_all_that_rounds_to_it(
+    ends: tuple[float, float], is_far: bool
+) -> None:
+    of = cube(editions())
+    lower, upper = (np.array([one * 1e6]) for one in ends)
+    row = row_of(of, 2015, 2015)
+    found = is_beyond_all(Tables(of), of, row, day_number("2021-06-01"), (lower, upper))
+    assert found.tolist() == [is_far]
 
 
 def test_an_edition_years_from_the_text_settles_nothing() -> None:

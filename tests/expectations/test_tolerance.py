@@ -145,6 +145,14 @@ def test_a_fall_admits_growth_below_zero() -> None:
     fell = figure("5", "1", "percent", direction="decrease")
     bounds = admits(claim(fell, measure="growth"))
     assert (bounds.lower, bounds.upper) == pytest.approx((-0.055, -0.045))
+    assert bounds.is_fall
+    assert not admits(claim(figure("5", "1", "percent"), measure="growth")).is_fall
+
+
+def test_the_larger_end_of_a_pair_in_whole_tens_of_per_cent_rounds_to_a_point() -> None:
+    pair = figure("60", "10", "percent", first=figure("9", "1", "percent"))
+    bounds = admits(claim(pair, measure="share"))
+    assert (bounds.coarse_lower, bounds.coarse_upper) == pytest.approx((0.595, 0.605))
 
 
 def test_a_share_that_fell_to_a_figure_is_not_negative() -> None:

@@ -25,8 +25,7 @@ from expectations.outcomes import Outcome, YearlyValues
 from reports.findings.claim_model import HowReadEntry, SeriesEntry
 from reports.findings.findings import build_findings
 from reports.pages.chart_data import LABEL_GAP, MOST_NAMED, chart_data, spread
-from reports.pages.charts import draw_charts
-from reports.pages.finding_titles import say_finding
+from reports.pages.charts import draw_charts, say_finding
 from reports.pages.plot import HEIGHT
 from reports.pages.ticks import WIDTH, value_ticks
 

@@ -53,7 +53,7 @@ def test_thousands_are_told_by_noughts_too(row: str) -> None:
     assert {one.scale for one in found if one.phrase in {"1,386,395", "29,121"}} == {1_000}
 
 
-@pytest.mark.parametrize("row", ["Population (m)", "Population (k)", "Population (lakh)"])
+@pytest.mark.parametrize("row", ["Population (m)", "Population (h)", "Population (lakh)"])
 def test_a_unit_in_brackets_that_is_not_understood_leaves_open_what_is_counted(row: str) -> None:
     table = TABLE.replace("1,396", "1,386,395").replace("29.1", "288,340")
     found = read_text(table.format(caption="Figures of 2017", row=row), "2019")

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expectations.wording.formats.notices import say_news
+from expectations.wording.formats.terminal import say_expectations
 from flows.cli.console.terminal import (
     FAILED_ON,
     MENDABLE,
@@ -100,11 +102,10 @@ def _render_checks(findings: Findings) -> list[str]:
     checks = findings.checks
     if checks is None:
         return []
-    suites = ", ".join(
-        f"{suite.name} {suite.successful} of {suite.evaluated - suite.unchecked}"
-        for suite in checks.suites
-    )
-    return [wrap(f"Expectations that hold, of those that could be checked: {suites}.")]
+    suites = {
+        suite.name: (suite.successful, suite.evaluated - suite.unchecked) for suite in checks.suites
+    }
+    return [wrap(say_expectations(suites))]
 
 
 def _render_failed(findings: Findings) -> list[str]:
@@ -203,8 +204,7 @@ def _render(summary: CorpusSummary, page: str) -> str:
     parts = [wrap(summary.headline)]
     news = summary.new_or_worse
     if news.figures:
-        count = f"{news.figures:,} figures in {news.papers:,} papers"
-        parts.append(wrap(f"New or worse since the runs before: {count}."))
+        parts.append(wrap(say_news(news.figures, news.papers)))
     if rows:
         parts.append(table(("off", "open", "register", "paper"), rows))
     return "\n\n".join([*parts, f"Report: {page}"])

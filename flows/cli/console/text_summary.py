@@ -7,11 +7,18 @@ open; of others, what the statistics give. With ``is_whole`` each has its senten
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from expectations.outcomes import STANDINGS, Verdict
+from expectations.outcomes import Verdict
+from expectations.wording.formats.terminal import (
+    OPEN,
+    say_doubtful,
+    say_head,
+    say_nearest,
+    say_not_sure,
+    say_right,
+)
 from flows.cli.console.terminal import wrap
 from reports.findings.text_figures import EvidenceFound, FigureFound, gravity
 from reports.marking.markdown_signs import as_shown
@@ -21,19 +28,6 @@ if TYPE_CHECKING:
     from flows.work.orders import Checked
 
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
-_OPEN: Mapping[str, str] = MappingProxyType(
-    {
-        "whose": "Open: not sure whose they are",
-        "when": "Open: not sure of which year",
-        "what": "Open: not sure what they count",
-        "unsure": "Open: not sure what is meant",
-        "coarse": "Open: they round to what is printed, and are far from it",
-        "doubtful": "Open: doubtful, further off than such figures are mostly revised",
-        "contested": "Open: too close to call, or editions and sources disagree",
-        "unresolved": "Open: nothing at hand settles them",
-    }
-)
-"""The heads of what is open, in the order in which they are printed."""
 
 
 def text_lines(checked: Checked, published: str, *, is_whole: bool) -> Iterator[str]:
@@ -107,16 +101,13 @@ def _in_full(one: FigureFound) -> Iterator[str]:
     yield wrap(f"{_MARKS[one.standing or 'open']}: “{one.phrase}”{place}")
     yield wrap(one.sentence_of_verdict, indent="    ")
     if one.correction:
-        yield wrap(f"What would be right: “{one.correction}”", indent="    ")
+        yield wrap(say_right(one.correction), indent="    ")
     reading = one.reading
     if reading is not None and reading.state == "unsure" and reading.doubt is not None:
-        yield wrap(f"Not sure {_ASKED[reading.doubt.about]}: {reading.doubt.words}.", indent="    ")
+        yield wrap(say_not_sure(reading.doubt.about, reading.doubt.words), indent="    ")
     elif reading is not None and reading.state != "unsure":
         how = "Confirmed" if reading.state == "confirmed" else "Read by the program"
         yield wrap(f"{how}: {reading.words or reading.indicator.label}.", indent="    ")
-
-
-_ASKED = {"whose": "whose it is", "when": "of which year it is", "what": "what it counts"}
 
 
 def _in_lines(figures: Sequence[FigureFound]) -> Iterator[str]:
@@ -124,7 +115,7 @@ def _in_lines(figures: Sequence[FigureFound]) -> Iterator[str]:
     by_head: dict[str, list[FigureFound]] = {}
     for one in figures:
         by_head.setdefault(_head_of(one), []).append(one)
-    order = [*_OPEN.values()]
+    order = [*OPEN.values()]
     for head in sorted(by_head, key=lambda one: order.index(one) if one in order else len(order)):
         group = by_head[head]
         yield ""
@@ -139,14 +130,13 @@ def _in_lines(figures: Sequence[FigureFound]) -> Iterator[str]:
 
 def _head_of(one: FigureFound) -> str:
     reading = one.reading
-    if one.standing == "holds":
-        return "Holds"
-    if reading is None or one.verdict == Verdict.UNVERIFIABLE.value:
+    is_read = reading is not None and one.verdict != Verdict.UNVERIFIABLE.value
+    if one.standing != "holds" and not is_read:
         return one.sentence_of_verdict.rstrip(".")
-    if reading.state == "unsure":
-        return _OPEN[reading.doubt.about if reading.doubt else "unsure"]
-    is_doubtful = one.sentence_of_verdict.startswith("Doubtful")
-    return _OPEN["doubtful" if is_doubtful else one.verdict or "unresolved"]
+    doubt = ""
+    if reading is not None and reading.state == "unsure":
+        doubt = reading.doubt.about if reading.doubt else "unsure"
+    return say_head(one.standing or "", one.verdict or "", one.sentence_of_verdict, doubt=doubt)
 
 
 def _quoted(one: FigureFound) -> str:
@@ -159,21 +149,17 @@ def _line(one: FigureFound) -> str:
     if reading is None:
         return ""
     if reading.state == "unsure":
-        doubt = reading.doubt.words if reading.doubt else "more than one reading fits"
-        is_off = one.verdict is not None and STANDINGS[Verdict(one.verdict)] == "off"
-        so = "; as it seems, it is off" if is_off else ""
-        label = reading.indicator.label or reading.measure
-        return f"{doubt}{so}" if label in doubt else f"{label}: {doubt}{so}"
+        words = reading.doubt.words if reading.doubt else ""
+        return say_doubtful(reading.indicator.label or reading.measure, words, one.verdict)
+    about = reading.words or reading.indicator.label
     given = _nearest(one.evidence)
-    told = f": {given.value_text} ({_say_vintage(given)})" if given else ""
-    return f"{reading.words or reading.indicator.label}{told}"
+    if given is None:
+        return about
+    is_then = given.is_of_the_time
+    told = say_nearest(given.value_text, given.source, given.edition, is_of_the_time=is_then)
+    return f"{about}: {told}"
 
 
 def _nearest(evidence: Sequence[EvidenceFound]) -> EvidenceFound | None:
     """What bears a figure out, of the time of the text if there is any; else what comes first."""
     return min(evidence, key=lambda one: (not one.is_inside, not one.is_of_the_time), default=None)
-
-
-def _say_vintage(one: EvidenceFound) -> str:
-    later = "" if one.is_of_the_time else ", later than the text"
-    return f"{one.source.upper()} {one.edition}{later}"

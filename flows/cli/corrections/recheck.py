@@ -89,14 +89,9 @@ def recheck(
 
 def render(found: Sequence[Rechecked], is_dry: bool) -> list[str]:
     """The news, then all outcomes as a table."""
-    lines = [
-        wrap(
-            f"News: {one.correction_id} was said to be made, and is "
-            f"{'gone' if one.outcome == 'gone' else 'not made'}."
-        )
-        for one in found
-        if one.is_news
-    ]
+    from expectations.wording.formats.notices import say_promised
+
+    lines = [wrap(say_promised(one.correction_id, one.outcome)) for one in found if one.is_news]
     ordered = sorted(found, key=lambda one: (not one.is_news, one.outcome == "made"))
     rows = [
         (one.outcome, one.claim_id, f"“{one.found}”" if one.found else "", one.note)

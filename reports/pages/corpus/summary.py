@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from expectations.outcomes import Verdict
+from expectations.wording.formats.notices import say_figure, say_new_or_worse
 from reports.findings.model import Findings
 from reports.notices import Notice, is_worse
 from reports.pages.corpus.model import NewsCount, PaperNews
@@ -78,21 +79,16 @@ def tell_corpus(run_id: str, news: Sequence[PaperNews], link: str) -> tuple[Noti
     if not news:
         return ()
     counts = count_news(news)
-    figures = counts.figures
-    many = "1 discrepancy is" if figures == 1 else f"{figures:,} discrepancies are"
-    papers = "1 paper" if counts.papers == 1 else f"{counts.papers:,} papers"
     lines = []
     for one in gravest_first(news)[:MOST_TOLD]:
-        more = one.figures - 1
-        also = f" And {more:,} more of this paper." if more else ""
         name = f"{one.paper_id}.{one.claim_id}"
-        lines.append(f"“{one.phrase}” ({name}), {one.verdict}: {one.sentence}{also}")
+        lines.append(say_figure(one.phrase, name, one.verdict, one.sentence, one.figures - 1))
     if counts.papers > MOST_TOLD:
         lines.append(f"And {counts.papers - MOST_TOLD:,} more papers.")
     notice = Notice(
         key=f"discrepancies:corpus:{run_id}",
         event="discrepancies",
-        subject=f"{many} new or worse, in {papers}",
+        subject=say_new_or_worse(counts.figures, counts.papers),
         lines=tuple(lines),
         link=link,
         data={"run_id": run_id, **msgspec.structs.asdict(counts)},

@@ -213,8 +213,9 @@ def _enter(element: etree._Element, gathering: WalkedPage) -> None:
         gathering.close()
         if gathering.table:
             gathering.words.append(" ")
-    if tag == "table":
+    if tag in _GRIDS:
         gathering.table += 1
+    gathering.words.append(_SPANNED * (_span(element, "rowspan") - 1))
     if tag == "pre":
         gathering.pre += 1
     if tag == "sup":
@@ -233,8 +234,8 @@ def _leave(element: etree._Element, gathering: WalkedPage) -> None:
     if not isinstance(tag, str) or element.attrib.pop(_MARK, ""):
         return
     if gathering.table:
-        gathering.words.append(_TABLE_ENDS.get(tag, ""))
-    if tag == "table":
+        gathering.words.append(_TABLE_ENDS.get(tag, "") * _columns(element))
+    if tag in _GRIDS:
         gathering.table -= 1
         if not gathering.table:
             _close_table(gathering)
@@ -250,26 +251,69 @@ def _leave(element: etree._Element, gathering: WalkedPage) -> None:
         gathering.kinds.pop()
 
 
+_GRIDS = ("table", "dl")
 _CELL_END = "\x1f"
 _ROW_END = "\x1e"
-_TABLE_ENDS = {"td": _CELL_END, "th": _CELL_END, "tr": _ROW_END, "caption": _ROW_END}
+_SPANNED = "\x1d"
+"""Stands in a cell once for each further row that it spans."""
+_TABLE_ENDS = {
+    "td": _CELL_END,
+    "th": _CELL_END,
+    "dt": _CELL_END,
+    "tr": _ROW_END,
+    "caption": _ROW_END,
+    "dd": _ROW_END,
+}
+_MOST_SPANNED = 50
+_LONGEST_FACT = 160
+"""Longer definitions are paragraphs and no values beside their labels."""
+
+
+def _span(element: etree._Element, name: str) -> int:
+    """How many columns or rows a cell takes; 1 for what is no cell."""
+    said = element.get(name, "") if element.tag in ("td", "th") else ""
+    return min(int(said), _MOST_SPANNED) if said.isascii() and said.isdigit() and int(said) else 1
+
+
+def _columns(element: etree._Element) -> int:
+    return _span(element, "colspan")
 
 
 def _close_table(gathering: WalkedPage) -> None:
     """A table's rows; one that only lays out a page (no row of two cells) is paragraphs."""
     text = "".join(gathering.words).replace("\xad", "")
     gathering.words.clear()
-    rows = []
+    rows: list[str] = []
+    spanned: dict[int, int] = {}
     for row in text.split(_ROW_END):
-        cells = [" ".join(cell.split()) for cell in row.split(_CELL_END)]
+        cells = _in_columns(row.split(_CELL_END), spanned)
         if cells[-1] == "":
             cells.pop()
         if any(cells):
             rows.append(CELL.join(cells))
-    if any(CELL in row for row in rows):
+    is_grid = any(CELL in row for row in rows)
+    if is_grid and not _is_glossary(rows):
         gathering.pieces.append(Piece("\n".join(rows), "table"))
     else:
-        gathering.pieces += [Piece(row, "paragraph") for row in rows]
+        gathering.pieces += [Piece(cell, "paragraph") for row in rows for cell in row.split(CELL)]
+
+
+def _in_columns(said: list[str], spanned: dict[int, int]) -> list[str]:
+    """A row's cells in their columns, with a blank one below each that spans more rows."""
+    cells: list[str] = []
+    for cell in said:
+        while spanned.get(len(cells), 0) > 0:
+            spanned[len(cells)] -= 1
+            cells.append("")
+        rows = cell.count(_SPANNED)
+        if rows:
+            spanned[len(cells)] = rows
+        cells.append(" ".join(cell.replace(_SPANNED, "").split()))
+    return cells
+
+
+def _is_glossary(rows: list[str]) -> bool:
+    return max(map(len, rows)) > _LONGEST_FACT and all(row.count(CELL) <= 1 for row in rows)
 
 
 def _kind_of(element: etree._Element) -> BlockKind | None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from sources.figures.excess import excess_behind, way_of_excess
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import AreaChoice
-from sources.reading.choosing.doubt_of_area import doubt_of_area
+from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
+from sources.reading.choosing.doubt_of_years import doubt_of_years
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
@@ -32,21 +33,7 @@ _VERB = re.compile(
     r"work\w*|can|could|\w+ed)\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d{4}")
-_TWO_YEARS = re.compile(r"\d{4}[/–-]\d\d\b")
-_LAST_YEAR = re.compile(r"\b(?:last|this|that|same) year\b", re.IGNORECASE)
-_RECKONED = re.compile(
-    r"\b(?:years?|decades?) (?:earlier|before|later|after)\b|\bthe (?:year before|preceding year|"
-    r"previous year|following year)\b|\bend of that period\b|\bover the same \w+ years\b",
-    re.IGNORECASE,
-)
-"""Words that reckon from a year of the text, and leave no doubt which they mean."""
 _LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|"
-    r"(?:first|second|third|fourth|last|final|previous|latest|this|that|each|every) quarter|"
-    r"quarter(?! (?:of|as|more|less|fewer|that|in|are|is|were|was)\b)(?<!a quarter))\b"
-)
 _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
 
 
@@ -79,11 +66,12 @@ def doubt_of(
         ("what", _of_series(view, one, reading, parts)),
         ("what", doubt_of_sign(view, one, reading, series)),
         ("whose", doubt_of_area(view, one, thread, parts.area)),
+        ("whose", "it is what the figure before is a part of" if is_whole(view, one) else ""),
         ("what", _of_subset(view, one, parts)),
         ("what", _of_scale(view, one, series)),
-        ("what", money_told(view, one, series)),
+        ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
-        ("when", _of_years(view, one, reading, parts.year)),
+        ("when", doubt_of_years(view, one, reading, parts.year)),
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
         ("what", _of_gap(view, one, reading)),
@@ -334,64 +322,6 @@ def _is_whole(after: str, words: str) -> bool:
     match = re.match(r"\s+(?:of|in|among)\s", after)
     place = after.find(words) if match else -1
     return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])
-
-
-_FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b")
-"""Whom a country has on the first day of a year are those of the year before's end."""
-
-
-_SINCE = re.compile(r"since\b", re.IGNORECASE)
-_EVERY_YEAR = re.compile(
-    r"\b(?:every|each|any|no) (?:single )?year (?:since|from|between)\b|\b(?:never|not once) "
-    r"[^.;]{0,60}\bsince\b",
-    re.IGNORECASE,
-)
-"""A bound that is told of each year since one."""
-
-
-def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
-    words = choice.words
-    if choice.basis == "spoken":
-        return "its year is carried over from what was spoken of before"
-    if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
-        return "a month is named, and not of which year"
-    is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
-    if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
-        return "from which day to which it is counted is not certain"
-    if choice.basis == "latest" and tense_at(view, one)[1]:
-        return "it tells of the past, and no year is named"
-    if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):
-        return "it holds for several years"
-    if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
-        return "it holds for each of several years"
-    is_spanned = any(
-        (year.kind, year.first, year.last) == ("span", choice.first, choice.last)
-        for year in view.years
-    )
-    is_plain = (
-        is_spanned or _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
-    )
-    if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
-        return f"which year “{words}” means is not certain"
-    return _of_span(view, reading, choice, is_pair=one.is_pair)
-
-
-def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
-    is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
-    if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
-        return "it is of several years"
-    start, end = reading.period.start, reading.period.end
-    is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
-    named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
-    is_ratio = reading.measure == "ratio" and reading.to.isdigit()
-    if is_ratio and end is not None and end not in named:
-        return "until when it changed is not said"
-    if is_change and start is not None and not reading.to:
-        if start not in named or (end is not None and end not in named and end - start > 1):
-            return "from when to when it changed is not said"
-        if end is None or end not in named:
-            return "until when it changed is not said"
-    return ""
 
 
 _OR = re.compile(r"(?:[^,;:.]{0,40},)?\s+or\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)

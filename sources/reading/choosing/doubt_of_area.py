@@ -38,7 +38,8 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
     if mention is None and any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts):
         return "a part of it is told of more than one country"
-    if other := _other_meant(view, one, choice) or _passed_by(view, thread, choice):
+    everywhere = "the world" if mention is None and _is_of_world(view, one) else ""
+    if other := everywhere or _other_meant(view, one, choice) or _passed_by(view, thread, choice):
         return f"it may be of {other}"
     is_own = mention is not None and mention.kind == "back_country" and thread.is_single
     is_own = is_own and choice.areas == (thread.main_area,)
@@ -52,6 +53,34 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     if _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{words}” says where, not whom"
     return ""
+
+
+_OUT_OF = re.compile(
+    r"\b(?:out of|from|in|of) (?:(?:a|the|its|their) )?(?:(?:world|global|total|sum|whole|overall|"
+    r"combined|figure) )*(?:of |about |some )*$",
+    re.IGNORECASE,
+)
+
+
+def is_whole(view: View, one: Printed) -> bool:
+    """Whether a figure is a larger one of the unit of the one right before ("3m out of 9m")."""
+    if _OUT_OF.search(view.before(one.start, 40)) is None:
+        return False
+    before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    is_like = before is not None and before.unit == one.unit and before.value < one.value
+    between = "" if before is None else view.text[before.end : one.start]
+    return is_like and re.search(r"\bout of\b|\btotal\b|\ba whole\b", between) is not None
+
+
+_IN_WORLD = re.compile(
+    r"[^.;:,()]{0,60}?\b(?:in|across|around|throughout) the (?:world|globe)\b", re.IGNORECASE
+)
+
+
+def _is_of_world(view: View, one: Printed) -> bool:
+    """Whether words behind a figure tell of the whole world ("of final use in the world")."""
+    match = _IN_WORLD.match(view.text, one.end, view.end)
+    return match is not None and not view.figures_between(one.end, match.end())
 
 
 def _passed_by(view: View, thread: Thread, choice: AreaChoice) -> str:

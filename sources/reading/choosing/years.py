@@ -12,6 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sources.reading.choosing.carried_years import (
+    goes_on,
+    is_derived,
+    is_topic_near,
+    latest_score,
+    latest_shift,
+    spoken_score,
+)
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -28,6 +36,7 @@ from sources.reading.discourse.times import resolve_year as resolve_year
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
+from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.restating import restates
 from sources.reading.sentences.context import Thread, View, YearBasis
 from sources.reading.sentences.relations import RelationKind
@@ -39,7 +48,7 @@ class YearChoice:
 
     ``is_firm`` says that the words leave no doubt; ``basis`` what it rests on: ``named`` by
     ``words`` of the sentence, a year ``spoken`` of before, none (``latest``), or something
-    ``other``.
+    ``other``. ``shift`` is what it gains over the others beside its score; it makes nothing firm.
     """
 
     first: int | None
@@ -49,20 +58,29 @@ class YearChoice:
     basis: YearBasis = "other"
     words: str = ""
     is_firm: bool = False
+    shift: float = 0.0
 
 
 def choose_years(
-    view: View, one: Printed, thread: Thread, topic: str, relation: RelationKind = "level"
+    view: View,
+    one: Printed,
+    thread: Thread,
+    series: SeriesChoice | None,
+    relation: RelationKind = "level",
 ) -> list[YearChoice]:
-    """When a figure may be about, best first."""
+    """When a figure may be about, best first; ``series`` is what it is of, where that is known."""
+    topic = "" if series is None else series.series.topic
     found = list(_years_in_sentence(view, one, thread, topic))
-    found += _years_carried(view, one, thread, topic, any(one_.score >= 0.5 for one_ in found))
+    found += _years_carried(view, one, thread, series, any(one_.score >= 0.5 for one_ in found))
     best: dict[tuple[int | None, int | None], YearChoice] = {}
     for choice in found:
         key = (choice.first, choice.last)
         if key not in best or best[key].score < choice.score:
             best[key] = choice
     ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    if ranked and _is_firm(one, ranked):
+        ranked[0] = replace(ranked[0], is_firm=True)
+    ranked = _shifted(ranked)
     is_named = bool(ranked) and ranked[0].basis not in {"latest", "spoken"}
     if not is_named and restates(view, thread.told_start, one, relation):
         first, last = thread.told_years
@@ -70,9 +88,14 @@ def choose_years(
             why = "it restates the figure before it"
             basis: YearBasis = "spoken" if thread.told_basis == "spoken" else "other"
             ranked.insert(0, YearChoice(first, last, 0.9, why, basis))
-    if ranked and _is_firm(one, ranked):
-        ranked[0] = replace(ranked[0], is_firm=True)
+            ranked[0] = replace(ranked[0], is_firm=_is_firm(one, ranked))
     return ranked
+
+
+def _shifted(ranked: list[YearChoice]) -> list[YearChoice]:
+    """The choices, first the one that what is learnt of the newest year puts first."""
+    first = max(ranked, key=lambda choice: choice.score + choice.shift)
+    return [first, *(one for one in ranked if one is not first)]
 
 
 _FIRM, _RIVAL = 0.75, 0.88
@@ -124,7 +147,7 @@ def _years_in_sentence(
             score *= 0.4
         is_past = thread.published is None or (span[1] or span[0] or 0) < thread.published
         is_other = view.clauses.at(year.start).number != own
-        is_lone = is_present and not _is_derived(view, one)
+        is_lone = is_present and not is_derived(view, one)
         if is_other and is_past and is_lone and _is_told_past(view, one, year):
             score *= 0.5  # "$69bn in 2017, while remittances amount to half of GDP"
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
@@ -352,13 +375,13 @@ def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
 
 _AGE = re.compile(r"(?:younger|older|aged?|under|over)\b", re.IGNORECASE)
 _HEADED = "the heading names its year"
-_STATIC = frozenset({"surface_area", "land_area"})
 
 
 def _years_carried(
-    view: View, one: Printed, thread: Thread, topic: str, has_named: bool
+    view: View, one: Printed, thread: Thread, series: SeriesChoice | None, has_named: bool
 ) -> Iterator[YearChoice]:
     damp = 0.6 if has_named else 1.0
+    topic = "" if series is None else series.series.topic
     around = view.text[max(view.clauses.at(one.start).opened, view.start) : one.start]
     around += view.text[one.start : one.end] + view.after(one.end, 30)
     now = _IS_NOW.search(around) is not None
@@ -370,81 +393,19 @@ def _years_carried(
         if stated:
             spoken = None
     if spoken is not None:
-        score = _spoken_score(view, one, thread, spoken) - 0.4 * now
+        score = spoken_score(view, one, thread, spoken) - 0.4 * now
         yield YearChoice(spoken, spoken, score * damp, "the year spoken of before", "spoken")
     year = thread.year_of_topic.get(topic)
     is_stated = thread.head_year is None and thread.stated_year is not None
-    if year is not None and not is_stated and _is_topic_near(view, thread, topic, year):
-        score = 0.3 if now else 0.68 if _goes_on(view, one) else 0.6
+    if year is not None and not is_stated and is_topic_near(view, thread, topic, year):
+        score = 0.3 if now else 0.68 if goes_on(view, one) else 0.6
         is_old = thread.published is not None and thread.published - year > 4
         if is_old and tense_at(view, one)[0]:
             score -= 0.3
         score *= damp
         why = "the year in which it was spoken of before"
         yield YearChoice(year, year, score, why, "spoken")
-    score = _latest_score(view, one, thread, topic, now=now)
-    yield YearChoice(None, None, score * damp, "no year is named; the latest is meant", "latest")
-
-
-def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float:
-    """How well the year spoken of before suits: by paragraph, list, tense and age."""
-    is_present, is_past = tense_at(view, one)
-    same = view.sentence.paragraph == thread.year_paragraph
-    is_list = view.sentence.kind in {"item", "row"}
-    same_list = is_list and view.sentence.headings == thread.year_section
-    age = 0 if thread.published is None else thread.published - spoken
-    score = 0.75 if same else 0.66 if same_list else 0.45
-    if _is_derived(view, one):
-        return 0.8 if same else 0.7
-    if is_past:
-        score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
-    elif is_present:
-        score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
-    if age > 4 and not is_past:
-        score -= 0.3
-    if same_list and not same and not is_past and age > 1:
-        score = min(score, 0.5)
-    return min(score, 0.4) if age > 4 and not same else score
-
-
-_REACHES_BACK = re.compile(
-    r"(?:^|[,;:(\u2013\u2014])\s*(?:(?:and|but|or|so|together|taken together|in all),?\s+)?"
-    r"(?:compare (?:that|this|it|these|those) (?:with|to)"
-    r"|(?:that|this)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:is|are|equals)"
-    r"|(?:that|this|which)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:makes(?! up)|gives|means|leaves|"
-    r"corresponds|equals|amounts|works out|comes to|translates))\b",
-    re.IGNORECASE,
-)
-
-
-def _is_derived(view: View, one: Printed) -> bool:
-    """Whether a figure is reckoned from what was told right before ("that is $1,150 a head")."""
-    before = max((other.end for other in view.figures if other.end <= one.start), default=0)
-    words = view.text[max(view.start, before) : one.start]
-    if _REACHES_BACK.search(words) is not None:
-        return True
-    clause = view.clauses.at(one.start)
-    return _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None
-
-
-def _goes_on(view: View, one: Printed) -> bool:
-    """Whether a figure belongs to what was told before, and not to a statement of today."""
-    is_listed = view.sentence.kind in {"item", "row"}
-    return is_listed or not tense_at(view, one)[0] or _is_derived(view, one)
-
-
-def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
-    is_recent = thread.published is not None and thread.published - year <= 2
-    return is_recent or thread.section_of_topic.get(topic) == view.sentence.headings
-
-
-def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: bool) -> float:
-    is_present, is_past = tense_at(view, one)
-    score = 0.85 if now else 0.65 if is_present or not is_past else 0.45
-    if topic in _STATIC:
-        score = 0.9
-    if (thread.head_year or thread.stated_year) is not None and not now:
-        return 0.5
-    if thread.year is None and thread.head_year is None:
-        return max(score, 0.8 if is_present else 0.72)
-    return score
+    score = latest_score(view, one, thread, topic, is_now=now) * damp
+    shift = latest_shift(view, one, thread, series)
+    why = "no year is named; the latest is meant"
+    yield YearChoice(None, None, score, why, "latest", shift=shift)

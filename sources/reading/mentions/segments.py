@@ -22,7 +22,9 @@ _NUMBERED_HEADING = re.compile(
 )
 _ROW = re.compile(r"\|.*\||\t|\S {3,}\S+(?: \S+)* {3,}\S")
 """A row of a table: cells between bars or tabs, or set apart by spaces."""
-_END = re.compile(r"[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))")
+_END = re.compile(
+    r"(?<!\.\.\.)[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))"
+)
 _ABBREVIATED = re.compile(
     r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept?"
@@ -127,9 +129,23 @@ def _block_from(lines: list[_Line], at: int) -> tuple[int, SegmentKind, int]:
         return at + 1, "row", 0
     kind: SegmentKind = "item" if _ITEM.match(line.text) else "paragraph"
     stop = at + 1
-    while stop < len(lines) and _continues(lines, stop):
+    hang = _hanging(line.text) if kind == "item" else 0
+    while stop < len(lines) and (_continues(lines, stop) or _hangs(lines, stop, hang)):
         stop += 1
     return stop, kind, 0
+
+
+def _hanging(text: str) -> int:
+    """How far the lines of an item are set in that go on with it."""
+    marker = _ITEM.match(text)
+    return 0 if marker is None else max(2, len(marker[0].expandtabs(4)))
+
+
+def _hangs(lines: list[_Line], at: int, hang: int) -> bool:
+    """Whether a line is set in below the mark of its item, and so goes on with it."""
+    text = lines[at].text.expandtabs(4)
+    is_in = 0 < hang <= len(text) - len(text.lstrip(" ")) + 1 and bool(text.strip())
+    return is_in and _ITEM.match(text) is None and _ROW.search(text.strip()) is None
 
 
 def _continues(lines: list[_Line], at: int) -> bool:

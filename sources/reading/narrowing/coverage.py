@@ -10,7 +10,9 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Topic, concept_of, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice, nearness
+from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.model import ReadFigure
 
 _DOUBT = 0.54
 """What a choice comes to at most whose words leave open which of several series is meant."""
@@ -188,3 +190,26 @@ def of_goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[
             why = f"{choice.why}, and goods are spoken of"
             series = topics().by_code[code]
             yield replace(choice, series=series, score=min(1.0, choice.score * 1.06), why=why)
+
+
+OWN_SURVEY = re.compile(
+    r"\b(?:our|my|an?|one|the \w+[’']s) (?:own |recent |new |online |internal |telephone )*"
+    r"(?:surveys?|polls?|questionnaires?)\b|\bpollsters?\b|\brespondents\b"
+    r"|\bwe (?:asked|polled|surveyed|interviewed)\b",
+    re.IGNORECASE,
+)
+"""A survey of a text's own or of somebody named, which no public series is."""
+_UNCOVERED = "no series of the World Bank or the United Nations was found for it"
+
+
+def unread_of(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure | None:
+    """A figure that no series is read for, with the reason; None where one is."""
+    reason = not_covered(view, one, series)
+    if not series:
+        why = "no topic that a series covers is named near it"
+        return as_read(view, one, "claim", why, reason or _UNCOVERED)
+    if series[0].is_carried and OWN_SURVEY.search(view.text[view.start : view.end]):
+        return as_read(view, one, "method", "it is what a survey found that the text tells of")
+    if reason:
+        return as_read(view, one, "claim", "what its words name has no series", reason)
+    return None

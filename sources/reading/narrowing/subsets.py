@@ -321,18 +321,26 @@ def rate_told(view: View, one: Printed) -> str:
 
 _IN_MONEY = re.compile(
     r"\b(?:nominal(?:ly)?|in (?:[\w-]+ )?(?:dollar|money|cash|currency|euro|shilling|rupee|peso|"
-    r"rand|yuan|naira|current[- ]price)s? terms|in current (?:prices|dollars)|"
+    r"rand|yuan|naira|current[- ]price)s? terms|(?:in|at) current (?:US )?(?:prices|dollars)|"
     r"in (?:US )?dollars)\b",
     re.IGNORECASE,
 )
 """Growth of prices and output together, which no rate of real growth is."""
 
 
-def money_told(view: View, one: Printed, series: Series) -> str:
-    """Why a rate of real growth is not meant; empty where it may be."""
+def money_told(view: View, one: Printed, series: Series, *, is_moved: bool = False) -> str:
+    """Why a rate of real growth is not meant; empty where it may be.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        series: What it is read as.
+        is_moved: Whether it is the growth of a sum of money, which is told at constant prices.
+    """
     own = view.clauses.at(one.start)
     is_real = series.unit == "growth" or "growth" in series.topic
-    match = _IN_MONEY.search(view.text, own.start, max(own.start, own.end)) if is_real else None
+    start, end = (view.start, view.end) if is_moved else (own.start, max(own.start, own.end))
+    match = _IN_MONEY.search(view.text, start, end) if is_real or is_moved else None
     return f"“{match[0]}” is told, and its series is of real growth" if match else ""
 
 

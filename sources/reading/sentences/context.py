@@ -160,8 +160,9 @@ class Thread:
     ``told_basis`` what its years rest on;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
-    ``stated_year`` is the year of which a text says that all its figures are; ``passed`` are areas
-    that its paragraph named since it last said whom it is about.
+    ``has_newest`` says that a figure was read as of the newest year; ``stated_year`` is the year of
+    which a text says that all its figures are; ``passed`` are areas that its paragraph named since
+    it last said whom it is about.
     """
 
     subject: tuple[str, ...] = ()
@@ -197,6 +198,7 @@ class Thread:
     subject_paragraph: int = -1
     year_section: tuple[int, ...] = ()
     is_year_present: bool = False
+    has_newest: bool = False
     years_named: frozenset[int] = frozenset()
     head_year: int | None = None
     stated_year: int | None = None

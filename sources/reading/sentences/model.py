@@ -88,6 +88,8 @@ class ReadFigure:
         by: Who settled it; empty where nobody did.
         at: On which day.
         scale: What the head of its table or list multiplies it with: "Population (millions)".
+        unit: The unit that such a head gives a bare number, as registers name it: ``percent``,
+            ``USD``, ``hectares``; else empty.
     """
 
     phrase: str
@@ -108,3 +110,4 @@ class ReadFigure:
     by: str = ""
     at: str = ""
     scale: int = 1
+    unit: str = ""

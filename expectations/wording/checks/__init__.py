@@ -1,0 +1,1 @@
+"""What the checks of Great Expectations ask, and what came of them, in sentences."""

@@ -1,0 +1,1 @@
+"""What letters, charts, notices and the terminal say of an outcome."""

@@ -1,0 +1,83 @@
+"""What the terminal says of an outcome, and a comment in a marked copy of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from expectations.outcomes import STANDINGS, Verdict
+
+OPEN: Mapping[str, str] = MappingProxyType(
+    {
+        "whose": "Open: not sure whose they are",
+        "when": "Open: not sure of which year",
+        "what": "Open: not sure what they count",
+        "unsure": "Open: not sure what is meant",
+        "coarse": "Open: they round to what is printed, and are far from it",
+        "doubtful": "Open: doubtful, further off than such figures are mostly revised",
+        "contested": "Open: too close to call, or editions and sources disagree",
+        "unresolved": "Open: nothing at hand settles them",
+    }
+)
+"""The heads of what is open in a text, in the order in which they are printed."""
+HOLDS = "Holds"
+_ASKED = {"whose": "whose it is", "when": "of which year it is", "what": "what it counts"}
+_SEVERAL = "more than one reading fits"
+
+
+def say_head(standing: str, verdict: str, sentence: str, *, doubt: str = "") -> str:
+    """Under which head a figure stands that is told in one line.
+
+    Args:
+        standing: How it stands.
+        verdict: Its verdict; empty where it has none.
+        sentence: Of its verdict.
+        doubt: What nobody is sure of: ``whose``, ``when``, ``what``, ``unsure``; empty where the
+            reading is sure.
+    """
+    if standing == "holds":
+        return HOLDS
+    if doubt:
+        return OPEN[doubt]
+    return OPEN["doubtful" if sentence.startswith("Doubtful") else verdict or "unresolved"]
+
+
+def say_right(phrase: str) -> str:
+    """What would be right in the place of a figure."""
+    return f"What would be right: “{phrase}”"
+
+
+def say_not_sure(about: str, words: str) -> str:
+    """What nobody is sure of, and which words of the text leave it open."""
+    return f"Not sure {_ASKED[about]}: {words}."
+
+
+def say_doubtful(label: str, words: str, verdict: str | None) -> str:
+    """What a figure is about, what leaves it open, and what it would come to if it is off.
+
+    Args:
+        label: What it seems to count.
+        words: Which words leave it open; empty where they cannot be named.
+        verdict: Of the likeliest reading.
+    """
+    doubt = words or _SEVERAL
+    is_off = verdict is not None and STANDINGS[Verdict(verdict)] == "off"
+    so = "; as it seems, it is off" if is_off else ""
+    return f"{doubt}{so}" if label in doubt else f"{label}: {doubt}{so}"
+
+
+def say_nearest(value: str, source: str, edition: str, *, is_of_the_time: bool) -> str:
+    """What an edition gives, where one is told: "40.1 million (WPP 2024, later than the text)"."""
+    later = "" if is_of_the_time else ", later than the text"
+    return f"{value} ({source.upper()} {edition}{later})"
+
+
+def say_against(difference: str, *, is_inside: bool) -> str:
+    """How the figure stands to one value."""
+    return "the figure agrees" if is_inside else f"the figure is {difference}"
+
+
+def say_expectations(suites: Mapping[str, tuple[int, int]]) -> str:
+    """How many expectations hold in each suite, of those that could be checked."""
+    said = ", ".join(f"{name} {held} of {checked}" for name, (held, checked) in suites.items())
+    return f"Expectations that hold, of those that could be checked: {said}."

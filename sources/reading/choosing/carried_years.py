@@ -1,0 +1,111 @@
+"""How well a year suits that a sentence does not name: one spoken of before, or the newest.
+
+What the newest gains over the others, or loses, was found by weighing all that stands around the
+figures of the labelled texts; only these few things told the candidates apart on other texts too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.discourse.tenses import last_tense, tense_at
+from sources.reading.mentions.printed import Printed
+from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.sentences.context import Thread, View
+
+
+def spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float:
+    """How well the year spoken of before suits: by paragraph, list, tense and age."""
+    is_present, is_past = tense_at(view, one)
+    same = view.sentence.paragraph == thread.year_paragraph
+    is_list = view.sentence.kind in {"item", "row"}
+    same_list = is_list and view.sentence.headings == thread.year_section
+    age = 0 if thread.published is None else thread.published - spoken
+    score = 0.75 if same else 0.66 if same_list else 0.45
+    if is_derived(view, one):
+        return 0.8 if same else 0.7
+    if is_past:
+        score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
+    elif is_present:
+        score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
+    if age > 4 and not is_past:
+        score -= 0.3
+    if same_list and not same and not is_past and age > 1:
+        score = min(score, 0.5)
+    return min(score, 0.4) if age > 4 and not same else score
+
+
+_REACHES_BACK = re.compile(
+    r"(?:^|[,;:(\u2013\u2014])\s*(?:(?:and|but|or|so|together|taken together|in all),?\s+)?"
+    r"(?:compare (?:that|this|it|these|those) (?:with|to)"
+    r"|(?:that|this)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:is|are|equals)"
+    r"|(?:that|this|which)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:makes(?! up)|gives|means|leaves|"
+    r"corresponds|equals|amounts|works out|comes to|translates))\b",
+    re.IGNORECASE,
+)
+
+
+def is_derived(view: View, one: Printed) -> bool:
+    """Whether a figure is reckoned from what was told right before ("that is $1,150 a head")."""
+    before = max((other.end for other in view.figures if other.end <= one.start), default=0)
+    words = view.text[max(view.start, before) : one.start]
+    if _REACHES_BACK.search(words) is not None:
+        return True
+    clause = view.clauses.at(one.start)
+    return _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None
+
+
+def goes_on(view: View, one: Printed) -> bool:
+    """Whether a figure belongs to what was told before, and not to a statement of today."""
+    is_listed = view.sentence.kind in {"item", "row"}
+    return is_listed or not tense_at(view, one)[0] or is_derived(view, one)
+
+
+def is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
+    """Whether a year was told of a topic lately, or under the same headings."""
+    is_recent = thread.published is not None and thread.published - year <= 2
+    return is_recent or thread.section_of_topic.get(topic) == view.sentence.headings
+
+
+_STATIC = frozenset({"surface_area", "land_area"})
+
+
+def latest_score(view: View, one: Printed, thread: Thread, topic: str, *, is_now: bool) -> float:
+    """How well the newest year suits where none is named; "now" or the like may stand by it."""
+    is_present, is_past = tense_at(view, one)
+    score = 0.85 if is_now else 0.65 if is_present or not is_past else 0.45
+    if topic in _STATIC:
+        score = 0.9
+    if (thread.head_year or thread.stated_year) is not None and not is_now:
+        return 0.5
+    if thread.year is None and thread.head_year is None:
+        return max(score, 0.8 if is_present else 0.72)
+    return score
+
+
+_NAMES_SERIES, _NOT_YET, _ASIDE, _SENTENCE = 0.1, -0.1, -0.1, 0.25
+
+
+def latest_shift(view: View, one: Printed, thread: Thread, series: SeriesChoice | None) -> float:
+    """What the newest year gains, or loses, over the others beside its score.
+
+    It gains where the sentence names its series, or says "people", and where its verb is in the
+    present and the figure's clause has none; it loses where no figure was of the newest year yet,
+    and in brackets that name no series.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        series: What the figure is of; None where that is not known.
+    """
+    is_present, is_past = tense_at(view, one)
+    is_named = series is not None and (not series.is_carried or one.unit == "persons")
+    shift = _NAMES_SERIES if is_named else 0.0
+    if not thread.has_newest:
+        shift += _NOT_YET
+    if is_present and not is_named and view.clauses.at(one.start).kind == "aside":
+        shift += _ASIDE
+    if not (is_present or is_past) and last_tense(view.text[view.start : view.end])[0]:
+        shift += _SENTENCE
+    return shift

@@ -1,0 +1,93 @@
+"""What leaves in doubt when a figure is of: years that are carried over, reckoned or only near."""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.choosing.years import YearChoice
+from sources.reading.discourse.tenses import tense_at
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import Reading
+
+_DIGITS = re.compile(r"\d{4}")
+_TWO_YEARS = re.compile(r"\d{4}[/–-]\d\d\b")
+_LAST_YEAR = re.compile(r"\b(?:last|this|that|same) year\b", re.IGNORECASE)
+_RECKONED = re.compile(
+    r"\b(?:years?|decades?) (?:earlier|before|later|after)\b|\bthe (?:year before|preceding year|"
+    r"previous year|following year)\b|\bend of that period\b|\bover the same \w+ years\b",
+    re.IGNORECASE,
+)
+"""Words that reckon from a year of the text, and leave no doubt which they mean."""
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|"
+    r"(?:first|second|third|fourth|last|final|previous|latest|this|that|each|every) quarter|"
+    r"quarter(?! (?:of|as|more|less|fewer|that|in|are|is|were|was)\b)(?<!a quarter))\b"
+)
+_FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b")
+"""Whom a country has on the first day of a year are those of the year before's end."""
+
+
+_SINCE = re.compile(r"since\b", re.IGNORECASE)
+_EVERY_YEAR = re.compile(
+    r"\b(?:every|each|any|no) (?:single )?year (?:since|from|between)\b|\b(?:never|not once) "
+    r"[^.;]{0,60}\bsince\b",
+    re.IGNORECASE,
+)
+"""A bound that is told of each year since one."""
+
+
+def doubt_of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
+    """Why it is not certain when a figure is of; empty where nothing speaks against it."""
+    words = choice.words
+    if choice.basis == "spoken":
+        return "its year is carried over from what was spoken of before"
+    if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
+        return "a month is named, and not of which year"
+    is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
+    if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
+        return "from which day to which it is counted is not certain"
+    if choice.basis == "latest" and tense_at(view, one)[1]:
+        return "it tells of the past, and no year is named"
+    if choice.basis == "latest" and (year := _year_of_all(view, one)):
+        return f"{year} is named in its sentence, and may be its year"
+    if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):
+        return "it holds for several years"
+    if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
+        return "it holds for each of several years"
+    is_spanned = any(
+        (year.kind, year.first, year.last) == ("span", choice.first, choice.last)
+        for year in view.years
+    )
+    is_plain = (
+        is_spanned or _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
+    )
+    if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
+        return f"which year “{words}” means is not certain"
+    return _of_span(view, reading, choice, is_pair=one.is_pair)
+
+
+def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
+    is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
+    if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
+        return "it is of several years"
+    start, end = reading.period.start, reading.period.end
+    is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
+    named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
+    is_ratio = reading.measure == "ratio" and reading.to.isdigit()
+    if is_ratio and end is not None and end not in named:
+        return "until when it changed is not said"
+    if is_change and start is not None and not reading.to:
+        if start not in named or (end is not None and end not in named and end - start > 1):
+            return "from when to when it changed is not said"
+        if end is None or end not in named:
+            return "until when it changed is not said"
+    return ""
+
+
+def _year_of_all(view: View, one: Printed) -> str:
+    """The year that ends a sentence, or stands in brackets at its end: it may be of all in it."""
+    last = next((year for year in reversed(view.years) if year.start >= one.end), None)
+    if last is None or last.kind != "point" or view.text[last.end : view.end].strip(" .)]*\n;"):
+        return ""
+    return last.text

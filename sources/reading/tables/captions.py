@@ -1,0 +1,37 @@
+"""What stands right above a table and says what it holds: its caption, a note, a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sources.reading.sentences.context import View
+
+_CAPTION_WORDS = 25
+_CAPTION = re.compile(
+    r"[\s*_#>]*(?:\(|\[|tab(?:le|\.)|figure|box|chart|panel|exhibit|all (?:figures|values)\b|in\b|"
+    r"figures\b|values\b|unit\b|year\b|data\b)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|rose|fell|grew|shows?|reached|stood|says?|said|will)\b",
+    re.IGNORECASE,
+)
+
+
+def captions_of(above: Sequence[View]) -> Iterator[View]:
+    """What stands right above a table and says what it holds, the nearest first."""
+    for view in above:
+        words = view.text[view.start : view.end].strip()
+        if view.sentence.kind == "heading":
+            yield view
+            return
+        if re.search(r"[^\W_]", words) is None:
+            continue
+        is_fragment = _VERB.search(words) is None and not re.search(r"[a-z]{3}\.$", words)
+        is_said = words.endswith(":") or _CAPTION.match(words) is not None
+        if len(view.word_starts) > _CAPTION_WORDS or view.sentence.kind == "item":
+            return
+        if not (is_said or is_fragment):
+            return
+        yield view

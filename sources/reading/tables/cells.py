@@ -1,0 +1,433 @@
+"""What a cell states: of what, of whom, when and in which unit, by the heads that say it.
+
+Each part is taken from where it is said nearest: the cell, the heads of its row and its column,
+the head of a section, what stands above the table, the headings. What two places say differently
+is not taken, and a row that does not say what the others of its table say of themselves is none of
+them ("Total"). What is measured is then read as if the head were a sentence ("In 2019, urban
+population in France was 80.7%."), by the same rules as running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from sources.model import Period
+from sources.reading.mentions.areas import WORLD
+from sources.reading.mentions.printed import Printed, read_printed
+from sources.reading.narrowing.claim import as_read
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
+from sources.reading.tables.captions import captions_of
+from sources.reading.tables.grid import Cell, Row, Table, find_tables
+from sources.reading.tables.labels import Label, is_rate, label_of
+from sources.reading.tables.units import goes_on, is_unit, with_unit
+from sources.reference.concepts import concept_for
+from sources.reference.resolve import area_label
+from sources.reference.told_units import printed_unit
+
+ReadAlone = Callable[[str], Sequence[ReadFigure]]
+"""Reads a sentence by itself."""
+
+_SOMEBODY = "China"
+_SOME_YEAR = 2019
+_LEAST = 100_000
+"""A bare number of people or dollars below it may be told in thousands elsewhere."""
+_BARE = "it has no unit of its own"
+OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
+"""What leaves a value open that was read as in running text, from what stands beside it."""
+_EXPECTED = re.compile(
+    r"\b(?:forecasts?|projections?|projected|expected|targets?|planned|outlook|goals?)\b"
+    r"|\b(?:19|20)\d\d\s?\(?(?:f|p|proj\.?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A part of what a cell states, and the place that says it: "its row names"."""
+
+    label: Label
+    by: str
+
+
+@dataclass
+class Tables:
+    """The tables of a text, and what their cells state.
+
+    Args:
+        views: The sentences of the text.
+        read_alone: Reads a sentence by itself.
+    """
+
+    views: Sequence[View]
+    read_alone: ReadAlone
+    _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
+    _labels: dict[tuple[int, int, bool], Label] = field(default_factory=dict)
+
+    @cached_property
+    def _by_view(self) -> dict[int, Table]:
+        return {start: table for table in find_tables(self.views) for start in table.by_view}
+
+    def read(
+        self, view: View, one: Printed, heads: Sequence[View], thread: Thread
+    ) -> ReadFigure | None:
+        """What a figure in a cell states; None where its heads do not say all of it.
+
+        Args:
+            view: The row.
+            one: The figure.
+            heads: The headings above it, the nearest last.
+            thread: What the text is about, for what no head says.
+        """
+        table = self._by_view.get(view.start)
+        column = table.column_of(view, one.start) if table is not None else None
+        if table is None or column is None or column < table.labels:
+            return None
+        row = table.by_view[view.start]
+        if not self._is_alone(view, one, row.cells[column]):
+            return None
+        case = _Case(self, table, row, column, _within(view, one, row.cells[column]), heads, thread)
+        return case.read()
+
+    def label(self, view: View, cell: Cell, *, is_caption: bool = False) -> Label:
+        """What a head names; read once."""
+        key = (cell.start, cell.end, is_caption)
+        found = self._labels.get(key)
+        if found is None:
+            found = self._labels[key] = label_of(view, cell, is_caption=is_caption)
+        return found
+
+    def holds(self, view: View, one: Printed) -> bool:
+        """Whether a figure is a value of a table, whose heads alone say what it is of."""
+        table = self._by_view.get(view.start)
+        column = table.column_of(view, one.start) if table is not None else None
+        is_row = view.sentence.kind == "row"
+        return is_row and table is not None and column is not None and column >= table.labels
+
+    def alone(self, what: str, unit: str, number: str, size: int, whose: str) -> ReadFigure | None:
+        """How a sentence is read that states a number of some country, or the world, in a year."""
+        key = (what, unit, re.sub(r"\d", "1", number), size, whose)
+        if key not in self._alone:
+            told, more = with_unit(number, unit)
+            said = ", ".join(filter(None, (what, more)))
+            said = said[:1].lower() + said[1:] if said[1:2].islower() else said
+            text = f"In {_SOME_YEAR}, {said} in {whose} was {told}."
+            found = [one for one in self.read_alone(text) if one.start >= text.find(" was ")]
+            self._alone[key] = found[0] if len(found) == 1 else None
+        return self._alone[key]
+
+    def _is_alone(self, view: View, one: Printed, cell: Cell) -> bool:
+        """Whether a cell holds this figure, its unit, a year and a mark of a note at most."""
+        figures = [f for f in view.figures if cell.start <= f.start < cell.end]
+        if [f.start for f in figures if f.unit != "denominator"] != [one.start]:
+            return False
+        before = _bare(view, cell.start, one.start)
+        rest = behind_in(view, one, cell)
+        return not before and (not rest or goes_on(rest))
+
+
+def _bare(view: View, start: int, end: int) -> str:
+    """The words between two places without years, brackets and marks of notes."""
+    text, at = "", start
+    for year in view.years:
+        if start <= year.start < end:
+            text, at = f"{text} {view.text[at : year.start]}", max(at, year.end)
+    words = f"{text} {view.text[at:end]}" if at < end else text
+    return " ".join(_LOOSE_END.sub(" ", _NOTES.sub(" ", words)).split())
+
+
+_NOTES = re.compile(
+    r"\(\s*(?:[\d¹²³⁴⁵a-e]|[*†‡]{1,3})?\s*\)|\[\s*(?:[\d¹²³⁴⁵]{1,2}|[a-e])?\s*\]|[*†‡_`]|"
+    r"(?<![a-z])[¹²³⁴⁵]|[()\[\]](?!\s*\d)"
+)
+"""Marks of notes, and brackets around words; a number in brackets is another figure."""
+_LOOSE_END = re.compile(
+    r"(?:^|\s)(?:in|for|as of|of|as at|about|around)?\s*(?:[a-e]|[.,;:–—-]+)?\s*$"
+)
+
+
+def behind_in(view: View, one: Printed, cell: Cell) -> str:
+    """What stands behind a figure in its cell, beside years and marks of notes: its unit."""
+    return _bare(view, one.end, cell.end).strip(" ,;")
+
+
+def _within(view: View, one: Printed, cell: Cell) -> Printed:
+    """A figure with what its cell alone prints around it."""
+    words = view.text[cell.start : cell.end]
+    found = read_printed(words, lambda _start, _end: False)
+    own = next((f for f in found if cell.start + f.start <= one.start < cell.start + f.end), None)
+    if own is None:
+        return one
+    start = cell.start
+    return replace(own, start=own.start + start, end=own.end + start, after=own.after + start)
+
+
+@dataclass
+class _Case:
+    """A figure in a cell, with all that heads it."""
+
+    tables: Tables
+    table: Table
+    row: Row
+    column: int
+    one: Printed
+    heads: Sequence[View]
+    thread: Thread
+
+    @cached_property
+    def own(self) -> Label:
+        return self.tables.label(self.row.view, self.row.cells[self.column])
+
+    @cached_property
+    def rows(self) -> list[Label]:
+        return [self.tables.label(*one) for one in self.table.labels_of(self.row)]
+
+    @cached_property
+    def columns(self) -> list[Label]:
+        return [self.tables.label(*one) for one in self.table.heads_of(self.column)]
+
+    @cached_property
+    def sections(self) -> list[Label]:
+        return [] if self.row.section is None else [self.tables.label(*self.row.section)]
+
+    @cached_property
+    def corner(self) -> list[Label]:
+        return [self.tables.label(*one) for one in self.table.heads_of(self.table.labels - 1)]
+
+    @cached_property
+    def above(self) -> list[Label]:
+        views = [*captions_of(self.table.above), *reversed(self.heads)]
+        views = list({one.start: one for one in views}.values())
+        return [self.tables.label(one, Cell(one.start, one.end), is_caption=True) for one in views]
+
+    def read(self) -> ReadFigure | None:
+        """The figure as its heads say it; None where they do not say all."""
+        if self._is_expected():
+            return None
+        area = self._area()
+        what = self._what()
+        years = self._years()
+        if area is None or what is None or years is None:
+            return None
+        words, unit, odd, by = what
+        one = self.one
+        alone = self._alone(words, unit, area[0])
+        if alone is None or alone.reading is None or alone.reading.measure != "value":
+            return None
+        (year, when, is_firm), (code, whose) = years, area
+        period = Period(year, year) if year is not None else Period(None, None)
+        if self._lacks_scale(unit, alone):
+            return None
+        reading = replace(alone.reading, areas=(code,), period=period)
+        why = f"{by} “{words}”; {whose} {area_label(code)}; {when}"
+        doubt = alone.doubt if alone.doubt and alone.doubt.words != _BARE else None
+        if doubt is not None and doubt.about != "what":
+            doubt = ReadingDoubt("what", doubt.words)
+        if odd and doubt is None:
+            doubt = ReadingDoubt("what", f"its head says “{odd}” too, which is not understood")
+        if not is_firm and doubt is None:
+            doubt = ReadingDoubt("when", "no year is named in its table or above it")
+        if doubt is not None and doubt.about == "what":
+            return None
+        read = as_read(
+            self.row.view, one, "claim", why if doubt is None else f"{why}; but {doubt.words}"
+        )
+        others = [
+            Candidate(replace(other.reading, areas=(code,), period=period), other.score, other.why)
+            for other in alone.candidates[1:]
+            if other.reading.period == alone.reading.period and other.reading.measure == "value"
+        ]
+        return replace(
+            read,
+            state="unsure" if doubt else "sure",
+            reading=reading,
+            candidates=(Candidate(reading, alone.candidates[0].score, why), *others),
+            doubt=doubt,
+            scale=_scale(one, alone),
+            unit=_unit_told(one, alone),
+        )
+
+    def _lacks_scale(self, unit: str, alone: ReadFigure) -> bool:
+        """Whether thousands or millions may be meant: a small bare number of people or dollars."""
+        indicator = "" if alone.reading is None else alone.reading.indicator
+        is_bare = not unit and self.one.unit == "number" and self.one.value < _LEAST
+        return is_bare and bool(indicator) and concept_for(indicator).kind in {"stock", "flow"}
+
+    def _is_expected(self) -> bool:
+        cells = [*self.table.heads_of(self.column), *self.table.labels_of(self.row)]
+        return any(_EXPECTED.search(cell.words(view.text)) for view, cell in cells)
+
+    def _area(self) -> tuple[str, str] | None:
+        rows, columns = _areas_of(self.rows), _areas_of(self.columns)
+        if rows and columns:
+            return None
+        for found, by in ((rows, "its row names"), (columns, "its column names")):
+            if found:
+                return (found[0], by) if len(found) == 1 else None
+        if self._others_say(is_area=True):
+            return None
+        own = self.own.areas
+        if own:
+            return None
+        for label in (*self.sections, *self.corner, *self.above):
+            if label.areas:
+                return (label.areas[0], "above it stands") if len(label.areas) == 1 else None
+        main = self.thread.main_area
+        return (main, "the text is about") if main and self.thread.is_single else None
+
+    def _years(self) -> tuple[int | None, str, bool] | None:
+        for labels, by in (
+            ([self.own], "its cell names"),
+            ([*self.rows, *self._year_cells()], "its row names"),
+            (self.columns, "its column names"),
+            (self.sections, "its section names"),
+            (self.corner, "the head of its rows names"),
+        ):
+            found = _years_of(labels)
+            if found:
+                return (found[0], f"{by} {found[0]}", True) if len(found) == 1 else None
+        if self._others_say(is_area=False):
+            return None
+        for label in self.above:
+            if label.years:
+                only = len(label.years) == 1
+                return (label.years[0], f"above it stands {label.years[0]}", True) if only else None
+        if self.thread.stated_year is not None:
+            return self.thread.stated_year, "the text says that its figures are of that year", True
+        return None, "no year is named; the latest is meant", False
+
+    def _year_cells(self) -> list[Label]:
+        """What a column of years says of the row ("Year" beside "Value")."""
+        return [
+            self.tables.label(self.row.view, cell)
+            for n, cell in enumerate(self.row.cells)
+            if n >= self.table.labels
+            and n != self.column
+            and _YEAR.fullmatch(cell.words(self._text))
+        ]
+
+    @property
+    def _text(self) -> str:
+        return self.row.view.text
+
+    def _others_say(self, *, is_area: bool) -> bool:
+        """Whether most rows of the table say by themselves what this one does not."""
+        labels = [
+            [self.tables.label(*one) for one in self.table.labels_of(row)]
+            for row in self.table.rows
+        ]
+        said = sum(bool(_areas_of(one) if is_area else _years_of(one)) for one in labels)
+        return 2 * said > len(self.table.rows)
+
+    def _what(self) -> tuple[str, str, str, str] | None:
+        """The words for what is measured, the unit, what is not understood, and who says it."""
+        row = [one for one in self.rows if self._is_topic(one)]
+        column = [one for one in self.columns if self._is_topic(one)]
+        heads = [*self.columns, *self.rows]
+        if row and column:
+            return None
+        by = "its row names" if row else "its column names"
+        own = row or column
+        named = list(heads)
+        if not own:
+            above = [*self.sections, *self.corner, *self.above]
+            found = next((one for one in above if one.has_topic), None)
+            if found is None:
+                return None
+            named, by = [found, *heads], "above it stands"
+        elif self.sections and self.sections[0].words and not self.sections[0].has_topic:
+            named = heads
+        words = ", ".join(dict.fromkeys(one.words for one in named if self._tells(one)))
+        odd = next((one.odd for one in named if one.odd and self._tells(one)), "")
+        return (words, self._unit(), odd, by) if words else None
+
+    def _is_topic(self, label: Label) -> bool:
+        """Whether a head names what is measured, and not only whose part of it."""
+        if not label.has_topic or _ADJECTIVES.fullmatch(label.words) is None:
+            return label.has_topic
+        above = self.above[: len(list(captions_of(self.table.above)))]
+        if _PEOPLE.search(label.words) is None:
+            above = [*self.sections, *self.corner, *self.above]
+        return not any(one.has_topic for one in above)
+
+    def _tells(self, label: Label) -> bool:
+        """Whether a head says something of what is measured, beside whom and when."""
+        return bool(label.words) and (label.has_topic or bool(label.odd) or _says(label.words))
+
+    def _unit(self) -> str:
+        view, cell = self.row.view, self.row.cells[self.column]
+        behind = behind_in(view, self.one, cell)
+        is_digits = re.search(r"[^\d.,\s+−-]", self.one.figure.text) is None
+        if is_digits and is_unit(behind):
+            return behind
+        if self.one.unit != "number" or self.one.figure.currency:
+            return ""
+        units = [
+            one.words(view.text)
+            for n, one in enumerate(self.row.cells)
+            if n != self.column
+            and is_unit(one.words(view.text))
+            and not is_rate(one.words(view.text))
+        ]
+        said = [one.unit for one in (*self.rows, *reversed(self.columns)) if one.unit]
+        further = (*self.sections, *self.corner, *self.above)
+        said += [one.unit for one in further if one.unit and one.words]
+        return next(iter((*units, *said)), "")
+
+    def _alone(self, words: str, unit: str, area: str) -> ReadFigure | None:
+        one = self.one
+        number = one.figure.text if not unit else re.sub(r"[^\d.,−+-]", "", one.figure.text)
+        behind = "" if unit else behind_in(self.row.view, one, self.row.cells[self.column])
+        size = len(str(abs(int(one.figure.value))))
+        whose = "the world" if area == WORLD else _SOMEBODY
+        return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
+
+
+_SCALES = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
+
+
+def _scale(one: Printed, alone: ReadFigure) -> int:
+    """What its head multiplies a bare number with."""
+    words = alone.figure.text.casefold()
+    if re.search(r"[^\W\d_]", one.figure.text):
+        return 1
+    return next((factor for name, factor in _SCALES if name in words), 1)
+
+
+def _unit_told(one: Printed, alone: ReadFigure) -> str:
+    """The unit that a head gives a bare number, as registers name it; empty for none."""
+    own, told = one.figure, alone.figure
+    if own.unit != "number" or own.currency or own.real_unit:
+        return ""
+    if told.unit == "percent":
+        return "percent"
+    if told.currency:
+        return told.currency
+    return printed_unit(
+        told.real_unit, alone.sentence[alone.sentence.find(alone.phrase) + len(alone.phrase) :]
+    )
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PEOPLE = re.compile(r"population|people", re.IGNORECASE)
+_ADJECTIVES = re.compile(
+    r"(?:(?:urban|rural|male|female|men|women|boys|girls|youth|total|all|both|adults?)\b[\s,/]*"
+    r"(?:areas?|population|people|only)?[\s,/]*)+",
+    re.IGNORECASE,
+)
+"""What only narrows what a caption names ("Urban" under "Access to safe water")."""
+
+
+def _says(words: str) -> bool:
+    return re.search(r"[^\W\d_]{2}", words) is not None
+
+
+def _areas_of(labels: Sequence[Label]) -> list[str]:
+    return list(dict.fromkeys(area for one in labels for area in one.areas))
+
+
+def _years_of(labels: Sequence[Label]) -> list[int]:
+    return list(dict.fromkeys(year for one in labels for year in one.years))

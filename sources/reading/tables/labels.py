@@ -1,0 +1,181 @@
+"""What the words of a head name: whom, when, in which unit, and what is measured.
+
+Only a head whose every word is understood says surely what stands below it: "Population of the
+capital (thousands)" is no population of the country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.words import Found, Token, fold
+from sources.reading.mentions.years import YearMention
+from sources.reading.sentences.context import View
+from sources.reading.tables.grid import Cell
+from sources.reading.tables.units import unit_in
+
+_NEUTRAL = frozenset(
+    map(
+        fold,
+        """
+        total rate ratio of the in at a an number level value all national both sexes persons
+        people inhabitants estimates estimated size mid year figure indicator for overall and by
+        per annual average share percentage percent proportion population country economy as to
+        measured reported capita its cent live births birth deaths rates years current prices
+        nominal market crude registered july january december period or over older above 100 1000
+        100000
+        """.split(),  # noqa: SIM905
+    )
+)
+"""Words that change nothing of what a head names; where they do, a topic's words hold them."""
+_OF_CAPTIONS = frozenset(
+    map(
+        fold,
+        """
+        table figure box chart selected countries area areas main key data statistics four three
+        two five six some compared with comparison glance facts numbers indicators basic economies
+        world region regions territory economic social demographic appendix annex on shown panel
+        part list across among latest then now inputs values used summary overview profile
+        profiles snapshot brief statistical tables countries' core headline
+        """.split(),  # noqa: SIM905
+    )
+)
+"""What captions say besides."""
+_NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z]{1,5})\)")
+
+
+AXIS = re.compile(
+    r"(?:(?:countr(?:y|ies)|indicators?|names?|areas?|regions?|years?|items?|units?|of measure|"
+    r"econom(?:y|ies)|measures?|territor(?:y|ies)|groups?|or|and|of|/|,|&|variables?|series|topics?|"
+    r"subjects?|values?|figures?|statistics?|nations?|states?|places?|selected|what|who|where|when|"
+    r"sources?|notes?|categor(?:y|ies)|descriptions?)[\s]*)+",
+    re.IGNORECASE,
+)
+"""What only names the things that stand below or beside it."""
+_RATE = re.compile(
+    r"\W*(?:(?:live|registered|crude|infant|child|mobile|number of|internet|maternal)\s+)*"
+    r"(?:births?|deaths?|inhabitants?|children|people|persons?|residents?|subscriptions?|users?)\b"
+    r"[^()]*\bper\b",
+    re.IGNORECASE,
+)
+"""A rate that is named by its unit ("Deaths per 1,000 population")."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a head names.
+
+    Attributes:
+        words: What is left of it that may say what is measured; no area, year or unit.
+        areas: The areas, each once.
+        years: The years; a span gives both ends.
+        unit: Its unit as printed.
+        has_topic: Whether it names something that is measured.
+        odd: The first word that is not understood.
+    """
+
+    words: str
+    areas: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    unit: str = ""
+    has_topic: bool = False
+    odd: str = ""
+
+
+def is_rate(words: str) -> bool:
+    """Whether words name a rate by its unit: "Deaths per 1,000 population"."""
+    return _RATE.match(words) is not None
+
+
+def label_of(view: View, cell: Cell, *, is_caption: bool = False) -> Label:
+    """What the words of a cell, a caption or a heading name."""
+    text, start, end = view.text, cell.start, cell.end
+    if AXIS.fullmatch(text[start:end].strip(" .:*_#")):
+        return Label("")
+    unit = unit_in(text[start:end])
+    if unit is not None and is_rate(text[start:end]):
+        unit = None
+    taken: list[tuple[int, int]] = []
+    if unit is not None:
+        taken.append((start + unit[0], start + unit[1]))
+    named = [one for one in view.areas if start <= one.start < end and one.areas]
+    named = [one for one in named if not _in(taken, one.start)]
+    years = [one for one in view.years if start <= one.start < end]
+    taken += [(one.start, min(one.end, end)) for one in named]
+    taken += [(one.start, min(one.end, end)) for one in years]
+    topics = [one for one in view.topics if start <= one.start < end and not _in(taken, one.start)]
+    left = _without(text, start, end, taken)
+    covered = [(one.start, one.end) for one in topics]
+    covered += [(one.start, one.end) for one in view.marks if start <= one.start < end]
+    tokens = [one for one in view.tokens if start <= one.start < end]
+    covered += [span for one in topics for span in _others(view.tokens, one)]
+    known = _NEUTRAL | (_OF_CAPTIONS if is_caption else frozenset())
+    odd = next((one.text for one in tokens if _is_odd(text, one, taken, covered, known)), "")
+    return Label(
+        words=left,
+        areas=_each_once(named),
+        years=tuple(dict.fromkeys(year for one in years for year in _ends(one))),
+        unit=text[taken[0][0] : taken[0][1]] if unit is not None else "",
+        has_topic=bool(topics),
+        odd=odd,
+    )
+
+
+def _ends(year: YearMention) -> tuple[int, ...]:
+    """The first and the last year; two that are none of years that are reckoned from others."""
+    return (year.first, year.last) if year.kind in {"point", "span"} else (-1, -2)
+
+
+def _each_once(named: Sequence[AreaMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for one in named for code in one.areas))
+
+
+def _in(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _others(tokens: Sequence[Token], topic: Found[str]) -> Iterator[tuple[int, int]]:
+    """Where the other words stand of a topic with gaps; its numbers are those of the whole text."""
+    own = next((n for n, one in enumerate(tokens) if one.start == topic.start), -1)
+    for number in topic.others if own >= 0 else ():
+        at = number - topic.first + own
+        if 0 <= at < len(tokens):
+            yield tokens[at].start, tokens[at].end
+
+
+def _is_odd(
+    text: str,
+    token: Token,
+    taken: Sequence[tuple[int, int]],
+    covered: Sequence[tuple[int, int]],
+    known: frozenset[str],
+) -> bool:
+    if not token.is_word or _in(taken, token.start) or _in(covered, token.start):
+        return False
+    if token.key in known or _NOTE.fullmatch(token.text):
+        return False
+    # "Gross domestic product (GDP)": a short name of what is named.
+    is_short = text[token.start - 1 : token.start] == "(" and text[token.end : token.end + 1] == ")"
+    return not (is_short and _SHORT_NAME.fullmatch(f"({token.text})"))
+
+
+def _without(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> str:
+    words, at = "", start
+    for left, right in sorted(taken):
+        if at <= left:
+            words, at = f"{words}{text[at:left]} ", right
+    words += text[at:end]
+    words = re.sub(r"[(\[]\s*(?:[a-z0-9*]{0,2})\s*[)\]]|[*_`†‡#•·▪◦‣]", " ", words)
+    words = re.sub(r"\s+(?=[,;:.])", "", " ".join(words.split()))
+    return _LOOSE_END.sub("", _NUMBERED.sub("", words)).strip(" ,;:–—-")
+
+
+_NUMBERED = re.compile(
+    r"^(?:(?:table|figure|box|chart)\s+[A-Z]?\d[\d.]*[.:]?|[A-Z]?\d{1,2}(?:\.\d+)*[.)]?)\s+",
+    re.IGNORECASE,
+)
+_LOOSE_END = re.compile(r"(?:\b(?:in|of|for|at|by|the)\b|[\s,;:–—.-])+$", re.IGNORECASE)

@@ -1,0 +1,122 @@
+"""The unit that a head prints once for all that stands below it: "(US$ billion)", "in thousands".
+
+A unit's words are put beside each number, as if they had been printed there: what is then read is
+"US$100.4 billion" for 100.4 under "GDP (US$ billion)".
+"""
+
+from __future__ import annotations
+
+import re
+
+_SCALE = (
+    r"thousands?|millions?|billions?|trillions?|mil\.?|bil\.?|mn|mln|mio|bn|tn|trn|m|k|"
+    r"[’'‘]?000[’']?s?"
+)
+_CURRENCY = (
+    r"US\s?\$|USD|U\.S\.\s?dollars?|US\s?dollars?|dollars?|\$|€|EUR|euros?|£|GBP|¥|"
+    r"int(?:ernational|[’']?l|\.)?\s?(?:\$|dollars?)"
+)
+_WORD = (
+    r"%|per\s?cent|percent|percentage(?:\s+points)?|pct|of|in|at|per|the|total|current|constant|prices?|"
+    r"market|nominal|real|PPP|GDP|GNI|population|people|persons?|inhabitants?|pop|heads?|capita|"
+    r"live|births?|deaths?|children|child|women|woman|years?|yrs?|age|aged|ages|and|over|above|"
+    r"labou?r|force|seats?|land|area|annual|annually|average|change|growth|year-on-year|yoy|y/y|"
+    r"km[²2]|sq\.?|square|km|kilomet(?:re|er)s?|hectares?|ha|tonnes?|tons?|metric|Mt|Gt|kt|t|kg|kWh|"
+    r"CO[₂2]e?|number|no|units?|all|estimates?|adults?|both|sexes|each|every|for|"
+    r"subscriptions?|1[,. ]?000|10[,. ]?000|100[,. ]?000|100|15|64|65|0|14|\+|[-–/,.]|"
+    r"ILO|modelled|national|estimates?|total|household|households|girls|boys|men|males?|females?|hundred|one|a|mid-year|"
+    r"(?:1[89]|20)\d\d"
+)
+_ALL = re.compile(rf"(?:(?:{_CURRENCY}|{_SCALE}|{_WORD})(?![^\W\d_])\s*)+", re.IGNORECASE)
+_TELLING = re.compile(
+    rf"%|per\s?cent|percent|{_CURRENCY}|\b(?:{_SCALE})(?![^\W\d_])|\bper\s|\byears?\b|\bkm[²2]|"
+    r"\bsq\.?|\bsquare\b|\bhectares?\b|\bha\b|\btonnes?\b|\btons?\b|\bM?G?k?t\b|\bkg\b|\bkWh\b|"
+    r"\bpersons?\b|\bpeople\b|\binhabitants?\b|\bbirths?\b|\bchildren\b|\bnumber\b",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_BEHIND = re.compile(
+    r"(?:,|;|–|—|\bin\b|\s(?=%|US\s?\$|USD|\$))\s*(?P<unit>[^;()]+)$", re.IGNORECASE
+)
+_ONLY_YEAR = re.compile(r"\s*(?:in\s+)?(?:1[89]|20)\d\d\s*")
+_MONEY = re.compile(rf"\b(?:current\s+)?(?:{_CURRENCY})(?![^\W\d_])|[$€£¥]", re.IGNORECASE)
+_SCALED = re.compile(rf"(?<![\w,.])(?:in\s+)?(?P<scale>{_SCALE})(?![^\W\d_])", re.IGNORECASE)
+_SCALES = {"t": " thousand", "k": " thousand", "m": " million", "b": " billion"}
+_OF_PRICES = re.compile(
+    r"\b(?:current|constant|nominal|real|prices?|market)\b|\b(?:1[89]|20)\d\d\b"
+)
+_PER_CENT = re.compile(
+    r"(?:%|\bper\s?cent\b|\bpercentage\b|\bpercent\b|\bpct\b)(?P<of>\s+of\s[^,;]+)?", re.IGNORECASE
+)
+_LABEL_WORDS = re.compile(r"\b(?:PPP|constant|international|int[’']?l|real)\b[^,;]*", re.IGNORECASE)
+
+
+def is_unit(words: str) -> bool:
+    """Whether words are a unit and nothing else: "US$ billion", "% of GDP", "per 1,000 births"."""
+    words = words.strip(" .:*")
+    if not words or _ONLY_YEAR.fullmatch(words) or _TELLING.search(words) is None:
+        return False
+    return _ALL.fullmatch(words) is not None
+
+
+def goes_on(words: str) -> bool:
+    """Whether words behind a figure only go on with its unit ("of the population", "/km²")."""
+    return is_unit(words) or _ALL.fullmatch(words.replace("/", "per ").strip(" .:*")) is not None
+
+
+def unit_in(words: str) -> tuple[int, int] | None:
+    """Where a head's words print its unit: in brackets, behind a comma or "in", or as a whole."""
+    for match in _BRACKETS.finditer(words):
+        if is_unit(match[1]):
+            return match.span()
+    found = _unit_behind(words)
+    if is_unit(words) and (found is None or words[found[0]] != ","):
+        return 0, len(words)
+    return found
+
+
+def _unit_behind(words: str) -> tuple[int, int] | None:
+    """Where a unit ends a head ("Population, millions", "Exports in US$ billion")."""
+    for match in re.finditer(r"(?=(?:,|;|–|—|\bin\b|\s)\s*)", words):
+        found = _BEHIND.match(words, match.start())
+        if found is not None and is_unit(found["unit"]):
+            return found.span()
+    return None
+
+
+def with_unit(number: str, unit: str) -> tuple[str, str]:
+    """A number with a unit's words beside it, and those of them that say what is measured.
+
+    Args:
+        number: As printed: "100.4".
+        unit: As printed: "(constant 2015 US$, billion)".
+
+    Returns:
+        "US$100.4 billion" and "constant 2015 US$".
+    """
+    words = unit.strip(" ,;:()[]–—.").removeprefix("in ").strip()
+    told = _LABEL_WORDS.search(words)
+    label = told[0].strip() if told else ""
+    money = _MONEY.search(words)
+    before = ""
+    if money is not None:
+        sign = money[0].casefold()
+        before = next((s for s in "€£¥" if s in sign), "")
+        before = before or ("€" if "eur" in sign else "£" if "gbp" in sign else "US$")
+        words = words[: money.start()] + words[money.end() :]
+        words = re.sub(
+            r"\b(?:current|constant|nominal|real|prices?|market)\b|\b(?:1[89]|20)\d\d\b", "", words
+        )
+    scale = _SCALED.search(words)
+    times = ""
+    if scale is not None and not re.search(r"\bper\s+$|/\s*$", words[: scale.start()]):
+        first = re.sub(r"[’'‘0]+s?", "", scale["scale"])[:1].casefold() or "t"
+        first = "tr" if re.match(r"tr|tn", scale["scale"], re.IGNORECASE) else first
+        times = " trillion" if first == "tr" else _SCALES[first]
+        words = words[: scale.start()] + words[scale.end() :]
+    share = _PER_CENT.search(words)
+    if share is not None:
+        return f"{before}{number}{times}%{share['of'] or ''}", label
+    rest = " ".join(words.strip(" ,;:-–").split())
+    rest = re.sub(r"^(?:of|number(?: of)?|in|at)\b\s*|\s*\b(?:in|at|of)$", "", rest).strip(" ,;")
+    return f"{before}{number}{times}{' ' if rest else ''}{rest}", label

@@ -1,0 +1,53 @@
+"""Whether a figure without a year is of the newest one, or of the year spoken of before."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+
+NONE_OF_THE_NEWEST_YET = (
+    "In 2022 India received $111 billion in remittances. Mexico is second with $61 billion, and "
+    "China comes third."
+)
+IN_BRACKETS = (
+    "Kenya has 50 million people. At the end of 2016 Turkey sheltered 2.9 million refugees. Next "
+    "come Pakistan (1.4 million) and Lebanon (1.0 million)."
+)
+NO_VERB_OF_ITS_OWN = (
+    "Chad's economy shrank by 1.6 per cent in 2018. Fertility: 5.7 children per woman, and it is "
+    "falling."
+)
+OF_A_SERIES_OF_ITS_OWN = (
+    "Niger at a glance\n\n• Population: 23 million\n\n• Life expectancy of 62 years in 2019\n\n"
+    "• Access to electricity: 19% of the population\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "phrase", "year"),
+    [
+        (NONE_OF_THE_NEWEST_YET, "2023", "$61 billion", 2022),
+        (IN_BRACKETS, "2017", "1.4 million", 2016),
+        (NO_VERB_OF_ITS_OWN, "2020", "5.7", None),
+        (OF_A_SERIES_OF_ITS_OWN, "2020", "19%", None),
+    ],
+    ids=["no figure yet of the newest", "in brackets", "the sentence's verb", "a series named"],
+)
+def test_a_figure_without_a_year_is_of_the_newest_or_of_the_one_before_and_never_sure(
+    text: str, published: str, phrase: str, year: int | None
+) -> None:
+    read = next(one for one in read_text(text, published) if one.phrase == phrase)
+
+    assert read.reading is not None
+    assert read.reading.period.end == year
+    assert read.state == "unsure"
+
+
+def test_the_other_year_stays_among_the_candidates() -> None:
+    found = read_text(NONE_OF_THE_NEWEST_YET, "2023")
+    read = next(one for one in found if one.phrase == "$61 billion")
+
+    ends = [one.reading.period.end for one in read.candidates]
+    assert ends[0] == 2022
+    assert None in ends
