@@ -20,10 +20,10 @@ from sources.model import Figure
 from sources.texts.anchors import AnchoredText
 from sources.texts.folding import locate_folded
 
-MOST_PLACES = 2_000_000
+MOST_PLACES = 2_500_000
 """So many places may be looked at for all corrections of a text together: a hundred times those of
 a thousand corrections of a book."""
-_ALIKE_COSTS = 10
+_ALIKE_COSTS = 5
 """As how many places one counts whose surroundings are alike: what stands there is read too."""
 
 _WORD = re.compile(r"\S+")

@@ -95,7 +95,7 @@ def test_the_work_of_many_corrections_does_not_grow_with_each_times_the_text() -
 
 def test_a_text_too_large_for_its_corrections_is_refused_in_a_line() -> None:
     text = "and GDP of China was 29% of the world output, " * 50
-    searched = SearchedText(AnchoredText(text), "new.txt", most=3200)
+    searched = SearchedText(AnchoredText(text), "new.txt", most=1600)
     quote = {"exact": "29%", "prefix": "and GDP of China was", "suffix": "of the world output"}
     with pytest.raises(InputError, match="so many corrections") as refused:
         for _ in range(4):

@@ -182,7 +182,7 @@ def with_head_unit(one: Printed, words: str) -> Printed:
     """A bare number with the unit that the heading above its list prints in brackets."""
     if one.unit != "number" or one.figure.currency:
         return one
-    if odd := _odd_scale(words):
+    if odd := odd_scale(words):
         return replace(one, head_unit=odd)
     brackets = _BRACKETS.findall(words)
     for unit in (*brackets, *reversed(re.findall(r",\s*([^,()]+)", words.strip()))):
@@ -193,7 +193,7 @@ def with_head_unit(one: Printed, words: str) -> Printed:
     return replace(one, head_unit=unknown) if unknown else one
 
 
-def _odd_scale(words: str) -> str:
+def odd_scale(words: str) -> str:
     """A head with a scale whose numbers are none of things so counted; empty for any other.
 
     "Hundred thousands" are no thousands, and of "Population (millions), rank" one is no population.
