@@ -40,6 +40,7 @@ FACTS = """# Kenya at a glance
 - Population: 50.0 million (2019)
 - Urban population: 27.5% of the population (2019)
 - Life expectancy ....... 62.9 years (2019)
+- average income (GNI per person): US$1,750 (2019)
 - Chapters: 12
 """
 
@@ -108,7 +109,12 @@ def test_heads_that_span_columns_and_rows_head_all_of_them(
 
 @pytest.mark.parametrize(
     ("phrase", "indicator"),
-    [("50.0 million", "population"), ("27.5%", "urban_share"), ("62.9 years", "life_expectancy")],
+    [
+        ("50.0 million", "population"),
+        ("27.5%", "urban_share"),
+        ("62.9 years", "life_expectancy"),
+        ("US$1,750", "gni_per_capita"),
+    ],
 )
 def test_lines_of_facts_are_of_whom_their_heading_names(phrase: str, indicator: str) -> None:
     assert told(read(FACTS, phrase)) == ("sure", indicator, ("KEN",), 2019)

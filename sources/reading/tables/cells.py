@@ -84,7 +84,7 @@ class Tables:
             thread: What the text is about, for what no head says.
         """
         table = self._by_view.get(view.start)
-        column = table.column_of(view, one.start) if table is not None else None
+        column = table.column_of(view, digits_at(one)) if table is not None else None
         if table is None or column is None or column < table.labels:
             return None
         row = table.by_view[view.start]
@@ -104,7 +104,7 @@ class Tables:
     def holds(self, view: View, one: Printed) -> bool:
         """Whether a figure is a value of a table, whose heads alone say what it is of."""
         table = self._by_view.get(view.start)
-        column = table.column_of(view, one.start) if table is not None else None
+        column = table.column_of(view, digits_at(one)) if table is not None else None
         is_row = view.sentence.kind == "row"
         return is_row and table is not None and column is not None and column >= table.labels
 
@@ -122,12 +122,18 @@ class Tables:
 
     def _is_alone(self, view: View, one: Printed, cell: Cell) -> bool:
         """Whether a cell holds this figure, its unit, a year and a mark of a note at most."""
-        figures = [f for f in view.figures if cell.start <= f.start < cell.end]
+        figures = [f for f in view.figures if cell.start <= digits_at(f) < cell.end]
         if [f.start for f in figures if f.unit != "denominator"] != [one.start]:
             return False
-        before = _bare(view, cell.start, one.start)
+        before = _bare(view, cell.start, max(one.start, cell.start))
         rest = behind_in(view, one, cell)
         return not before and (not rest or goes_on(rest))
+
+
+def digits_at(one: Printed) -> int:
+    """Where a figure's digits begin: its currency may stand in the cell before, as its unit."""
+    match = re.search(r"\d", one.figure.text)
+    return one.start + (match.start() if match else 0)
 
 
 def _bare(view: View, start: int, end: int) -> str:
@@ -159,7 +165,8 @@ def _within(view: View, one: Printed, cell: Cell) -> Printed:
     """A figure with what its cell alone prints around it."""
     words = view.text[cell.start : cell.end]
     found = read_printed(words, lambda _start, _end: False)
-    own = next((f for f in found if cell.start + f.start <= one.start < cell.start + f.end), None)
+    place = digits_at(one) - cell.start
+    own = next((f for f in found if f.start <= place < f.end), None)
     if own is None:
         return one
     start = cell.start

@@ -108,7 +108,8 @@ def label_of(view: View, cell: Cell, *, is_caption: bool = False) -> Label:
     taken += [(one.start, min(one.end, end)) for one in named]
     taken += [(one.start, min(one.end, end)) for one in years]
     topics = [one for one in view.topics if start <= one.start < end and not _in(taken, one.start)]
-    left = _without(text, start, end, taken)
+    exact = _exact(text, start, end, [(one.start, one.end) for one in topics])
+    left = _without(text, *exact, taken)
     covered = [(one.start, one.end) for one in topics]
     covered += [(one.start, one.end) for one in view.marks if start <= one.start < end]
     tokens = [one for one in view.tokens if start <= one.start < end]
@@ -123,6 +124,18 @@ def label_of(view: View, cell: Cell, *, is_caption: bool = False) -> Label:
         has_topic=bool(topics),
         odd=odd,
     )
+
+
+def _exact(text: str, start: int, end: int, topics: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where brackets say again, and more exactly, what is measured: "income (GNI per person)"."""
+    for match in _BRACKETED.finditer(text, start, end):
+        inside = [one for one in topics if match.start() < one[0] < match.end()]
+        if inside and len(inside) < len(topics) and " " in match[1].strip():
+            return match.start(1), match.end(1)
+    return start, end
+
+
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
 def _ends(year: YearMention) -> tuple[int, ...]:

@@ -51,10 +51,16 @@ _PER_CENT = re.compile(
 _LABEL_WORDS = re.compile(r"\b(?:PPP|constant|international|int[’']?l|real)\b[^,;]*", re.IGNORECASE)
 
 
+_MEASURED = re.compile(r"(?:GDP|GNI|GNP|output|income)\b", re.IGNORECASE)
+"""What begins with it is measured, and no unit ("GNI per person")."""
+
+
 def is_unit(words: str) -> bool:
     """Whether words are a unit and nothing else: "US$ billion", "% of GDP", "per 1,000 births"."""
     words = words.strip(" .:*")
     if not words or _ONLY_YEAR.fullmatch(words) or _TELLING.search(words) is None:
+        return False
+    if _MEASURED.match(words):
         return False
     return _ALL.fullmatch(words) is not None
 
