@@ -262,7 +262,8 @@ def _command(data: bytes, folder: Path) -> None:
     """A command whose words were spoilt; none leads out of the folder."""
     data = _ELSEWHERE.sub(b"_", data.replace(b"site/a.json", b"a.json"))
     words = [os.fsdecode(word) for word in data.split(b"\n")]
-    if words[0] not in {one.partition(" ")[0] for one in _COMMANDS}:
+    serves = words[0] == "review" and words[1:2] != ["token"]  # till somebody ends it
+    if serves or words[0] not in {one.partition(" ")[0] for one in _COMMANDS}:
         words = ["check", *words]
     for name, content in (("a.txt", STORY), ("a.yaml", _REGISTER), ("a.zip", b"PK"),
                           ("a.csv", b"iso3,indicator,year,value\nCHN,X,2010,1\n")):  # fmt: skip

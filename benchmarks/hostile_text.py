@@ -174,14 +174,38 @@ def _find(text: str) -> None:
 def _recheck(text: str) -> None:
     from reports.decisions.passages import find_passages
     from reports.decisions.recheck import MOST_NUMBERS
+    from reports.decisions.surroundings import SearchedText
     from sources.texts.anchors import AnchoredText
     from sources.texts.reading import refuse_endless
 
     refuse_endless(text, MOST_NUMBERS, "a text")
-    known = AnchoredText(text)
+    searched = SearchedText(AnchoredText(text))
     around = {"prefix": "The economies along the road make up", "suffix": "output, says the book"}
     for context in (around, {}):
-        find_passages({"exact": "29% of the world", **context}, "31% of the world", known)
+        find_passages({"exact": "29% of the world", **context}, "31% of the world", searched)
+
+
+_CORRECTIONS = 2000
+
+
+def _recheck_many(text: str) -> None:
+    """Corrections of figures that stand in the text, and as many of passages that are gone."""
+    from reports.decisions.passages import find_passages
+    from reports.decisions.recheck import MOST_NUMBERS
+    from reports.decisions.surroundings import SearchedText
+    from sources.texts.anchors import AnchoredText
+    from sources.texts.reading import refuse_endless
+
+    refuse_endless(text, MOST_NUMBERS, "a text")
+    draw, words = random.Random(16), text.split()
+    searched = SearchedText(AnchoredText(text))
+    for number in range(_CORRECTIONS):
+        at = draw.randrange(6, max(7, len(words) - 6))
+        before, exact, after = words[at - 6 : at], words[at : at + 1], words[at + 1 : at + 7]
+        if number % 2:
+            before, exact = ["as", "book", str(number), "says", "it", "is"], ["29%"]
+        quote = {"exact": " ".join(exact), "prefix": " ".join(before), "suffix": " ".join(after)}
+        find_passages(quote, "31%", searched)
 
 
 READERS: Mapping[str, Callable[[str], None]] = {
@@ -190,6 +214,7 @@ READERS: Mapping[str, Callable[[str], None]] = {
     "check": _read,
     "quotes": _find,
     "recheck": _recheck,
+    "corrections": _recheck_many,
 }
 
 

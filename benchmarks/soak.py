@@ -25,18 +25,20 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from reports.records import EventDetail
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 import psutil
+import pyarrow
 from fake_world import World, quick_steps, serve_world
 from killed_commands import left_over
 from prefect.states import Completed, Failed
@@ -205,28 +207,63 @@ def main() -> None:
         os.chdir(home)
         year = _Year(home, world, chosen.seed)
         with simulated():
-            sizes = _go(year, chosen.days)
-        _tell(year, chosen.seed, chosen.days, sizes)
+            held = _go(year, chosen.days)
+        _tell(year, chosen.seed, chosen.days, held)
         is_well = not year.faults
     raise SystemExit(0 if is_well else 1)
 
 
-Sizes = list[tuple[float, float, float]]
-"""Memory as it is, and once the allocator gave back what is free; all that is kept; in MB."""
+@dataclass(frozen=True)
+class Held:
+    """What the process holds after a refresh.
+
+    Attributes:
+        resident: Memory as the system counts it, files of the program too, in MB.
+        kept: Its own memory, without files, once each allocator gave back what is free, in MB.
+        blocks: Blocks of Python's objects in use, in thousands.
+        in_use: What the C library and Arrow have given out and not got back, in MB.
+        on_disk: All that is kept, in MB.
+    """
+
+    resident: float
+    kept: float
+    blocks: float
+    in_use: float
+    on_disk: float
 
 
-def _resident() -> float:
-    return float(psutil.Process().memory_info().rss) / 2**20
+class _Mallinfo(ctypes.Structure):
+    """`struct mallinfo2` of the GNU C library."""
+
+    _fields_: ClassVar = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks"),
+            *("uordblks", "fordblks", "keepcost"),
+        )
+    ]
 
 
-def _trimmed() -> float:
-    """The memory once the C library has given back what it holds and nobody uses, where it can."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
-    return _resident()
+def _held(folder: Path) -> Held:
+    """What is held now; Python, the C library and Arrow have each an allocator of their own."""
+    gc.collect()
+    resident = psutil.Process().memory_info().rss / 2**20
+    pool = pyarrow.default_memory_pool()
+    pool.release_unused()
+    in_use = float(pool.bytes_allocated())
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        library = ctypes.CDLL(None)
+        library.malloc_trim(0)
+        library.mallinfo2.restype = _Mallinfo
+        told = library.mallinfo2()
+        in_use += told.uordblks + told.hblkhd
+    memory = psutil.Process().memory_info()
+    kept = (memory.rss - memory.shared) / 2**20
+    blocks = sys.getallocatedblocks() / 1000
+    return Held(resident, kept, blocks, in_use / 2**20, _megabytes(folder))
 
 
-def _go(year: _Year, days: int) -> Sizes:
+def _go(year: _Year, days: int) -> list[Held]:
     due: list[tuple[str, str, str, Callable[[], Any]]] = [
         ("validate", f"paper-{number}", f"{number} 6 * * 1", partial(year.validate, number))
         for number in range(PAPERS)
@@ -236,7 +273,7 @@ def _go(year: _Year, days: int) -> Sizes:
     for kind, name, cron, _ in due:
         noted = to_millisecond(START)
         write_entry(year.home, ScheduledRun(f"{kind}-{name}", kind, cron, "UTC", noted))
-    sizes, owed = [], 0
+    held, owed = [], 0
     next_at = {one[1]: next_due(one[2], "UTC", START) for one in due}
     while min(next_at.values()) < START + timedelta(days=days):
         kind, name, cron, work = min(due, key=lambda one: next_at[one[1]])
@@ -255,13 +292,12 @@ def _go(year: _Year, days: int) -> Sizes:
             gone = tidy_when_due(year.home / "site", year.home, _Clock.moment)
             year.gone.update(one.kind for one in gone)
         if kind == "refresh":
-            gc.collect()
-            sizes.append((_resident(), _trimmed(), _megabytes(year.home)))
+            held.append(_held(year.home))
     year.made["not started, the machine was off"] = owed
-    return sizes
+    return held
 
 
-def _tell(year: _Year, seed: int, days: int, sizes: Sizes) -> None:
+def _tell(year: _Year, seed: int, days: int, held: Sequence[Held]) -> None:
     print(f"seed {seed}, {days} days, {PAPERS} papers")
     for kind, count in sorted(year.made.items()):
         more = f", {year.again[kind]} second starts cancelled" if year.again[kind] else ""
@@ -293,9 +329,13 @@ def _tell(year: _Year, seed: int, days: int, sizes: Sizes) -> None:
     said.seek(0)
     gone = said.read().splitlines()[-1]
     print(f"`corrigenda tidy --yes`: {gone} All {_megabytes(year.home):.0f} MB")
-    told = ("memory in MB after each refresh", "and once the allocator gave back what is free",
-            "all that is kept, in MB")  # fmt: skip
-    for what, column in zip(told, zip(*sizes, strict=True), strict=False):
+    for what, column in {
+        "memory in MB after each refresh": [one.resident for one in held],
+        "without files, once the allocators gave back what is free": [one.kept for one in held],
+        "Python's blocks in use, in thousands": [one.blocks for one in held],
+        "what the C library and Arrow have given out, in MB": [one.in_use for one in held],
+        "all that is kept, in MB": [one.on_disk for one in held],
+    }.items():
         print(f"{what}: {', '.join(f'{one:.0f}' for one in column)}")
     print(f"wrong: {len(year.faults)}")
     for fault in year.faults[:10]:

@@ -37,6 +37,7 @@ def prepare_environment(settings: Settings, is_verbose: bool) -> Path:
 
     Raises:
         OutputError: Prefect's home cannot be written.
+        InputError: Prefect does not understand its own settings.
     """
     defaults = {
         "PREFECT_HOME": str(settings.prefect_home),
@@ -54,7 +55,30 @@ def prepare_environment(settings: Settings, is_verbose: bool) -> Path:
         os.environ.setdefault(name, value)
     home = Path(os.environ["PREFECT_HOME"]).expanduser()
     _make_home(home)
+    _refuse_wrong_settings(home)
     return home
+
+
+def _refuse_wrong_settings(home: Path) -> None:
+    """Let Prefect read its settings, which it does when it is imported: a user may have set any."""
+    try:
+        import prefect.context  # noqa: F401
+    except (ValueError, TypeError, LookupError, AttributeError, OSError) as error:
+        file = os.environ.get("PREFECT_PROFILES_PATH") or str(home / "profiles.toml")
+        raise InputError(
+            f"Prefect does not understand its own settings: {_said_of_settings(error)}",
+            mend=f"Mend what is set as PREFECT_... in the environment or in {file}, or say --plain",
+        ) from error
+
+
+def _said_of_settings(error: Exception) -> str:
+    """What is wrong, and with which of them where that is told."""
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError):
+        return first_line(error)
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 def _make_home(home: Path) -> None:

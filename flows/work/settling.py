@@ -50,9 +50,9 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
 
 def write_register(checked: Checked, path: Path) -> None:
     """Write the register of what was read and settled."""
-    from sources.tools.files import write_file
+    from sources.tools.files import rewrite_file
 
-    write_file(path, render_register_of(checked))
+    rewrite_file(path, render_register_of(checked))
 
 
 def render_register_of(checked: Checked) -> bytes:

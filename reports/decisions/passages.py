@@ -13,15 +13,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 
+from reports.decisions.surroundings import SearchedText, masked
 from sources.figures.parse import find_figures
 from sources.model import Figure
 from sources.texts.anchors import AnchoredText
-from sources.texts.folding import locate_folded, normalise_text
+from sources.texts.folding import normalise_text
 
 _REACH = 6
 """How many words of context on a side are compared."""
@@ -34,8 +33,6 @@ _BETWEEN = 10
 """How many words may stand where the quote stood, when no figure does."""
 
 _WORD = re.compile(r"\S+")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_EDGES = ".,;:!?()[]\"'"
 _NOTE = re.compile(
     r"\b(?:errat(?:um|a)|corrigend(?:um|a)|correction\s*[:(]|corrections?\s+(?:notice|note)|"
     r"should\s+(?:now\s+)?(?:have\s+)?read|should\s+(?:now\s+)?(?:be|have\s+been)\s+[\"'$\d]|"
@@ -86,28 +83,31 @@ class _Frame:
 
 
 def find_passages(
-    quote: Mapping[str, str], wording: str, known: AnchoredText
+    quote: Mapping[str, str], wording: str, text: SearchedText
 ) -> tuple[Passage, ...]:
     """The places that may be a correction's, the most alike first; empty where there is none.
 
     Args:
         quote: ``exact``, ``prefix`` and ``suffix``, as in a TextQuoteSelector.
         wording: The phrase as it should read.
-        known: The new text.
+        text: The new text.
+
+    Raises:
+        InputError: The text is too large for what is looked for in it.
     """
     exact = normalise_text(quote["exact"])
     prefix, suffix = (normalise_text(quote.get(name, "")) for name in ("prefix", "suffix"))
     found = {
         (one.start, one.text): one
-        for one in _candidates(exact, prefix, suffix, normalise_text(wording), known)
-        if not is_in_note(one.start, known)
+        for one in _candidates(exact, prefix, suffix, normalise_text(wording), text)
+        if not is_in_note(one.start, text.known)
     }
     ranked = sorted(found.values(), key=lambda one: (-one.likeness, one.start, one.text))
     # The wording inside a fuller phrase ("about 31%") is no place of its own; the old quote is.
     fuller = _held(ranked)
     ranked = [one for one in ranked if one.text == exact or one not in fuller]
     if not ranked:
-        return tuple(_without_figure(prefix, suffix, known))
+        return tuple(_without_figure(prefix, suffix, text))
     best = ranked[0].likeness
     return tuple(one for one in ranked if best - one.likeness < _AHEAD)
 
@@ -151,72 +151,37 @@ def is_in_note(start: int, known: AnchoredText) -> bool:
 
 
 def _candidates(
-    exact: str, prefix: str, suffix: str, wording: str, known: AnchoredText
+    exact: str, prefix: str, suffix: str, wording: str, text: SearchedText
 ) -> Iterator[Passage]:
-    whole = known.folded.text
     figures = find_figures(exact)
     if len(figures) == 1:
-        yield from _by_figure(exact, prefix, suffix, figures[0], known)
+        yield from _by_figure(exact, prefix, suffix, figures[0], text)
+    frame = _Frame(masked(prefix), (), (), masked(suffix))
+    has_context = bool(frame.left or frame.right)
     for phrase in dict.fromkeys((exact, wording, *(figure.text for figure in figures))):
-        frame = _Frame(_masked(prefix), (), (), _masked(suffix))
-        for start in locate_folded(phrase, "", "", whole) if phrase else ():
-            likeness = _likeness(frame, whole, start, start + len(phrase))
-            has_context = bool(frame.left or frame.right)
-            if likeness >= _ALIKE or not has_context:
-                place = known.folded.places[start]
-                yield Passage(phrase, place, likeness if has_context else 1.0)
+        for start, likeness in text.places_like(phrase, frame.left, frame.right, _ALIKE):
+            place = text.known.folded.places[start]
+            yield Passage(phrase, place, likeness if has_context else 1.0)
 
 
 def _by_figure(
-    exact: str, prefix: str, suffix: str, figure: Figure, known: AnchoredText
+    exact: str, prefix: str, suffix: str, figure: Figure, text: SearchedText
 ) -> Iterator[Passage]:
     """Every figure of the text whose frame is like that of the quote."""
-    whole = known.folded.text
+    known = text.known.folded
     frame = _Frame(
-        _masked(prefix),
-        _masked(exact[: figure.start]),
-        _masked(exact[figure.end :]),
-        _masked(suffix),
+        masked(prefix),
+        masked(exact[: figure.start]),
+        masked(exact[figure.end :]),
+        masked(suffix),
     )
     size = len(frame.left) + len(frame.right)
     if size < 2:
         return
     least = 1.0 if size < _FEW else _ALIKE
-    for one in _figures_of(whole):
-        likeness = _likeness(frame, whole, one.start, one.end)
-        if likeness >= least:
-            start, end = _widen(whole, one, len(frame.before), len(frame.after))
-            yield Passage(whole[start:end], known.folded.places[start], likeness)
-
-
-@lru_cache(maxsize=4)
-def _figures_of(whole: str) -> tuple[Figure, ...]:
-    return find_figures(whole)
-
-
-def _likeness(frame: _Frame, whole: str, start: int, end: int) -> float:
-    """How alike the words around a stretch are to a frame: those in the same order, of all."""
-    left, right = frame.left, frame.right
-    if not left and not right:
-        return 0.0
-    before = _masked(_last(whole, start, len(left)))[-len(left) :] if left else ()
-    after = _masked(_next(whole, end, len(right)))[: len(right)] if right else ()
-    matched = _common(left, before) + _common(right, after)
-    return matched / (len(left) + len(right))
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks)
-
-
-def _last(whole: str, start: int, count: int) -> str:
-    """More than enough of what stands before a place for so many words."""
-    return whole[max(0, start - 40 * (count + 1)) : start]
-
-
-def _next(whole: str, end: int, count: int) -> str:
-    return whole[end : end + 40 * (count + 1)]
+    for one, likeness in text.figures_like(frame.left, frame.right, least):
+        start, end = _widen(known.text, one, len(frame.before), len(frame.after))
+        yield Passage(known.text[start:end], known.places[start], likeness)
 
 
 def _widen(whole: str, figure: Figure, before: int, after: int) -> tuple[int, int]:
@@ -231,35 +196,29 @@ def _widen(whole: str, figure: Figure, before: int, after: int) -> tuple[int, in
     return start, end
 
 
-def _without_figure(prefix: str, suffix: str, known: AnchoredText) -> Iterator[Passage]:
+def _without_figure(prefix: str, suffix: str, text: SearchedText) -> Iterator[Passage]:
     """The one place with all of a quote's context and no figure between; nothing where unclear."""
-    before, after = _masked(prefix)[-_REACH:], _masked(suffix)[:_REACH]
+    before, after = masked(prefix)[-_REACH:], masked(suffix)[:_REACH]
     if len(before) < 3 or len(after) < 3:
         return
-    matches = list(_WORD.finditer(known.folded.text))
-    words = [_mask(match[0]) for match in matches]
+    known = text.known
+    rarest = min(range(len(before)), key=lambda at: len(known.index.get(before[at], ())))
+    places = known.index.get(before[rarest], ())
+    text.look_at(len(places))
+    words, last = known.masked, len(known.masked) - len(after)
     found = []
-    for at in range(len(before), len(words) - len(after) + 1):
-        if tuple(words[at - len(before) : at]) != before:
+    for place in places:
+        at = place - rarest + len(before)
+        if at < len(before) or at > last or tuple(words[at - len(before) : at]) != before:
             continue
-        for stop in range(at, min(at + _BETWEEN, len(words) - len(after)) + 1):
+        for stop in range(at, min(at + _BETWEEN, last) + 1):
             if tuple(words[stop : stop + len(after)]) == after:
                 found.append((at, stop))
                 break
     if len(found) == 1:
         at, stop = found[0]
-        start = matches[at].start()
-        end = matches[stop - 1].end() if stop > at else start
-        place = known.folded.places[start]
-        if not is_in_note(place, known):
-            yield Passage(known.folded.text[start:end], place, 1.0)
-
-
-def _masked(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(_mask, _WORD.findall(text))))
-
-
-@lru_cache(maxsize=1 << 16)
-def _mask(word: str) -> str:
-    """A word in small letters without marks at its edges, its numbers as one sign."""
-    return _DIGITS.sub("#", word.lower()).strip(_EDGES)
+        start = known.words[at].start()
+        end = known.words[stop - 1].end() if stop > at else start
+        first = known.folded.places[start]
+        if not is_in_note(first, known):
+            yield Passage(known.folded.text[start:end], first, 1.0)

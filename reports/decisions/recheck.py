@@ -18,7 +18,6 @@ What may surprise:
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +28,7 @@ from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Bounds
 from expectations.wording.rewordings import PassageNote, say_ambiguous
 from reports.decisions.passages import Passage, find_passages
+from reports.decisions.surroundings import SearchedText
 from reports.findings.claim_model import ClaimEntry
 from reports.records import Dossier, Event, RecheckOutcome
 from sources.figures.parse import find_figures
@@ -120,15 +120,18 @@ def recheck_report(
     )
 
 
-def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
+def recheck(dossier: Dossier, text: str | SearchedText) -> Rechecked:
     """Look for a correction in a new version of the text.
 
     Args:
         dossier: The correction, as approved.
         text: The whole text, plain or Markdown.
+
+    Raises:
+        InputError: The text is too large for the corrections that are looked for in it.
     """
-    known = text if isinstance(text, AnchoredText) else AnchoredText(text)
-    passages = find_passages(dossier.quote, dossier.wording, known)
+    searched = text if isinstance(text, SearchedText) else SearchedText(AnchoredText(text))
+    passages = find_passages(dossier.quote, dossier.wording, searched)
     # The same words at a thousand places are read once.
     distinct = {one.text: one for one in passages}
     by_text = {text: _judge(dossier, one) for text, one in distinct.items()}
@@ -137,7 +140,7 @@ def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
         dossier.correction_id,
         dossier.claim.claim_id,
         "gone",
-        is_promised=is_promised(dossier, text_sha256(known.text)),
+        is_promised=is_promised(dossier, searched.sha256),
         note=str(PassageNote.NOT_FOUND),
     )
     if not results:
@@ -180,11 +183,6 @@ def with_context(dossier: Dossier, old: AnchoredText) -> Dossier:
         return dossier
     around = {"prefix": found.quote.prefix, "suffix": found.quote.suffix}
     return replace(dossier, quote={**quote, **around})
-
-
-def text_sha256(text: str) -> str:
-    """The SHA-256 of a text, by which a recheck is known."""
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 def is_promised(dossier: Dossier, sha256: str) -> bool:

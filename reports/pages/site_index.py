@@ -26,7 +26,7 @@ import msgspec
 
 from reports.pages.page import CorpusLine, RunSummary, render_runs
 from sources.tools.encoding import canonical_json, struct_json
-from sources.tools.files import read_whole, write_file
+from sources.tools.files import read_whole, rewrite_file
 
 RUNS_A_PAGE = 100
 """How many runs a full page lists; the newest page lists up to twice as many."""
@@ -103,10 +103,10 @@ def write_list_of_runs(site: Path) -> None:
         )
         if known.pages.get(page.name) != digests[page.name] or not (site / page.name).is_file():
             html = render_runs(page.rows, total, named, beside, newer=page.newer, older=page.older)
-            write_file(site / page.name, html.encode())
+            rewrite_file(site / page.name, html.encode())
     _remove_others(site, digests)
     index = _Index(_FORMAT, kept, digests)
-    write_file(site / "runs" / ".index.json", struct_json(index))
+    rewrite_file(site / "runs" / ".index.json", struct_json(index))
 
 
 def listed_runs(site: Path) -> tuple[RunSummary, ...]:

@@ -31,6 +31,7 @@ from sources.tools.files import (
     mend_unwritten,
     private_folder,
     publish_folder,
+    rewrite_file,
     say_unwritten,
     sync,
     write_file,
@@ -175,7 +176,7 @@ def point_to(home: Path, name: str) -> None:
     except SnapshotError:
         before = None
     names = [name, *([before.name] if before is not None and before.name != name else [])]
-    write_file(snapshots_of(home) / POINTER, "".join(f"{one}\n" for one in names).encode())
+    rewrite_file(snapshots_of(home) / POINTER, "".join(f"{one}\n" for one in names).encode())
     sync(snapshots_of(home))
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from sources.errors import FigureError
 from sources.figures.excess import excess_behind, words_around
+from sources.figures.numbers.numerals import scale_told
 from sources.model import Claim, Concept, Figure, Means, Paper, Period, StatedRelation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
@@ -85,6 +86,7 @@ def claim_faults(
         yield from _level_faults(named.level, concept)
         stating = other if claim.measure == "product" and _is_fraction(concept) else concept
         yield from _unit_faults(part, claim, rule, stating)
+        yield from _scale_faults(part, claim, rule, stating)
         yield from _reading_faults(part, claim, rule, concept)
         needs_period = rule.needs_period and (claim.measure != "count" or part.indicator)
         if needs_period and part.period is None and statement.period is None:
@@ -262,12 +264,30 @@ def _unit_faults(
         yield "phrase", what, "Write `measure: excess`; of an earlier year, `measure: growth`"
     elif claim.measure == "excess" and not claim.figure.direction:
         what = f"neither “{claim.phrase}” nor its sentence says which of the two has more"
-        yield "phrase", what, "Quote the word that does: 62% higher than, a third below"
+        yield "phrase", what, "Quote the word that does: 62% higher than, a third lower than"
     if part.unit in PRINTED_UNITS and concept is not None and told_unit(part.unit, concept) is None:
         what = f"the figure is in {UNITS[part.unit].label}; {concept.id!r} is in {concept.unit}"
         yield "unit", what, "Name an indicator in that unit"
     elif part.unit and not _is_documented(part.unit, stated, concept):
         yield "unit", f"the phrase states {stated}, not {part.unit}", "Mend the unit"
+
+
+def _scale_faults(
+    part: ClaimPart, claim: Claim, rule: MeasureRule, concept: Concept | None
+) -> Iterator[RuleFault]:
+    """A scale is of a bare number of things or money that tells none itself."""
+    text, unit = claim.figure.text, claim.figure.unit
+    own = scale_told(text)
+    if part.scale and own:
+        what = f"“{text}” tells its own scale, “{own}”"
+        yield "scale", what, f"Leave out `scale`, or quote the number without “{own}”"
+    elif part.scale and (
+        rule.states not in ("level", "change")
+        or unit not in ("number", "usd")
+        or (concept is not None and concept.unit in ("percent", "years"))
+    ):
+        what = f"“{text}” is counted in no {part.scale}s: a scale is of things, or of money"
+        yield "scale", what, "Leave out `scale`"
 
 
 def _is_multiplied(claim: Claim) -> bool:

@@ -33,7 +33,14 @@ from sources.snapshots.manifest import (
 from sources.snapshots.own_tables import Table, read_table
 from sources.snapshots.rows import is_same_rows, is_same_text, pack, render_rows, verify_data
 from sources.suppliers import SUPPLIED_BY
-from sources.tools.files import MOST_UNPACKED, mend_unwritten, say_unwritten, sync, write_file
+from sources.tools.files import (
+    MOST_UNPACKED,
+    mend_unwritten,
+    rewrite_file,
+    say_unwritten,
+    sync,
+    write_file,
+)
 from sources.tools.locks import locked
 
 
@@ -264,7 +271,7 @@ def admit(
                 file=str(folder / vintage.evidence.file),
             )
     put()
-    write_file(folder / MANIFEST, render_manifest((*there.vintages, new)))
+    rewrite_file(folder / MANIFEST, render_manifest((*there.vintages, new)))
     return new
 
 

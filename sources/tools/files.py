@@ -112,6 +112,12 @@ def sweep_beside(path: Path) -> None:
             continue  # another one took it away
 
 
+def rewrite_file(path: Path, content: bytes) -> None:
+    """Write a file that is written again and again: what a run was killed at there goes first."""
+    sweep_beside(path)
+    write_file(path, content)
+
+
 def is_old(path: Path) -> bool:
     """Whether it was not touched just now; what was touched in time to come is not either.
 

@@ -138,6 +138,28 @@ def test_what_cannot_be_answered_is_told_with_its_mend(api: Api) -> None:
     assert api.get("/v1/nothing").json() == {"error": "Not Found", "mend": ""}
 
 
+@pytest.mark.parametrize("value", [True, False, [47], None, {"value": 47}])
+def test_what_is_no_number_and_no_text_is_no_figure(api: Api, value: Any) -> None:
+    assert api.post("/v1/figures", {**KENYA, "value": value}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "own"),
+    [
+        ("47 million", "million", "million"),
+        ("0.047bn", "million people", "bn"),
+        ("47m", "billion", "m"),
+    ],
+)
+def test_a_scale_told_twice_is_refused(api: Api, value: str, unit: str, own: str) -> None:
+    answer = api.post("/v1/figures", {**KENYA, "value": value, "unit": unit})
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "error": f"“{value}” tells its own scale, “{own}”, and so does the unit “{unit}”",
+        "mend": "Leave out one of the two",
+    }
+
+
 def test_who_has_no_token_or_the_wrong_one_is_refused(api: Api) -> None:
     for token in ("", "another-token-altogether", "näher"):
         headers = {"Authorization": f"Bearer {token}".encode()} if token else {}

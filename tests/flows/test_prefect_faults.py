@@ -84,3 +84,34 @@ def test_the_temporary_server_of_a_run_that_was_killed_ends(tmp_path: Path) -> N
     _, alive = psutil.wait_procs(servers, timeout=60)
     assert not alive
     assert corrigenda("validate").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PREFECT_API_REQUEST_TIMEOUT", "abc"),
+        ("PREFECT_SERVER_API_PORT", "abc"),
+        ("PREFECT_LOGGING_LEVEL", "foo"),
+        ("profiles.toml", "{{{"),
+        ("profiles.toml", "active = 3\nprofiles = 4\n"),
+        ("profiles.toml", 'active = "x"\n[profiles.x]\nPREFECT_API_REQUEST_TIMEOUT = "abc"\n'),
+        ("profiles.toml", "\x00"),
+    ],
+)
+def test_settings_that_prefect_does_not_understand_are_told_in_a_line(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    corrigenda = Corrigenda(tmp_path, tmp_path / "home")
+    env = {name: value}
+    if name == "profiles.toml":
+        profiles = tmp_path / "mine.toml"
+        profiles.write_text(value, encoding="utf-8")
+        env = {"PREFECT_PROFILES_PATH": str(profiles)}
+    done = corrigenda("validate", env=env)
+    assert done.returncode == 2, done.stderr
+    # What Prefect itself says of them while it is loaded comes before.
+    assert "Traceback" not in done.stderr
+    error = done.stderr[done.stderr.index("error: ") :]
+    assert error.startswith("error: Prefect does not understand its own settings: ")
+    assert "or say --plain" in error
+    assert not (tmp_path / "reports").exists()

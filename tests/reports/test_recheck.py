@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_entries import PAPER_ENTRY, entry, evidence
+from sample_dossiers import dossier_to_recheck as dossier
+from sample_entries import entry, evidence
 
 from reports.decisions.passages import Passage, _held, is_in_note
 from reports.decisions.recheck import recheck, with_context
-from reports.findings.model import RunInfo
-from reports.records import Dossier
 from sources.figures.parse import parse_figure
 from sources.registers.register import load_paper
 from sources.texts.anchors import (
@@ -35,36 +33,6 @@ AFTER = (
     "Their people are about 63% of the world's population in all.",
     "Exports came to $1.1 trillion, up 14.8% on the year before.",
 )
-
-
-def dossier(**more: Any) -> Dossier:
-    """A correction of 29% to 31%, which rests on WDI's 0.3083; AMA has 0.3091."""
-    rows = (
-        evidence("wdi", "as_seen", 0.3083),
-        evidence("ama", "as_seen", 0.3091),
-        evidence("wdi", "today", 0.295),
-    )
-    claim = entry("gdp-share", "29% of the world", measure="share", evidence=rows)
-    given_: dict[str, Any] = {
-        "correction_id": "paper.gdp-share",
-        "revision": 1,
-        "state": "sent",
-        "paper": PAPER_ENTRY,
-        "claim": claim,
-        "run": RunInfo("run-0001", "2026-11-24T21:00:00Z", "0", (), "plain"),
-        "vintages": (),
-        "groups": (),
-        "wording": "31% of the world",
-        "comment": "",
-        "approved_by": "Ada",
-        "approved_at": "2026-11-24T21:00:00.000Z",
-        "quote": {
-            "exact": "29% of the world",
-            "prefix": "The economies along the road make up",
-            "suffix": "output, says the yearbook",
-        },
-    }
-    return Dossier(**{**given_, **more})
 
 
 def text_with(passage: str, *more: str) -> str:

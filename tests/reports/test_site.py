@@ -25,7 +25,7 @@ from reports.pages import site_index
 from reports.pages.site import open_staging, publish_run, update_list, write_findings
 from reports.pages.site_index import write_list_of_runs
 from sources.errors import OutputError
-from sources.tools.files import write_file
+from sources.tools.files import rewrite_file
 from sources.tools.locks import staged
 
 FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdict.UNVERIFIABLE)
@@ -69,6 +69,20 @@ def test_a_run_leaves_what_it_proposes_as_drafts(tmp_path: Path) -> None:
     assert {one["creativeWorkStatus"].split(":")[0] for one in reviews} == {"Draft"}
     # A crawler reads what stands in pages: the drafts stand in none.
     assert "ClaimReview" not in (folder / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [".index.html.0a1b2c3d.tmp", "runs/.index.json.0a1b2c3d.tmp"])
+def test_what_a_run_was_killed_at_while_it_wrote_the_list_goes_with_the_next(
+    tmp_path: Path, name: str
+) -> None:
+    publish(tmp_path, "one")
+    left_over, young = tmp_path / name, tmp_path / name.replace("0a1b", "ffff")
+    for path in (left_over, young):
+        path.write_text("half a li")
+    os.utime(left_over, (time.time() - 120,) * 2)
+    publish(tmp_path, "two")
+    assert not left_over.exists()
+    assert young.exists()
 
 
 def test_nothing_of_a_run_is_seen_before_it_is_published(tmp_path: Path) -> None:
@@ -237,7 +251,7 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
         return
     there = {path.name for path in (site / "runs").iterdir()}
     pretend(site, next(at for at in range(100, 999) if f"run-{at:04}" not in there))
-    left, write = [number], write_file
+    left, write = [number], rewrite_file
 
     def dying(path: Path, content: bytes) -> None:
         if not left[0]:
@@ -246,7 +260,7 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
         write(path, content)
 
     with patch.context() as inner, suppress(Killed):
-        inner.setattr(site_index, "write_file", dying)
+        inner.setattr(site_index, "rewrite_file", dying)
         write_list_of_runs(site)
 
 

@@ -186,3 +186,25 @@ def test_what_is_measured_is_read_beside_the_number(
 )
 def test_decades_ages_and_dates_are_no_figures(text: str) -> None:
     assert find_figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>47 million</b> people",
+        "<td>47 million</td>",
+        "In 2015 <br/>47 million lived there",
+        '<span class="big red" lang="en">47 million</span>',
+        "from 40 -> 47 million",
+        "40 million –> 47 million",
+    ],
+)
+def test_the_end_of_a_tag_or_an_arrow_bounds_no_figure(text: str) -> None:
+    figure = find_figures(text)[-1]
+    assert (figure.value, figure.hedge) == (Decimal(47_000_000), "none")
+
+
+@pytest.mark.parametrize("text", ["> 47%", "growth >47%", "x < 5 and y >47%", "(>47%)", "| >47% |"])
+def test_the_sign_of_more_than_is_a_bound(text: str) -> None:
+    figure = find_figures(text)[-1]
+    assert (figure.value, figure.hedge, figure.is_strict) == (Decimal(47), "lower", True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from msgspec import structs
+from sample_entries import PAPER_ENTRY, entry, evidence
 
 from expectations.assessment.assess import assess
 from reports.decisions.lifecycle import correction_id, proposed_wording
@@ -125,3 +126,33 @@ def hostile_dossier(claim_id: str = "gdp-share", text: str = HOSTILE) -> Dossier
         quote={"exact": text, "prefix": text, "suffix": text},
         permalink=text,
     )
+
+
+def dossier_to_recheck(**more: Any) -> Dossier:
+    """A correction of 29% to 31%, which rests on WDI's 0.3083; AMA has 0.3091."""
+    rows = (
+        evidence("wdi", "as_seen", 0.3083),
+        evidence("ama", "as_seen", 0.3091),
+        evidence("wdi", "today", 0.295),
+    )
+    claim = entry("gdp-share", "29% of the world", measure="share", evidence=rows)
+    given_: dict[str, Any] = {
+        "correction_id": "paper.gdp-share",
+        "revision": 1,
+        "state": "sent",
+        "paper": PAPER_ENTRY,
+        "claim": claim,
+        "run": RunInfo("run-0001", "2026-11-24T21:00:00Z", "0", (), "plain"),
+        "vintages": (),
+        "groups": (),
+        "wording": "31% of the world",
+        "comment": "",
+        "approved_by": "Ada",
+        "approved_at": "2026-11-24T21:00:00.000Z",
+        "quote": {
+            "exact": "29% of the world",
+            "prefix": "The economies along the road make up",
+            "suffix": "output, says the yearbook",
+        },
+    }
+    return Dossier(**{**given_, **more})

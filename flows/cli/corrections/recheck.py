@@ -51,8 +51,9 @@ def recheck(
     """
     from flows.work.answers import find_corrections, find_paper, read_outcomes, record
     from flows.work.record import open_kept
-    from reports.decisions.recheck import MOST_NUMBERS, recheck_report, text_sha256, with_context
+    from reports.decisions.recheck import MOST_NUMBERS, recheck_report, with_context
     from reports.decisions.recheck import recheck as look
+    from reports.decisions.surroundings import SearchedText
     from sources.documents.reading import read_words
     from sources.texts.anchors import AnchoredText
     from sources.texts.reading import refuse_endless
@@ -65,14 +66,14 @@ def recheck(
         refuse_endless(words, MOST_NUMBERS, file)
         return AnchoredText(words)
 
-    known = read(new_text)
-    digest = text_sha256(known.text)
+    searched = SearchedText(read(new_text), new_text)
+    digest = searched.sha256
     was = None if old_text is None else read(old_text)
     with open_kept() as store:
         dossiers = find_corrections(store, paper_id)
         if was is not None:
             dossiers = tuple(with_context(dossier, was) for dossier in dossiers)
-        found = [look(dossier, known) for dossier in dossiers]
+        found = [look(dossier, searched) for dossier in dossiers]
         if not dry_run:
             for dossier, one in zip(dossiers, found, strict=True):
                 record(store, dossier, one, digest)

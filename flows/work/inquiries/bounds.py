@@ -21,6 +21,10 @@ StandingName = Annotated[str, Field(max_length=20)]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 Title = Annotated[str, Field(max_length=LONGEST_TITLE)]
 Years = int | Annotated[str, Field(max_length=20)]
-Value = float | Annotated[str, Field(min_length=1, max_length=LONGEST_PHRASE)]
+# Strict: "true" is no number, and was taken as 1.
+Value = (
+    Annotated[float, Field(strict=True)]
+    | Annotated[str, Field(min_length=1, max_length=LONGEST_PHRASE)]
+)
 UnitName = Annotated[str, Field(max_length=LONGEST_UNIT)]
 MeasureName = Annotated[str, Field(max_length=40)]

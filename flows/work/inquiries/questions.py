@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sources.errors import FigureError, InputError
+from sources.figures.numbers.numerals import scale_told
 from sources.model import LONGEST_PHRASE, Concept, Figure, Paper
 
 LONGEST_UNIT = 60
@@ -201,6 +202,10 @@ def _with_unit(number: str, unit: str, measure: str, concept: Concept) -> str:
     said = " ".join(unit.split())
     if len(said) > LONGEST_UNIT:
         raise InputError(f"a unit of {len(said)} characters", mend="Write one such as “million”")
+    own, twice = scale_told(number), scale_told(f"1 {said}")
+    if own and twice:
+        what = f"“{number}” tells its own scale, “{own}”, and so does the unit “{said}”"
+        raise InputError(what, mend="Leave out one of the two")
     if not said:
         said = _unit_of(number, measure, concept)
     if said.casefold() in _PERCENT:

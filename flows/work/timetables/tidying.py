@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import CorrigendaError, OutputError
-from sources.tools.files import private_folder, say_unwritten, write_file
+from sources.tools.files import private_folder, rewrite_file, say_unwritten
 from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def tidy_when_due(site: Path, home: Path, now: datetime) -> list[Gone]:
         return []
     with _telling():
         private_folder(stamp.parent)
-        write_file(stamp, to_second(now).encode())
+        rewrite_file(stamp, to_second(now).encode())
     return take_old_away(read_rule(site))
 
 

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
 from sources.tools.encoding import to_json
-from sources.tools.files import private_folder, write_file
+from sources.tools.files import private_folder, rewrite_file
 from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def write_entry(home: Path, entry: ScheduledRun) -> None:
     folder = _folder(home)
     private_folder(folder)
     target = folder / f"{file_name(entry.name)}.json"
-    write_file(target, to_json(asdict(entry)))
+    rewrite_file(target, to_json(asdict(entry)))
 
 
 @contextmanager

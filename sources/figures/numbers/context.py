@@ -160,12 +160,32 @@ def _one_hedge(tokens: Tokens, at: int, floor: int) -> tuple[Bound, int]:
     last = tokens[at - 1]
     if last.key in _SMALL_ONLY and not _is_abbreviation(last.text):
         return best
+    if last.key == ">" and _is_mark(tokens, at - 1):
+        return best
     for phrase, bound in _BY_LAST.get(last.key, ()):
         begin = at - len(phrase)
         if floor <= begin < best[1] and follows(tokens, begin, phrase) == at:
             best = bound, begin
     is_other = best[1] > floor and tokens[best[1] - 1].key in _OTHER.get(last.key, ())
     return (NO_HEDGE, at) if is_other else best
+
+
+_LONGEST_TAG = 40
+
+
+def _is_mark(tokens: Tokens, at: int) -> bool:
+    """Whether a ">" ends a tag ("<b>47%") or an arrow ("40 -> 47"), and bounds nothing."""
+    if not tokens[at].is_glued or at < 1:
+        return False
+    if tokens[at - 1].key in {"-", "–", "—"}:
+        return True
+    for before in range(at - 1, max(at - _LONGEST_TAG, -1), -1):
+        if tokens[before].key == ">":
+            return False
+        if tokens[before].key == "<":
+            name = tokens[before + 1]
+            return name.is_glued and (name.text == "/" or name.text[:1].isalpha())
+    return False
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -36,6 +36,7 @@ from sources.figures.numbers.tokens import (
     next_key,
     plain,
     read_digits,
+    tokenize,
     words,
 )
 from sources.figures.numbers.units import currency_after
@@ -325,6 +326,13 @@ def scale_after(tokens: Tokens, at: int) -> Decimal:
 _SCALED_APART = {
     key: _ABBREVIATED[key] for key in ("mn", "mln", "bn", "bln", "tn", "trn", "mrd", "mio")
 }
+
+
+def scale_told(text: str) -> str:
+    """The first word or letter in a figure's text that tells its scale ("bn"); empty for none."""
+    tokens = tokenize(text)
+    told = (token.text for at, token in enumerate(tokens) if scale_of_word(tokens, at) != 1)
+    return next(told, "")
 
 
 def scale_of_word(tokens: Tokens, at: int) -> Decimal:

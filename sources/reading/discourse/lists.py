@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sources.figures.numbers.numerals import scale_told
 from sources.reading.discourse.subjects import is_compared, may_lead, resolve_back
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
@@ -31,6 +32,14 @@ _SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12,
 }  # fmt: skip
+_LONGEST_HEAD = 60
+_MULTIPLE = re.compile(r"\b(?:tens?|dozens?|hundreds?)\b", re.IGNORECASE)
+_OTHER_KIND = re.compile(
+    r"\b(?:rank(?:ing|s|ed)?|places?|position|growth|grew|increases?|decreases?|rises?|falls?|declines?|"
+    r"changes?|gains?|loss(?:es)?|net|added|additions?|differences?|gaps?|index)\b",
+    re.IGNORECASE,
+)
+"""What is told of something counted, and is not how much there is of it."""
 _NO_UNIT = re.compile(
     r"[\d\s–/-]*|total|estimates?|all ages|people|persons|inhabitants", re.IGNORECASE
 )
@@ -173,6 +182,8 @@ def with_head_unit(one: Printed, words: str) -> Printed:
     """A bare number with the unit that the heading above its list prints in brackets."""
     if one.unit != "number" or one.figure.currency:
         return one
+    if odd := odd_scale(words):
+        return replace(one, head_unit=odd)
     brackets = _BRACKETS.findall(words)
     for unit in (*brackets, *reversed(re.findall(r",\s*([^,()]+)", words.strip()))):
         made = _with_unit(one, unit)
@@ -180,6 +191,16 @@ def with_head_unit(one: Printed, words: str) -> Printed:
             return made
     unknown = next((unit for unit in brackets if _NO_UNIT.fullmatch(unit) is None), "")
     return replace(one, head_unit=unknown) if unknown else one
+
+
+def odd_scale(words: str) -> str:
+    """A head with a scale whose numbers are none of things so counted; empty for any other.
+
+    "Hundred thousands" are no thousands, and of "Population (millions), rank" one is no population.
+    """
+    scales = sum(1 for _ in _HEAD_SCALE.finditer(words))
+    is_odd = scales > 1 or _MULTIPLE.search(words) or _OTHER_KIND.search(words)
+    return " ".join(words.split())[:_LONGEST_HEAD] if scales and is_odd else ""
 
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -198,7 +219,8 @@ def _with_unit(one: Printed, words: str) -> Printed:
     rate = re.search(r"per\s+(1[, ]?000|100[, ]?000|100)\b", words)
     if rate:
         return replace(one, unit="per_" + re.sub(r"\D", "", rate[1]))
-    scale = _HEAD_SCALE.search(words)
+    # A number that tells its scale itself ("1.4 billion") is in no other.
+    scale = None if scale_told(one.figure.text) else _HEAD_SCALE.search(words)
     factor = _SCALES[(scale["scale"] or "thousand").casefold()] if scale else 1
     for unit, pattern in _UNIT_WORDS:
         if pattern.search(words):

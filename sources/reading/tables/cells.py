@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sources.model import Period
+from sources.reading.discourse.lists import odd_scale
 from sources.reading.mentions.areas import WORLD
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.narrowing.claim import as_read
@@ -222,6 +223,8 @@ class _Case:
         if area is None or what is None or years is None:
             return None
         words, unit, odd, by = what
+        if odd_scale(f"{words} {unit}"):
+            return None  # the row is read as one without a head is, and is in doubt
         one = self.one
         alone = self._alone(words, unit, area[0])
         if alone is None or alone.reading is None or alone.reading.measure != "value":
