@@ -20,7 +20,7 @@ _ITEM = re.compile(
 _NUMBERED_HEADING = re.compile(
     r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$"
 )
-_ROW = re.compile(r"\|.*\||\t|\S {3,}\S+(?: \S+)* {3,}\S")
+_ROW = re.compile(r"\|.*\||\t|\S {3,}\S+(?: \S+)* {2,}\S|\S {2,}\S+(?: \S+)* {3,}\S")
 """A row of a table: cells between bars or tabs, or set apart by spaces."""
 _END = re.compile(
     r"(?<!\.\.\.)[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))"

@@ -347,7 +347,8 @@ class _Case:
         if not own:
             above = [*self.sections, *self.corner, *self.above]
             found = next((one for one in above if one.has_topic), None)
-            if found is None:
+            is_headless = not self.table.heads and len(self.row.cells) > self.table.labels + 1
+            if found is None or found.has_several or is_headless:
                 return None
             named, by = [found, *heads], "above it stands"
         elif self.sections and self.sections[0].words and not self.sections[0].has_topic:

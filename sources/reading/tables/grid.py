@@ -266,7 +266,7 @@ class _Run:
 def _head_line(view: View) -> TextRow | None:
     """A line of two heads, which by itself is no row ("            2014      2015")."""
     words = view.text[view.start : view.end].rstrip()
-    if "\n" in words or view.figures:
+    if "\n" in words:
         return None
     row = TextRow(view, cells_of(view))
     return row if len(row.filled) > 1 and not row.values else None

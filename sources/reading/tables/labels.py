@@ -75,6 +75,7 @@ class HeadLabel:
         years: The years; a span gives both ends.
         unit: Its unit as printed.
         has_topic: Whether it names something that is measured.
+        has_several: Whether it names more than one such thing.
         odd: The first word that is not understood.
     """
 
@@ -83,6 +84,7 @@ class HeadLabel:
     years: tuple[int, ...] = ()
     unit: str = ""
     has_topic: bool = False
+    has_several: bool = False
     odd: str = ""
 
 
@@ -122,6 +124,7 @@ def label_of(view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLab
         years=tuple(dict.fromkeys(year for one in years for year in _ends(one))),
         unit=text[taken[0][0] : taken[0][1]] if unit is not None else "",
         has_topic=bool(topics),
+        has_several=len({one.payload for one in topics}) > 1,
         odd=odd,
     )
 
