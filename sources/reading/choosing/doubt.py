@@ -71,6 +71,7 @@ def doubt_of(
         ("what", _of_scale(view, one, series)),
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
+        ("what", _of_income(parts.series)),
         ("when", doubt_of_years(view, one, reading, parts.year)),
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
@@ -79,6 +80,12 @@ def doubt_of(
         ("what", _of_mean(view, one, reading, parts)),
     )
     return next((ReadingDoubt(about, words) for about, words in found if words), None)
+
+
+def _of_income(choice: SeriesChoice) -> str:
+    """Income per head, by which some writers mean GDP and others national income."""
+    is_income = choice.series.topic == "gdp_per_capita" and "income" in choice.words.casefold()
+    return f"whether “{choice.words}” is GDP or national income is not said" if is_income else ""
 
 
 _HELD = frozenset({"ratio", "excess"})

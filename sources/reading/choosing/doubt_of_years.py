@@ -62,8 +62,8 @@ def doubt_of_years(view: View, one: Printed, reading: Reading, choice: YearChoic
     is_plain = (
         is_spanned or _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
     )
-    if choice.basis == "named" and reading.measure == "value" and _is_compared(view, choice):
-        return f"“{words}” is of what it is compared with"
+    if reading.measure == "value" and (doubt := _of_another_year(view, one, choice)):
+        return doubt
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
     return _of_span(view, reading, choice, is_pair=one.is_pair)
@@ -116,3 +116,19 @@ def _is_compared(view: View, choice: YearChoice) -> bool:
     if mention is None:
         return False
     return _THAN.search(view.text[max(view.start, mention.start - 40) : mention.start]) is not None
+
+
+def _of_another_year(view: View, one: Printed, choice: YearChoice) -> str:
+    """What two years of a sentence leave open of a level; empty for nothing."""
+    if _is_bracketed_change(view, one):
+        return "from which year to which it changed is not said"
+    if choice.basis == "named" and _is_compared(view, choice):
+        return f"“{choice.words}” is of what it is compared with"
+    return ""
+
+
+def _is_bracketed_change(view: View, one: Printed) -> bool:
+    """Whether a change stands in brackets behind two years ("31.6 million in 2003 (+10.9%)")."""
+    is_signed = re.match(r"[+−–-]\s?\d", one.figure.text) is not None
+    years = {year.last for year in view.years if year.kind == "point" and year.end <= one.start}
+    return is_signed and len(years) > 1 and view.before(one.start, 2).endswith("(")

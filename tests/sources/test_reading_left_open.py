@@ -1,0 +1,22 @@
+"""What a sentence leaves open, of which true figures had been called off."""
+
+from __future__ import annotations
+
+from sources.reading.read import read_text
+
+
+def test_what_a_sentence_leaves_open_is_not_sure() -> None:
+    told = {
+        "In 2013, Canada had 35.1 million inhabitants, against 31.6 million in 2003 (+10.9%).": (
+            "+10.9%"
+        ),
+        "In 2005 average income in France was $34,760.": "$34,760",
+        "In 2015 Sweden's output was $505 billion out of $75.36 trillion.": "$75.36 trillion",
+        "Unemployment in Poland is below 4 per cent, a third of what it was in 2013.": (
+            "below 4 per cent"
+        ),
+        "Some 86% of people in Peru and 95% in Chile used the internet in 2016.": "Some 86%",
+    }
+    for text, phrase in told.items():
+        states = {one.state for one in read_text(text, "2018") if one.phrase == phrase}
+        assert states == {"unsure"}, text
