@@ -24,10 +24,9 @@ from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of
 from sources.reading.tables.grid import TextCell, TextRow, TextTable, find_tables
 from sources.reading.tables.labels import HeadLabel, is_rate, label_of
-from sources.reading.tables.units import goes_on, is_unit, with_unit
+from sources.reading.tables.units import goes_on, is_unit, scale_told, unit_told, with_unit
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
-from sources.reference.told_units import printed_unit
 
 ReadAlone = Callable[[str], Sequence[ReadFigure]]
 """Reads a sentence by itself."""
@@ -66,6 +65,7 @@ class TextTables:
     views: Sequence[View]
     read_alone: ReadAlone
     _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
+    _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
 
     @cached_property
@@ -107,6 +107,15 @@ class TextTables:
         column = table.column_of(view, digits_at(one)) if table is not None else None
         is_row = view.sentence.kind == "row"
         return is_row and table is not None and column is not None and column >= table.labels
+
+    def rows_say(self, table: TextTable, *, is_area: bool) -> bool:
+        """Whether most rows of a table name an area, or a year, by themselves; counted once."""
+        key = (id(table), is_area)
+        if key not in self._said:
+            labels = [[self.label(*one) for one in table.labels_of(row)] for row in table.rows]
+            said = sum(bool(_areas_of(one) if is_area else _years_of(one)) for one in labels)
+            self._said[key] = 2 * said > len(table.rows)
+        return self._said[key]
 
     def alone(self, what: str, unit: str, number: str, size: int, whose: str) -> ReadFigure | None:
         """How a sentence is read that states a number of some country, or the world, in a year."""
@@ -258,8 +267,8 @@ class _Case:
             reading=reading,
             candidates=(Candidate(reading, alone.candidates[0].score, why), *others),
             doubt=doubt,
-            scale=_scale(one, alone),
-            unit=_unit_told(one, alone),
+            scale=scale_told(one, alone),
+            unit=unit_told(one, alone),
         )
 
     def _lacks_scale(self, unit: str, alone: ReadFigure) -> bool:
@@ -327,12 +336,7 @@ class _Case:
 
     def _others_say(self, *, is_area: bool) -> bool:
         """Whether most rows of the table say by themselves what this one does not."""
-        labels = [
-            [self.tables.label(*one) for one in self.table.labels_of(row)]
-            for row in self.table.rows
-        ]
-        said = sum(bool(_areas_of(one) if is_area else _years_of(one)) for one in labels)
-        return 2 * said > len(self.table.rows)
+        return self.tables.rows_say(self.table, is_area=is_area)
 
     def _what(self) -> tuple[str, str, str, str] | None:
         """The words for what is measured, the unit, what is not understood, and who says it."""
@@ -397,31 +401,6 @@ class _Case:
         size = len(str(abs(int(one.figure.value))))
         whose = "the world" if area == WORLD else _SOMEBODY
         return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
-
-
-_SCALES = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
-
-
-def _scale(one: Printed, alone: ReadFigure) -> int:
-    """What its head multiplies a bare number with."""
-    words = alone.figure.text.casefold()
-    if re.search(r"[^\W\d_]", one.figure.text):
-        return 1
-    return next((factor for name, factor in _SCALES if name in words), 1)
-
-
-def _unit_told(one: Printed, alone: ReadFigure) -> str:
-    """The unit that a head gives a bare number, as registers name it; empty for none."""
-    own, told = one.figure, alone.figure
-    if own.unit != "number" or own.currency or own.real_unit:
-        return ""
-    if told.unit == "percent":
-        return "percent"
-    if told.currency:
-        return told.currency
-    return printed_unit(
-        told.real_unit, alone.sentence[alone.sentence.find(alone.phrase) + len(alone.phrase) :]
-    )
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

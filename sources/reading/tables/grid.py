@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sources.reading.sentences.context import View
 
@@ -112,19 +113,25 @@ class TextTable:
                 found.append((row.view, row.cells[at]))
         return found
 
-    def labels_of(self, row: TextRow) -> list[tuple[View, TextCell]]:
-        """The cells that head a row, from the left; a blank one belongs to the one above it."""
-        found: list[tuple[View, TextCell]] = []
-        for column in range(min(self.labels, len(row.cells))):
-            own = row
-            if column < self.labels - 1:
-                at = self.rows.index(row)
-                while own.cells[column].is_empty and at > 0:
-                    at -= 1
-                    own = self.rows[at] if column < len(self.rows[at].cells) else own
-            if not own.cells[column].is_empty:
-                found.append((own.view, own.cells[column]))
+    @cached_property
+    def _labels(self) -> dict[int, list[tuple[View, TextCell]]]:
+        """The cells that head each row; a blank one belongs to the one above it."""
+        found: dict[int, list[tuple[View, TextCell]]] = {}
+        last: dict[int, tuple[View, TextCell]] = {}
+        for row in self.rows:
+            own: list[tuple[View, TextCell]] = []
+            for column, cell in enumerate(row.cells[: self.labels]):
+                if not cell.is_empty:
+                    last[column] = (row.view, cell)
+                    own.append(last[column])
+                elif column < self.labels - 1 and column in last:
+                    own.append(last[column])
+            found[row.view.start] = own
         return found
+
+    def labels_of(self, row: TextRow) -> list[tuple[View, TextCell]]:
+        """The cells that head a row, from the left."""
+        return self._labels[row.view.start]
 
 
 def is_value(words: str) -> bool:

@@ -7,6 +7,11 @@ A unit's words are put beside each number, as if they had been printed there: wh
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.model import ReadFigure
+from sources.reference.told_units import printed_unit
 
 _SCALE = (
     r"thousands?|millions?|billions?|trillions?|mil\.?|bil\.?|mn|mln|mio|bn|tn|trn|m|k|"
@@ -55,6 +60,7 @@ _MEASURED = re.compile(r"(?:GDP|GNI|GNP|output|income)\b", re.IGNORECASE)
 """What begins with it is measured, and no unit ("GNI per person")."""
 
 
+@lru_cache(maxsize=4096)
 def is_unit(words: str) -> bool:
     """Whether words are a unit and nothing else: "US$ billion", "% of GDP", "per 1,000 births"."""
     words = words.strip(" .:*")
@@ -126,3 +132,28 @@ def with_unit(number: str, unit: str) -> tuple[str, str]:
     rest = " ".join(words.strip(" ,;:-–").split())
     rest = re.sub(r"^(?:of|number(?: of)?|in|at)\b\s*|\s*\b(?:in|at|of)$", "", rest).strip(" ,;")
     return f"{before}{number}{times}{' ' if rest else ''}{rest}", label
+
+
+_FACTORS = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
+
+
+def scale_told(one: Printed, alone: ReadFigure) -> int:
+    """What its head multiplies a bare number with."""
+    words = alone.figure.text.casefold()
+    if re.search(r"[^\W\d_]", one.figure.text):
+        return 1
+    return next((factor for name, factor in _FACTORS if name in words), 1)
+
+
+def unit_told(one: Printed, alone: ReadFigure) -> str:
+    """The unit that a head gives a bare number, as registers name it; empty for none."""
+    own, told = one.figure, alone.figure
+    if own.unit != "number" or own.currency or own.real_unit:
+        return ""
+    if told.unit == "percent":
+        return "percent"
+    if told.currency:
+        return told.currency
+    return printed_unit(
+        told.real_unit, alone.sentence[alone.sentence.find(alone.phrase) + len(alone.phrase) :]
+    )
