@@ -66,7 +66,7 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     if claim.measure in WITHOUT_FIGURE:
         # What the phrase says is no number: the words are for a person.
         return None
-    found = next(_wordings(claim, reading), None)
+    found = next(_wordings(*_as_printed(claim, reading)), None)
     if found is None:
         return None
     phrase, corrected = found
@@ -75,6 +75,29 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     if reading.conversion is not None:
         basis += f", converted {say_conversion(reading.conversion)}"
     return Correction(phrase=phrase, figure=corrected, basis=basis, reading=reading)
+
+
+def _as_printed(claim: Claim, reading: ComputedReading) -> tuple[Claim, ComputedReading]:
+    """A claim whose unit stands in the head of its table, in the numbers that its cell prints.
+
+    What would be right under "(millions)" is 32.8, and not 32,800,000.
+    """
+    told = claim.figure
+    try:
+        bare = parse_figure(told.text)
+    except FigureError:
+        return claim, reading
+    is_single = told.first is None and told.top is None and bare.first is None
+    is_bare = bare.unit == "number" and not bare.currency and bool(bare.value)
+    is_told = told.value != bare.value or told.unit != "number" or bool(told.currency)
+    if not (is_single and is_bare and is_told) or told.real_unit or bare.value < 0 < told.value:
+        return claim, reading
+    factor = SCALES[told.unit] * told.value / bare.value
+    figure = replace(
+        told, value=bare.value, quantum=bare.quantum, unit="number", currency="", noun=bare.noun
+    )
+    value = float(Decimal(repr(reading.obs_value)) / factor)
+    return replace(claim, figure=figure, quantum=None), replace(reading, obs_value=value)
 
 
 def _wordings(claim: Claim, reading: ComputedReading) -> Iterator[tuple[str, str]]:

@@ -216,3 +216,16 @@ def test_a_register_has_the_unit_that_a_head_gives() -> None:
     )
     figure = paper.claims[0].figure
     assert (figure.unit, str(figure.value)) == ("percent", "78.1")
+
+
+def test_a_cell_has_its_place_in_the_text_and_a_quote() -> None:
+    for one in read_text(MARKDOWN, "2021"):
+        assert MARKDOWN[one.start : one.end] == one.phrase
+        assert MARKDOWN[one.figure.start : one.figure.end] == one.figure.text
+
+
+def test_a_list_of_definitions_that_begins_with_words_has_no_head() -> None:
+    page = b"<html><body><h1>Kenya</h1><dl><dt>Capital</dt><dd>Nairobi</dd>"
+    page += b"<dt>Population</dt><dd>50.0 million (2019)</dd></dl></body></html>"
+    one = read(read_bytes(page, "html", "page.html").text, "50.0 million")
+    assert told(one) == ("sure", "population", ("KEN",), 2019)

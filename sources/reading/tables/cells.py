@@ -85,8 +85,11 @@ class TextTables:
         """
         table = self._by_view.get(view.start)
         column = table.column_of(view, digits_at(one)) if table is not None else None
-        if table is None or column is None or column < table.labels:
+        if table is None or column is None:
             return None
+        if column < table.labels:
+            is_torn = "\t" in view.text[one.start : one.end]
+            return as_read(view, one, "label", "it heads its row") if is_torn else None
         row = table.by_view[view.start]
         if not self._is_alone(view, one, row.cells[column]):
             return None
@@ -179,7 +182,9 @@ def _within(view: View, one: Printed, cell: TextCell) -> Printed:
     if own is None:
         return one
     start = cell.start
-    return replace(own, start=own.start + start, end=own.end + start, after=own.after + start)
+    figure = replace(own.figure, start=own.figure.start + start, end=own.figure.end + start)
+    placed = replace(own, start=own.start + start, end=own.end + start, after=own.after + start)
+    return replace(placed, figure=figure)
 
 
 @dataclass

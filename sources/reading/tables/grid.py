@@ -25,6 +25,14 @@ YEARS = re.compile(
     r"(?:\s*\([^()]*\)|\s+(?:est|forecast|proj|estimate|projection)\w*\.?)?",
     re.IGNORECASE,
 )
+_AXIS = re.compile(
+    r"(?:(?:countr(?:y|ies)|indicators?|names?|areas?|regions?|years?|items?|units?|of measure|"
+    r"econom(?:y|ies)|measures?|territor(?:y|ies)|groups?|or|and|of|/|,|&|variables?|series|topics?|"
+    r"subjects?|values?|figures?|statistics?|nations?|states?|places?|selected|what|who|where|when|"
+    r"sources?|notes?|categor(?:y|ies)|descriptions?)[\s]*)+",
+    re.IGNORECASE,
+)
+"""What only names the things that stand below or beside it."""
 _MARKUP = "*_` \t"
 _MOST_COLUMNS = 60
 _SECTION_WORDS = 8
@@ -132,6 +140,11 @@ class TextTable:
     def labels_of(self, row: TextRow) -> list[tuple[View, TextCell]]:
         """The cells that head a row, from the left."""
         return self._labels[row.view.start]
+
+
+def is_axis(words: str) -> bool:
+    """Whether words only name the things that stand below or beside them: "Country or area"."""
+    return _AXIS.fullmatch(words.strip(" .:*_#")) is not None
 
 
 def is_value(words: str) -> bool:
@@ -259,6 +272,7 @@ class _Run:
         if not any(one.values for one in self._rows):
             return False
         is_head = not row.values and len(row.filled) > 1 and not row.tells
+        is_head = is_head and not _is_fact_in_words(row)
         last = self._rows[-1]
         is_apart = row.view.sentence.paragraph != last.view.sentence.paragraph
         return is_head or (is_apart and len(row.cells) != len(last.cells))
@@ -316,9 +330,20 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
 
 def _is_body(row: TextRow) -> bool:
     others = [one for one in row.filled if one is not row.cells[0]]
-    if row.tells and not row.values:
+    if not row.values and (row.tells or _is_fact_in_words(row)):
         return True
     return bool(row.values) and 2 * row.values >= len(others)
+
+
+def _is_fact_in_words(row: TextRow) -> bool:
+    """Whether a row of two cells states something in words ("Capital", "Nairobi"); no head."""
+    if len(row.cells) != 2 or any(one.is_empty for one in row.cells):
+        return False
+    first, last = row.cells
+    text = row.view.text
+    names = [one.start for one in row.view.topics] + [one.start for one in row.view.years]
+    is_named = any(first.start <= one < last.end for one in names)
+    return not is_axis(first.words(text)) and not is_named
 
 
 def _holds_values(text: str, rows: Sequence[TextRow], column: int) -> bool:

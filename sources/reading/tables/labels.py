@@ -14,7 +14,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.words import Found, Token, fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell
+from sources.reading.tables.grid import TextCell, is_axis
 from sources.reading.tables.units import unit_in
 
 _NEUTRAL = frozenset(
@@ -48,14 +48,6 @@ _NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?", re.IGNO
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z]{1,5})\)")
 
 
-AXIS = re.compile(
-    r"(?:(?:countr(?:y|ies)|indicators?|names?|areas?|regions?|years?|items?|units?|of measure|"
-    r"econom(?:y|ies)|measures?|territor(?:y|ies)|groups?|or|and|of|/|,|&|variables?|series|topics?|"
-    r"subjects?|values?|figures?|statistics?|nations?|states?|places?|selected|what|who|where|when|"
-    r"sources?|notes?|categor(?:y|ies)|descriptions?)[\s]*)+",
-    re.IGNORECASE,
-)
-"""What only names the things that stand below or beside it."""
 _RATE = re.compile(
     r"\W*(?:(?:live|registered|crude|infant|child|mobile|number of|internet|maternal)\s+)*"
     r"(?:births?|deaths?|inhabitants?|children|people|persons?|residents?|subscriptions?|users?)\b"
@@ -96,7 +88,7 @@ def is_rate(words: str) -> bool:
 def label_of(view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
     """What the words of a cell, a caption or a heading name."""
     text, start, end = view.text, cell.start, cell.end
-    if AXIS.fullmatch(text[start:end].strip(" .:*_#")):
+    if is_axis(text[start:end]):
         return HeadLabel("")
     unit = unit_in(text[start:end])
     if unit is not None and is_rate(text[start:end]):
