@@ -24,7 +24,14 @@ from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of
 from sources.reading.tables.grid import TextCell, TextRow, TextTable, find_tables
 from sources.reading.tables.labels import HeadLabel, is_rate, label_of
-from sources.reading.tables.units import goes_on, is_unit, scale_told, unit_told, with_unit
+from sources.reading.tables.units import (
+    goes_on,
+    is_unit,
+    scale_told,
+    tells_change,
+    unit_told,
+    with_unit,
+)
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
@@ -245,7 +252,7 @@ class _Case:
             return None
         (year, when, is_firm), (code, whose) = years, area
         period = Period(year, year) if year is not None else Period(None, None)
-        if self._lacks_scale(unit, alone):
+        if self._lacks_scale(unit, alone) or tells_change(unit, words):
             return None
         reading = replace(alone.reading, areas=(code,), period=period)
         why = f"{by} “{words}”; {whose} {area_label(code)}; {when}"

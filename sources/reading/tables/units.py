@@ -71,6 +71,15 @@ def is_unit(words: str) -> bool:
     return _ALL.fullmatch(words) is not None
 
 
+_CHANGE = re.compile(r"\b(?:change|growth|year-on-year|yoy)\b|y/y", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:growth|inflation|change|grew|increase)\b", re.IGNORECASE)
+
+
+def tells_change(unit: str, words: str) -> bool:
+    """Whether a unit tells a change of what by its words is a level ("% change" under "GDP")."""
+    return _CHANGE.search(unit) is not None and _MOVES.search(words) is None
+
+
 def goes_on(words: str) -> bool:
     """Whether words behind a figure only go on with its unit ("of the population", "/km²")."""
     return is_unit(words) or _ALL.fullmatch(words.replace("/", "per ").strip(" .:*")) is not None

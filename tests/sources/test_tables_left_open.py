@@ -1,0 +1,34 @@
+"""Tables whose cells state something else than their heads seem to say: nothing of them is sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "rows"),
+    [
+        ("Population by age, Kenya, 2019", "Age group | Population (%)", ["0-14 | 38.9"]),
+        ("Kenya: population by county, 2019", "County | Population (millions)", ["Kiambu | 2.4"]),
+        ("Trade with Kenya, 2019", "Partner | Exports (US$ million)", ["Peru | 3.2"]),
+        ("Index of real GDP, 2010 = 100", "Country | 2015 | 2019", ["Kenya | 131 | 165"]),
+        ("GDP per head, Kenya = 100", "Country | 2015 | 2019", ["Peru | 420 | 350"]),
+        ("Quarterly GDP growth, 2019 (%)", "Country | Q1 | Q2", ["Kenya | 5.6 | 5.6"]),
+        ("Inflation in 2019, by month (%)", "Country | January | June", ["Kenya | 4.7 | 5.7"]),
+        ("Average annual GDP growth (%)", "Country | 2000-2010", ["Kenya | 3.6"]),
+        ("GDP, 2020", "Country | % change", ["Kenya | 2.0"]),
+        ("Population, 2020", "Country | Share of total (%)", ["Kenya | 61"]),
+    ],
+)
+def test_nothing_is_sure_of_what_the_heads_do_not_say(
+    caption: str, head: str, rows: list[str]
+) -> None:
+    columns = head.count("|") + 1
+    body = "\n".join(
+        f"| {row} |" for row in [*rows, *(row.replace("Kenya", "Peru") for row in rows)]
+    )
+    text = f"# Notes\n\n{caption}\n\n| {head} |\n|{'---|' * columns}\n{body}\n"
+    found = [one for one in read_text(text, "2021") if one.reading is not None]
+    assert [one.phrase for one in found if one.state == "sure"] == []
