@@ -7,7 +7,7 @@ second worldwide", "higher than the global average".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
 from sources.reading.choosing.years import YearChoice
 from sources.reading.mentions.areas import AreaMention
-from sources.reading.mentions.topics import topics
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingDoubt
@@ -354,3 +354,24 @@ def doubt_of_told(
     if _EVER.search(view.text[view.start : view.end]):
         return ReadingDoubt("when", "whether it is of one year or of all so far")
     return None if score >= _SURE_TOLD else NOT_TOGETHER
+
+
+_BESIDE = 7
+"""How many words may stand between a figure and what is told of it."""
+_WHO = frozenset({"gdp", "people", "population", "land", "economy"})
+
+
+def of_figure(
+    view: View, told: RankFact, series: list[SeriesChoice], told_of: Sequence[tuple[int, Series]]
+) -> list[SeriesChoice]:
+    """What stands right behind a figure ("…, the most of any nation") is told of that."""
+    before = [one for one in told_of if one[0] <= told.start]
+    if not before or view.words_between(before[-1][0], told.start) > _BESIDE:
+        return series
+    end, last = before[-1]
+    own = [one for one in view.topics if end <= one.start < told.end]
+    if any(one.payload not in _WHO for one in own) or told.kind == "rank":
+        return series
+    why = "it stands right behind a figure of it"
+    rest = [one for one in series if one.series.code != last.code]
+    return [SeriesChoice(last, 0.85, why, "carried"), *rest]

@@ -53,11 +53,18 @@ from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
-from sources.reading.ranks import RankFact, by_economy, doubt_of_told, find_told
+from sources.reading.ranks import RankFact, by_economy, doubt_of_told, find_told, of_figure
 from sources.reading.readings import make_reading, told_reading
 from sources.reading.roles import SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
-from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt, State
+from sources.reading.sentences.model import (
+    NO_UNIT,
+    Candidate,
+    ReadFigure,
+    Reading,
+    ReadingDoubt,
+    State,
+)
 from sources.reading.sentences.relations import Relation, relate
 from sources.reading.tables.cells import OF_A_TABLE, TextTables
 from sources.reference.areas import AREAS
@@ -75,9 +82,6 @@ _OF_A_COUNT = ReadingDoubt("what", "which countries are counted, and by what")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:the(?:m|se| total| net)|those|whom|which|this|that)\b", re.I
 )
-_BESIDE = 7
-"""How many words may stand between a figure and what is told of it."""
-_WHO = frozenset({"gdp", "people", "population", "land", "economy"})
 
 
 def read_text(
@@ -311,7 +315,7 @@ class _Reader:
         relation = Relation("told", told.among)
         areas = choose_areas(view, one, relation, self.thread, heads)
         series = choose_series(view, one, relation, self.thread, named, marks_at(view, one))
-        series = by_economy(told, self._of_figure(view, told, series))
+        series = by_economy(told, of_figure(view, told, series, self.told_of))
         if not series:
             return as_read(
                 view,
@@ -336,21 +340,6 @@ class _Reader:
             candidates=(candidate,),
             doubt=doubt,
         )
-
-    def _of_figure(
-        self, view: View, told: RankFact, series: list[SeriesChoice]
-    ) -> list[SeriesChoice]:
-        """What stands right behind a figure ("…, the most of any nation") is told of that."""
-        before = [one for one in self.told_of if one[0] <= told.start]
-        if not before or view.words_between(before[-1][0], told.start) > _BESIDE:
-            return series
-        end, last = before[-1]
-        own = [one for one in view.topics if end <= one.start < told.end]
-        if any(one.payload not in _WHO for one in own) or told.kind == "rank":
-            return series
-        why = "it stands right behind a figure of it"
-        rest = [one for one in series if one.series.code != last.code]
-        return [SeriesChoice(last, 0.85, why, "carried"), *rest]
 
     def _count(
         self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]
@@ -418,7 +407,7 @@ class _Reader:
         if relation.kind in MOVES and not has_span(claim.view, best.reading):
             return ReadingDoubt("when", "from when to when it changed is not said")
         if is_bare(claim) and not goes_on:
-            return ReadingDoubt("what", "it has no unit of its own")
+            return NO_UNIT
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else NOT_TOGETHER

@@ -32,3 +32,13 @@ def test_nothing_is_sure_of_what_the_heads_do_not_say(
     text = f"# Notes\n\n{caption}\n\n| {head} |\n|{'---|' * columns}\n{body}\n"
     found = [one for one in read_text(text, "2021") if one.reading is not None]
     assert [one.phrase for one in found if one.state == "sure"] == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["# Statistical Yearbook 2020", "# Kenya\n\nPublished 3 May 2020", "# Annual report 2020"],
+)
+def test_the_year_of_a_paper_is_none_of_its_figures(above: str) -> None:
+    table = "| | Life expectancy (years) |\n|---|---|\n| Kenya | 62.9 |\n| Peru | 76.2 |\n"
+    found = [one for one in read_text(f"{above}\n\n{table}", "2020") if one.reading is not None]
+    assert [one.phrase for one in found if one.state == "sure"] == []

@@ -256,10 +256,10 @@ class Head:
     @property
     def is_expected(self) -> bool:
         """Whether what stands below is not known yet ("2026 (forecast)")."""
-        return _EXPECTED.search(self.words) is not None
+        return EXPECTED.search(self.words) is not None
 
 
-_EXPECTED = re.compile(
+EXPECTED = re.compile(
     r"\b(?:forecasts?|projections?|projected|expected|targets?|planned|outlook)\b"
     r"|\b(?:19|20)\d\d\s?\(?(?:f|p|proj\.?)\b",
     re.IGNORECASE,

@@ -64,6 +64,10 @@ class ReadingDoubt(NamedTuple):
     words: str
 
 
+NO_UNIT = ReadingDoubt("what", "it has no unit of its own")
+"""What leaves a number open of which only its unit could tell what it counts."""
+
+
 @dataclass(frozen=True)
 class ReadFigure:
     """A figure of a text, and what was read of it.

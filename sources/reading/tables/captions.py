@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sources.reading.mentions.years import MONTHS
 from sources.reading.sentences.context import View
 
 _CAPTION_WORDS = 25
@@ -35,3 +36,16 @@ def captions_of(above: Sequence[View]) -> Iterator[View]:
         if not (is_said or is_fragment):
             return
         yield view
+
+
+_ISSUE = re.compile(
+    rf"\b(?:published|updated|issued|printed|dated|released|reports?|yearbook|almanac|edition|"
+    rf"bulletin|outlook|review|handbook|newsletter|issue|vol(?:ume|\.)|conference|agenda|budget)\b|"
+    rf"\b\d{{1,2}}\s+(?:{MONTHS})\b|\b(?:{MONTHS})\s+\d{{1,2}},",
+    re.IGNORECASE,
+)
+
+
+def names_issue(view: View) -> bool:
+    """Whether a heading's year is that of the paper, and not of its figures ("Yearbook 2020")."""
+    return _ISSUE.search(view.text, view.start, view.end) is not None

@@ -4,7 +4,7 @@ Each part is taken from where it is said nearest: the cell, the heads of its row
 the head of a section, what stands above the table, the headings. What two places say differently
 is not taken, and a row that does not say what the others of its table say of themselves is none of
 them ("Total"). What is measured is then read as if the head were a sentence ("In 2019, urban
-population in France was 80.7%."), by the same rules as running text.
+population in China was 80.7%."), by the same rules as running text.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sources.model import Period
-from sources.reading.discourse.lists import odd_scale
+from sources.reading.discourse.lists import EXPECTED, odd_scale
 from sources.reading.mentions.areas import WORLD
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
-from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
-from sources.reading.tables.captions import captions_of
+from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
+from sources.reading.tables.captions import captions_of, names_issue
 from sources.reading.tables.grid import TextCell, TextRow, TextTable, find_tables
 from sources.reading.tables.labels import HeadLabel, is_rate, label_of
 from sources.reading.tables.units import (
@@ -42,22 +42,8 @@ _SOMEBODY = "China"
 _SOME_YEAR = 2019
 _LEAST = 100_000
 """A bare number of people or dollars below it may be told in thousands elsewhere."""
-_BARE = "it has no unit of its own"
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
-_EXPECTED = re.compile(
-    r"\b(?:forecasts?|projections?|projected|expected|targets?|planned|outlook|goals?)\b"
-    r"|\b(?:19|20)\d\d\s?\(?(?:f|p|proj\.?)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """A part of what a cell states, and the place that says it: "its row names"."""
-
-    label: HeadLabel
-    by: str
 
 
 @dataclass
@@ -230,9 +216,11 @@ class _Case:
     def above(self) -> list[HeadLabel]:
         views = [*captions_of(self.table.above), *reversed(self.heads)]
         views = list({one.start: one for one in views}.values())
-        return [
+        found = [
             self.tables.label(one, TextCell(one.start, one.end), is_caption=True) for one in views
         ]
+        pairs = zip(views, found, strict=True)
+        return [replace(one, years=()) if names_issue(view) else one for view, one in pairs]
 
     def read(self) -> ReadFigure | None:
         """The figure as its heads say it; None where they do not say all."""
@@ -256,7 +244,7 @@ class _Case:
             return None
         reading = replace(alone.reading, areas=(code,), period=period)
         why = f"{by} “{words}”; {whose} {area_label(code)}; {when}"
-        doubt = alone.doubt if alone.doubt and alone.doubt.words != _BARE else None
+        doubt = None if alone.doubt == NO_UNIT else alone.doubt
         if doubt is not None and doubt.about != "what":
             doubt = ReadingDoubt("what", doubt.words)
         if odd and doubt is None:
@@ -291,7 +279,7 @@ class _Case:
 
     def _is_expected(self) -> bool:
         cells = [*self.table.heads_of(self.column), *self.table.labels_of(self.row)]
-        return any(_EXPECTED.search(cell.words(view.text)) for view, cell in cells)
+        return any(EXPECTED.search(cell.words(view.text)) for view, cell in cells)
 
     def _area(self) -> tuple[str, str] | None:
         rows, columns = _areas_of(self.rows), _areas_of(self.columns)
@@ -359,7 +347,7 @@ class _Case:
             return None
         by = "its row names" if row else "its column names"
         own = row or column
-        named = list(heads)
+        named = heads
         if not own:
             above = [*self.sections, *self.corner, *self.above]
             found = next((one for one in above if one.has_topic), None)
@@ -367,8 +355,6 @@ class _Case:
             if found is None or found.has_several or is_headless:
                 return None
             named, by = [found, *heads], "above it stands"
-        elif self.sections and self.sections[0].words and not self.sections[0].has_topic:
-            named = heads
         words = ", ".join(dict.fromkeys(one.words for one in named if self._tells(one)))
         odd = next((one.odd for one in named if one.odd and self._tells(one)), "")
         return (words, self._unit(), odd, by) if words else None

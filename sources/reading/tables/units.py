@@ -125,9 +125,7 @@ def with_unit(number: str, unit: str) -> tuple[str, str]:
         before = next((s for s in "€£¥" if s in sign), "")
         before = before or ("€" if "eur" in sign else "£" if "gbp" in sign else "US$")
         words = words[: money.start()] + words[money.end() :]
-        words = re.sub(
-            r"\b(?:current|constant|nominal|real|prices?|market)\b|\b(?:1[89]|20)\d\d\b", "", words
-        )
+        words = _OF_PRICES.sub("", words)
     scale = _SCALED.search(words)
     times = ""
     if scale is not None and not re.search(r"\bper\s+$|/\s*$", words[: scale.start()]):
@@ -163,6 +161,4 @@ def unit_told(one: Printed, alone: ReadFigure) -> str:
         return "percent"
     if told.currency:
         return told.currency
-    return printed_unit(
-        told.real_unit, alone.sentence[alone.sentence.find(alone.phrase) + len(alone.phrase) :]
-    )
+    return printed_unit(told.real_unit, alone.sentence.partition(alone.phrase)[2])
