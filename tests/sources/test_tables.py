@@ -229,3 +229,13 @@ def test_a_list_of_definitions_that_begins_with_words_has_no_head() -> None:
     page += b"<dt>Population</dt><dd>50.0 million (2019)</dd></dl></body></html>"
     one = read(read_bytes(page, "html", "page.html").text, "50.0 million")
     assert told(one) == ("sure", "population", ("KEN",), 2019)
+
+
+def test_a_country_in_the_last_column_is_whose_row_it_is() -> None:
+    text = (
+        "# Poland: country note\n\nInflation in Poland was 2.6 per cent in 2010.\n\n"
+        "Inflation (%), 2010 and 2015\n\n| 2010 | 2015 | Country |\n|---|---|---|\n"
+        "| 2.6 | -0.9 | Poland |\n| 13.7 | 9.0 | Nigeria |\n"
+    )
+    one = read(text, "13.7", "2017")
+    assert one.state == "unsure" or one.reading is None or one.reading.areas == ("NGA",)

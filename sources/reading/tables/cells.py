@@ -22,7 +22,7 @@ from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of, names_issue
-from sources.reading.tables.grid import TextCell, TextRow, TextTable, find_tables
+from sources.reading.tables.grid import TextCell, TextRow, TextTable, find_tables, is_value
 from sources.reading.tables.labels import HeadLabel, is_rate, label_of
 from sources.reading.tables.units import (
     goes_on,
@@ -198,7 +198,15 @@ class _Case:
 
     @cached_property
     def rows(self) -> list[HeadLabel]:
-        return [self.tables.label(*one) for one in self.table.labels_of(self.row)]
+        """What its first cells name, and a country that stands in a later one."""
+        own = [self.tables.label(*one) for one in self.table.labels_of(self.row)]
+        view, first = self.row.view, self.table.labels
+        later = [
+            self.tables.label(view, cell)
+            for n, cell in enumerate(self.row.cells)
+            if n >= first and n != self.column and not is_value(cell.words(view.text))
+        ]
+        return [*own, *(one for one in later if one.areas)]
 
     @cached_property
     def columns(self) -> list[HeadLabel]:
