@@ -49,9 +49,9 @@ from sources.reading.narrowing.claim import (
 )
 from sources.reading.narrowing.coverage import unread_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
-from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
+from sources.reading.narrowing.shares import its_part, relation_of, without_base
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.ranks import RankFact, by_economy, doubt_of_told, find_told, of_figure
 from sources.reading.readings import make_reading, told_reading
@@ -65,7 +65,7 @@ from sources.reading.sentences.model import (
     ReadingDoubt,
     State,
 )
-from sources.reading.sentences.relations import Relation, relate
+from sources.reading.sentences.relations import Relation
 from sources.reading.tables.cells import OF_A_TABLE, TextTables
 from sources.reference.areas import AREAS
 
@@ -167,8 +167,10 @@ class _Reader:
             if kind != "claim":
                 found.append(as_read(view, one, kind, why))
                 continue
-            relation = Relation("level") if head else named_share(view, one, relate(view, one))
+            one = one if head else without_base(view, one)
+            relation = Relation("level") if head else relation_of(view, one)
             relation = self._shared(view, one, rate_of_people(view, relation))
+            one = replace(one, base="", after=one.end) if relation.counted else one
             claim = FigureInSentence(view, soft_base(view, one), relation, head, heads)
             read = self._claim(claim, areas, named, spread)
             if read.state == "sure" and self.tables.holds(view, figure):
@@ -241,8 +243,9 @@ class _Reader:
         areas = choose_areas(view, claim.one, relation, self.thread, heads)
         other = relation.other
         if relation.part is not None:
-            part = AreaChoice(relation.part.areas, 0.95, f"“{relation.part.text}” has the part")
-            return [part, *areas], relation
+            of, why = relation.part, f"“{relation.part.text}” has the part"
+            part = AreaChoice(of.areas, 0.95, why, of, is_firm=bool(relation.counted))
+            return [part, *(one for one in areas if one.areas != of.areas)], relation
         if other is None or relation.kind not in {"level", "share"}:
             return areas, relation
         whole = other.areas or resolve_back(other, self.thread, view)
@@ -283,6 +286,8 @@ class _Reader:
             and _OF_IT.match(view.after(one.end, 8))
         ):
             relation = replace(told, rest="", of_topic=None, after=one.end)
+        if last is not None and (same := its_part(view, one, last)):
+            relation = same
         before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
         if last is not None and relation.other is None and self._goes_on(view, one, relation, last):

@@ -75,6 +75,7 @@ def doubt_of(
         ("when", doubt_of_years(view, one, reading, parts.year)),
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
+        ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
         ("what", _of_gap(view, one, reading)),
         ("what", _of_excess(view, one, reading, series)),
         ("what", _of_mean(view, one, reading, parts)),
@@ -89,6 +90,7 @@ def _of_income(choice: SeriesChoice) -> str:
 
 
 _HELD = frozenset({"ratio", "excess"})
+_OF_NO_WHOLE = "of whose total it is a part is not certain"
 _OF_NOTHING = "what it is a multiple of is not said"
 
 

@@ -58,7 +58,33 @@ def _of_named(
         return _OF_SEVERAL
     if _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{mention.text}” says where, not whom"
+    if narrower := _narrower(view, one, mention):
+        return f"“{narrower}” stands behind it, and tells of a part of it"
     return ""
+
+
+def _narrower(view: View, one: Printed, mention: AreaMention) -> str:
+    """A country that owns what is told of a part of a region's people; else empty.
+
+    "10% of Africans lived in Nigeria's towns" is no rate of all of Africa's towns.
+    """
+    if mention.kind not in {"group", "world"} or one.unit != "pct":
+        return ""
+    own = view.clauses.at(one.start).number
+    following = [f.start for f in view.figures if f.start >= one.end]
+    stop = min([view.end, *following])
+    return next(
+        (
+            area.text
+            for area in view.areas
+            if area.kind == "country"
+            and max(one.end, mention.end) <= area.start < stop
+            and view.clauses.at(area.start).number == own
+            and (area.is_possessive or area.is_demonym)
+            and not is_compared(view, area)
+        ),
+        "",
+    )
 
 
 def _is_back(thread: Thread, choice: AreaChoice) -> bool:

@@ -61,7 +61,10 @@ def choose_series(
     found: list[SeriesChoice] = []
     if _is_of_jobs(view, thread):
         marks |= {"employment"}
-    for named in _topics(view, one, relation, thread, heads):
+    named_ones = _topics(view, one, relation, thread, heads)
+    if relation.counted:
+        named_ones = iter((NamedTopic(relation.counted, 1.0, relation.why, "part"),))
+    for named in named_ones:
         found += _of_topic(view, one, relation, named, marks)
     if any(choice.score >= _NAMED_WELL for choice in found if not choice.is_carried):
         found = [_below_named(choice) for choice in found]
@@ -214,7 +217,9 @@ def _topics(
             if is_said_of_people(view, found):
                 continue
             why = f"“{words}” is what it is a part of"
-            yield NamedTopic(found.payload, 1.0, why, "whole", words)
+            yield NamedTopic(
+                found.payload, 1.0, why, "part" if relation.is_part else "whole", words
+            )
             continue
         part = 0.7 if _is_beside(relation, found) else 1.0
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6

@@ -45,7 +45,7 @@ _BACK: Mapping[MentionedKind, str] = {
     "the members|"
     "its members|member states|the area|this region|this group|the club|all five|all four|"
     "such countries|all of them|each of them|them all|the former|the latter|the pair|"
-    "all four countries|the four countries|"
+    "all four countries|the four countries|the community|the association|the federation|"
     "the five countries",
     "back_any": "it|its|it's|itself|their|they|at home|there",
     "back_own": "we|our|ours|our country|my country|here at home",
@@ -108,6 +108,7 @@ class AreaMention:
     is_demonym: bool = False
 
 
+_BODY = re.compile(r"\b(?:community|association|federation)\b")
 _CONTINENTAL = re.compile(r"[ -](?:asia|africa|america)$")
 """Regions whose people are called by their name with an n ("South Asians")."""
 
@@ -228,6 +229,8 @@ def _mention(
         kind = "back_group"  # words are compared in the singular
     if kind == "back_group" and _next(tokens, one.last).casefold() in COUNTED_AFTER:
         return None
+    if kind == "back_group" and _BODY.search(printed):
+        return None  # "the community" need not be one of countries
     if kind == "group" and _is_class(text, tokens, one):
         return None
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}

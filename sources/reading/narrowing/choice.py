@@ -19,7 +19,7 @@ _LINKED = re.compile(
 )
 
 
-SeriesBasis = Literal["named", "whole", "unit", "carried"]
+SeriesBasis = Literal["named", "whole", "part", "unit", "carried"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,9 @@ class SeriesChoice:
     """A series that a figure may be of, its score, and why.
 
     ``basis`` says what it rests on: ``named`` by words of the sentence, ``whole`` where these are
-    what a share is of, its ``unit``, or ``carried`` over from elsewhere; ``words`` are those that
-    name it, ``unused`` the marks that it leaves out.
+    what a share is of, ``part`` where a country is said to have that share, its ``unit``, or
+    ``carried`` over from elsewhere; ``words`` are those that name it, ``unused`` the marks that it
+    leaves out.
     """
 
     series: Series

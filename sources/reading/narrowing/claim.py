@@ -118,7 +118,9 @@ _BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
 def is_bare(claim: FigureInSentence) -> bool:
     """Whether a figure is only a number: no unit, no column that has one, no topic led up to it."""
     view, one = claim.view, claim.one
-    if claim.head is not None or (claim.heads and one.unit != "number"):
+    if claim.head is not None or claim.relation.is_part:
+        return False
+    if claim.heads and one.unit != "number":
         return False
     if _BARE.fullmatch(one.figure.text) is None:
         return False

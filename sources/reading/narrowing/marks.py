@@ -123,7 +123,9 @@ _TURNED = re.compile(r", (?:and|but|while|whereas)\b|;")
 def rate_of_people(view: View, relation: Relation) -> Relation:
     """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
     topic = relation.of_topic
-    if relation.part is not None or relation.kind != "share" or relation.other is None:
+    if relation.kind != "share" or relation.other is None:
+        return relation
+    if relation.part is not None or relation.is_part:
         return relation
     is_rate = is_people(relation.other.text) or _is_a_people(view, relation.other)
     if is_rate or _has_part(view, relation):

@@ -298,7 +298,11 @@ _BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
 _WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity", re.IGNORECASE)
 
 
-_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_OF = re.compile(
+    r"\s+(?:of|in|across)\s+(?:all\s+)?(?:the\s+)?(?:(?:\d+|two|three|four|five|six|seven|eight|nine|"
+    r"ten|twenty)\s+)?(?:(?:members|countries|states|economies)\s+of\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
 
 
 def combined(view: View, area: AreaMention) -> AreaMention:
@@ -307,11 +311,13 @@ def combined(view: View, area: AreaMention) -> AreaMention:
     return replace(area, areas=(" + ".join(one.areas[0] for one in listed),), kind="group")
 
 
-def is_of_group(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
-    """Whether a topic is that of several countries ("a sixth of the population of Asia")."""
+def area_of_group(text: str, found: Found[str], areas: Sequence[AreaMention]) -> AreaMention | None:
+    """The group whose topic it is ("a sixth of the population of Asia"); None where of none."""
     match = _OF.match(text, found.end)
     at = bisect_left(areas, match.end(), key=lambda area: area.end) if match else len(areas)
-    return at < len(areas) and match is not None and _is_wide(areas[at], match.end())
+    if at == len(areas) or match is None or not _is_wide(areas[at], match.end()):
+        return None
+    return areas[at]
 
 
 def _is_wide(area: AreaMention, place: int) -> bool:
@@ -323,7 +329,7 @@ def _is_base(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool
     if found.payload not in _BASES:
         return False
     match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
-    if match is None or _WHOLE.search(match["whose"]) or is_of_group(text, found, areas):
+    if match is None or _WHOLE.search(match["whose"]) or area_of_group(text, found, areas):
         return False
     return _LOST.search(text[max(0, found.start - 90) : found.start]) is None
 

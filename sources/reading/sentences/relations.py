@@ -22,7 +22,6 @@ from sources.reading.mentions.relation_words import (
     GAP_AFTER,
     GAP_BEFORE,
     HEDGES,
-    HUMANITY,
     LEVEL_NOUN,
     MULTIPLE,
     NOUN_AFTER,
@@ -30,11 +29,10 @@ from sources.reading.mentions.relation_words import (
     OUTLIVES,
     OVER_TIME_WORDS,
     SEX_AFTER,
-    SHARE_OF,
     tells_fall,
 )
 from sources.reading.mentions.words import Found
-from sources.reading.sentences.context import View, combined, is_of_group
+from sources.reading.sentences.context import View, combined
 
 RelationKind = Literal[
     "level",
@@ -69,6 +67,8 @@ class Relation:
         is_excess: Whether it is a part by which one has more, or less, than the other.
         is_of_share: Whether it is told of a share that is named before it.
         part: Whose the part is, where the words say so ("of which Brazil has half").
+        is_part: Whether the words leave no doubt that it is a country's part of a group's.
+        counted: The topic that a share is of, where no words name it ("half of all Africans").
     """
 
     kind: RelationKind
@@ -85,6 +85,8 @@ class Relation:
     is_fall: bool = False
     is_excess: bool = False
     is_of_share: bool = False
+    is_part: bool = False
+    counted: str = ""
 
 
 def relate(view: View, one: Printed) -> Relation:
@@ -92,14 +94,14 @@ def relate(view: View, one: Printed) -> Relation:
     if one.unit == "years" and (lived := OUTLIVES.search(view.before(one.start))):
         rest = "than women" if lived[0].casefold().startswith(("men", "m", "boys")) else "than men"
         return Relation("difference_sex", rest=rest, why=f"“{lived[0]}”", after=one.end)
-    for test in (_times, _fraction_of, _comparison, _signed, _moved, _share, _count):
+    for test in (_times, _fraction_of, _comparison, _signed, _moved, _count):
         found = test(view, one)
         if found is not None:
             return replace(found, after=one.end)
     return Relation("level", after=one.end)
 
 
-def _rest(view: View, one: Printed, start: int) -> tuple[str, int, int]:
+def rest_of(view: View, one: Printed, start: int) -> tuple[str, int, int]:
     """The words from a place on, up to a full stop or the next figure."""
     stop = min(view.end, start + 120)
     for other in view.figures:
@@ -130,7 +132,7 @@ def _times(view: View, one: Printed) -> Relation | None:
         return Relation("growth", why=f"“{text}” tells a change")
     if one.unit != "times":
         return None
-    rest, start, end = _rest(view, one, one.end)
+    rest, start, end = rest_of(view, one, one.end)
     before = view.before(one.start)
     area = _area_in(view, start, end)
     if (
@@ -227,7 +229,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     """A part of another area ("half that of France") or year ("half as many as in 2000")."""
     if one.unit not in {"pct", "number", "times"}:
         return None
-    rest, start, end = _rest(view, one, one.end)
+    rest, start, end = rest_of(view, one, one.end)
     if excess_behind(rest):
         return None  # "half as much again as in France"
     past = AS_IN.match(rest)
@@ -382,58 +384,6 @@ def _moved(view: View, one: Printed) -> Relation | None:
     noun = NOUN_AFTER.match(after)
     if noun:
         return Relation(kind, why="a noun of change after it", is_fall=tells_fall(noun))
-    return None
-
-
-_OF_WHICH = re.compile(r"\bof (?:which|that|this|these|it)\b", re.IGNORECASE)
-
-
-def _of_which(view: View, one: Printed) -> Relation | None:
-    """A part of what was just told of a group ("of which Brazil produces three quarters")."""
-    matches = list(_OF_WHICH.finditer(view.text, view.start, one.start))
-    if not matches or re.search(r"[.;:]\s", view.text[matches[-1].end() : one.start]):
-        return None
-    at = matches[-1]
-    parts = [area for area in view.areas if at.end() <= area.start < one.start and area.areas]
-    wholes = [area for area in view.areas if area.end <= at.start() and area.areas]
-    if not parts or not wholes or not view.figures_between(wholes[-1].end, at.start()):
-        return None
-    why = f"a part of what is told of “{wholes[-1].text}”"
-    return Relation("share", wholes[-1], why=why, part=parts[-1])
-
-
-def _share(view: View, one: Printed) -> Relation | None:
-    if one.unit != "pct" or one.base:
-        return None
-    match = SHARE_OF.match(view.after(one.end, 60))
-    if match is None:
-        return _of_which(view, one)
-    humanity = HUMANITY.match(view.text, one.end + match.end(), view.end)
-    if humanity is not None:
-        whole = AreaMention(0, 0, humanity.start(), humanity.end(), "world", ("WLD",), humanity[0])
-        people = next((t for t in view.topics if t.start <= humanity.start() < t.end), None)
-        return Relation("share", whole, why=f"a part of “{humanity[0]}”", of_topic=people)
-    place = one.end + match.end()
-    rest, start, end = _rest(view, one, place)
-    area = next(
-        (
-            a
-            for a in view.areas
-            if start - 8 <= a.start < start + 30 and a.start < end + 1 and a.start >= one.end
-        ),
-        None,
-    )
-    topic = next(
-        (t for t in view.topics if start - 2 <= t.start < start + 60 and t.start < end), None
-    )
-    if area is None or (area.kind == "back_any" and not area.is_possessive):
-        return None
-    if topic is not None and is_of_group(view.text, topic, view.areas):
-        return Relation("share", area, False, rest, start, end, f"a part of “{area.text}”", topic)
-    if area.kind == "world" or area.is_possessive or re.match(r"\s*\w+", view.text[area.end : end]):
-        if view.words_between(place, area.start) > 3:
-            return None
-        return Relation("share", area, False, rest, start, end, f"a part of “{area.text}”", topic)
     return None
 
 
