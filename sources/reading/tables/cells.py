@@ -25,7 +25,7 @@ from sources.reading.tables.captions import captions_of, names_issue
 from sources.reading.tables.found import TextTables, areas_of, years_of
 from sources.reading.tables.grid import TextCell, TextRow, TextTable, is_value
 from sources.reading.tables.labels import HeadLabel, is_rate
-from sources.reading.tables.printing import behind_in
+from sources.reading.tables.printing import behind_in, only_figure, within
 from sources.reading.tables.units import (
     is_unit,
     scale_told,
@@ -83,6 +83,28 @@ class CellCase:
     def corner(self) -> list[HeadLabel]:
         """What the head of the rows' own heads names."""
         return [self.tables.label(*one) for one in self.table.heads_of(self.table.labels - 1)]
+
+    def label(self, view: View, cell: TextCell) -> HeadLabel:
+        """What a head of its table names."""
+        return self.tables.label(view, cell)
+
+    def beside(self, row: TextRow, column: int) -> CellCase | None:
+        """The case of another cell of its table; None for one that holds no figure alone."""
+        cell = row.cells[column]
+        one = only_figure(row.view, cell)
+        if one is None:
+            return None
+        return replace(self, row=row, column=column, one=within(row.view, one, cell))
+
+    @property
+    def caption_words(self) -> list[str]:
+        """What stands right above its table, as printed."""
+        return [one.text[one.start : one.end] for one in captions_of(self.table.above)]
+
+    @property
+    def captions(self) -> list[HeadLabel]:
+        """What stands right above its table."""
+        return self.above[: len(self.caption_words)]
 
     @cached_property
     def above(self) -> list[HeadLabel]:
@@ -236,7 +258,7 @@ class CellCase:
         """Whether a head names what is measured, and not only whose part of it."""
         if not label.has_topic or _ADJECTIVES.fullmatch(label.words) is None:
             return label.has_topic
-        above = self.above[: len(list(captions_of(self.table.above)))]
+        above = self.captions
         if _PEOPLE.search(label.words) is None:
             above = [*self.sections, *self.corner, *self.above]
         return not any(one.has_topic for one in above)

@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 
 from sources.model import Period
 from sources.reading.narrowing.claim import as_read
-from sources.reading.sentences.context import View
 from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.changes import ChangeHead, ChangeUnit, change_in, period_of
-from sources.reading.tables.grid import TextCell, TextRow
-from sources.reading.tables.printing import only_figure, within
+from sources.reading.tables.grid import TextCell
 from sources.reading.tables.units import factor_of
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
@@ -152,7 +150,7 @@ def _columns_beside(case: CellCase, head: TextCell) -> Iterator[tuple[CellCase, 
         if own != group:
             return
         is_begun = True
-        if (found := _case_at(case, case.row, column)) is not None:
+        if (found := case.beside(case.row, column)) is not None:
             yield found, tuple(year for one in found.columns for year in one.years)
 
 
@@ -165,17 +163,8 @@ def _rows_beside(case: CellCase, head: TextCell) -> Iterator[tuple[CellCase, tup
         labels = case.table.labels_of(row)
         if row.section != case.row.section or any(change_in(*one) is not None for one in labels):
             return
-        years = tuple(year for one in labels for year in case.tables.label(*one).years)
+        years = tuple(year for one in labels for year in case.label(*one).years)
         if not years or (others and [cell for _, cell in labels[:-1]] != others):
             return
-        if (found := _case_at(case, row, case.column)) is not None:
+        if (found := case.beside(row, case.column)) is not None:
             yield found, years
-
-
-def _case_at(case: CellCase, row: TextRow, column: int) -> CellCase | None:
-    view: View = row.view
-    one = only_figure(view, row.cells[column])
-    if one is None:
-        return None
-    own = within(view, one, row.cells[column])
-    return CellCase(case.tables, case.table, row, column, own, case.heads, case.thread)

@@ -12,6 +12,7 @@ from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.moved import read_change, tells_a_change
 from sources.reading.tables.printing import digits_at, is_alone, within
+from sources.reading.tables.totals import gives_a_total, read_total
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
@@ -41,4 +42,6 @@ def read_cell(
         return None
     own = within(view, one, row.cells[column])
     case = CellCase(tables, table, row, column, own, heads, thread)
-    return read_change(case) if tells_a_change(case) else case.read()
+    if tells_a_change(case):
+        return read_change(case)
+    return read_total(case) if gives_a_total(case) else case.read()
