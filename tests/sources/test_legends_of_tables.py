@@ -95,7 +95,9 @@ def test_a_note_that_is_not_there_or_not_understood_leaves_its_cell_open(note: s
     assert figure(text, "76.7").state == "sure"
 
 
-@pytest.mark.parametrize("word", ["**Kenya**", "*Kenya*", "`Kenya`", "Kenya [1]"])
+@pytest.mark.parametrize(
+    "word", ["**Kenya**", "*Kenya*", "`Kenya`", "Kenya [1]", "Kenya[¹]", "(b) Kenya"]
+)
 def test_emphasis_and_references_are_no_marks(word: str) -> None:
     rows = f"| {word} | 66.7 | 41.1 |\n| Peru | 76.7 | 14.1 |\n"
     assert figure(table("Population (millions) | LE", rows=rows)).state == "sure"

@@ -44,7 +44,7 @@ _OF_CAPTIONS = frozenset(
     )
 )
 """What captions say besides."""
-_NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?", re.IGNORECASE)
+_NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³⁴⁵⁶⁷⁸⁹]+", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z]{1,5})\)")
 
 

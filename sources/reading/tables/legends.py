@@ -23,7 +23,7 @@ _LINE = re.compile(
 )
 _SYMBOL = re.compile(_SHORT)
 _MARK = r"\*{1,3}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]|\((?:[a-h]|\*{1,3})\)|\[[a-h]\]|[a-h]/"
-_MARKS = re.compile(rf"(?<![mM²³])(?:{_MARK})(?!\w)|(?<=\d)[a-h](?![\w.])")
+_MARKS = re.compile(rf"(?<![mM²³[])(?:{_MARK})(?!\w)|(?<=\d)[a-h](?![\w.])")
 _NOTE = re.compile(
     rf"\s*(?:notes?[.:]\s*)?(?P<mark>{_MARK}|[a-h](?=\s+[A-Z]))[\s.:=–—]*(?P<said>\S.*)", re.I
 )
@@ -32,7 +32,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:[\s,;:.()–—-]|\b(?:(?:world bank|ilo|un|united nations|imf|official|national|our|staff|"
     r"modelled|provisional|preliminary|revised|rounded|latest|own)\b\s*)*"
     r"\b(?:estimates?|estimated|data|figures?|values?|calculations?|provisional|preliminary|revised|"
-    r"rounded|sources?|world bank|united nations|world development indicators|wdi|wpp)\b)+",
+    r"rounded|goods and services|sources?|world bank|united nations|world development indicators|wdi|"
+    r"wpp|(?:without|excluding) (?:lulucf|(?:land use, )?land-use change and forestry))\b)+",
     re.IGNORECASE,
 )
 """What changes nothing of a value: by whom it was estimated, that it may be revised."""
@@ -111,14 +112,15 @@ def short_names_in(
 
 
 def marks_at(view: View, cell: TextCell) -> tuple[str, ...]:
-    """The marks of notes that a cell prints; emphasis around its words is none."""
+    """The marks of notes behind a cell's words; emphasis and what numbers a row are none."""
     start, end = cell.start, cell.end
     while start > view.start and view.text[start - 1] in "*_`":
         start -= 1
     while end < view.end and view.text[end] in "*_`":
         end += 1
     words = _EMPHASIS.sub(r"\2", view.text[start:end])
-    return tuple(dict.fromkeys(_bare(match[0]) for match in _MARKS.finditer(words)))
+    found = (one for one in _MARKS.finditer(words) if words[: one.start()].strip())
+    return tuple(dict.fromkeys(_bare(match[0]) for match in found))
 
 
 def _bare(mark: str) -> str:
