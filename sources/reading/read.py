@@ -15,7 +15,7 @@ from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.doubt import Parts, doubt_of
-from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series, open_words
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import Combination, code_of
 from sources.reading.choosing.years import YearChoice, choose_years
@@ -222,7 +222,7 @@ class _Reader:
             self.last_relation = Relation("level")
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
-        doubt = open_part(areas, years)
+        doubt = open_part(areas, years) or open_words(view, one, best.reading)
         doubt = doubt or self._open_series(claim, relation, series, candidates)
         why = best.why
         if doubt is None:

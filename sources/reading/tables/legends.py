@@ -32,8 +32,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:[\s,;:.()–—-]|\b(?:(?:world bank|ilo|un|united nations|imf|official|national|our|staff|"
     r"modelled|provisional|preliminary|revised|rounded|latest|own)\b\s*)*"
     r"\b(?:estimates?|estimated|data|figures?|values?|calculations?|provisional|preliminary|revised|"
-    r"rounded|goods and services|sources?|world bank|united nations|world development indicators|wdi|"
-    r"wpp|(?:without|excluding) (?:lulucf|(?:land use, )?land-use change and forestry))\b)+",
+    r"rounded|goods and services|sources?|world bank|united nations|world development indicators|"
+    r"wdi|wpp|(?:without|excluding) (?:lulucf|(?:land use, )?land-use change and forestry))\b)+",
     re.IGNORECASE,
 )
 """What changes nothing of a value: by whom it was estimated, that it may be revised."""
