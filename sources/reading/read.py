@@ -66,6 +66,7 @@ from sources.reading.sentences.model import (
     State,
 )
 from sources.reading.sentences.relations import Relation
+from sources.reading.tables.delimited import as_printed, with_tabs
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
 from sources.reference.areas import AREAS
@@ -101,9 +102,11 @@ def read_text(
     """
     match = re.match(r"\d{4}", published)
     year = int(match[0]) if match else None
-    views = read_views(text, year)
+    tabbed = with_tabs(text)
+    views = read_views(tabbed, year)
     refuse_crowded(views)
-    return _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
+    read = _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
+    return read if tabbed == text else as_printed(text, tabbed, read)
 
 
 _TOLD_OF = frozenset({"rank", "extreme", "comparison"})
