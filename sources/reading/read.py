@@ -14,6 +14,7 @@ from dataclasses import replace
 from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
+from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
@@ -44,6 +45,7 @@ from sources.reading.narrowing.claim import (
     has_span,
     is_bare,
     is_like,
+    is_same_held,
     marks_of,
     shares_verb,
 )
@@ -256,6 +258,10 @@ class _Reader:
         is_own = not areas or areas[0].areas == whole or areas[0].score < 0.5
         # A country has no other one as its part: "60% of the people of India" is of India alone.
         is_own = is_own or (areas[0].is_carried and all(map(_is_country, whole)))
+        if tells_all_people(view, claim.one):
+            self.last_relation = Relation("level")
+            why = "all people are told of"
+            return [AreaChoice(whole, 1.0, why, other, is_firm=True)], self.last_relation
         if other.kind == "world" or not whole or not is_own:
             return areas, relation
         self.last_relation = Relation("level")
@@ -296,6 +302,8 @@ class _Reader:
             fell = last.is_fall or start_of_fall(view.before(before.start)) is not None
             own = before.after or before.end
             relation = replace(last, rest="", other=None, own_from=own, is_fall=fell)
+        elif last is not None and is_same_held(view, one, before, last, relation):
+            relation = replace(relation, other=last.other, is_other_first=last.is_other_first)
         elif last is not None and is_like(view, one, before, last, relation):
             relation = replace(last, other=relation.other)
         self.last_relation, self.last_start = relation, one.start

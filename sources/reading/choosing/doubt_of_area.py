@@ -29,10 +29,13 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     """
     mention = choice.mention
     words = "" if mention is None else mention.text
-    if unknown := _in_order(view, one) or _unknown_ours(view, one, thread):
+    unknown = _in_order(view, one) or _neighbour(view, one)
+    if unknown := unknown or _unknown_ours(view, one, thread):
         return f"whom “{unknown}” means is not said"
     if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
         return "whom “we” means is not said"
+    if mention is None and _is_said_here(view, choice):
+        return ""
     if mention is None and not set(choice.areas) & thread.areas_named:
         return "whom it is about is not named before it"
     parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
@@ -46,6 +49,13 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     if mention is None:
         return _of_carried(view, one, thread, choice)
     return _of_named(view, one, thread, choice, mention)
+
+
+def _is_said_here(view: View, choice: AreaChoice) -> bool:
+    """Whether words at a figure give it all the areas of a sum that its sentence names."""
+    codes = {code for area in choice.areas for code in area.split(" + ")}
+    named = {code for area in view.areas for code in area.areas}
+    return choice.is_firm and len(codes) > 1 and codes <= named and not choice.is_carried
 
 
 def _of_named(
@@ -252,6 +262,24 @@ _IN_ORDER = re.compile(
     re.IGNORECASE,
 )
 """One of some areas named before, by its place among them."""
+
+
+_NEIGHBOUR = re.compile(
+    r"\b(?:its|their|his|her|our|the country[’']s)\s+(?:\w+\s+){0,2}?"
+    r"(?:neighbou?rs?|rivals?|peers?)\b(?:[’']s?)?(?!,?\s+(?:the\s+)?[A-Z])"
+)
+
+
+def _neighbour(view: View, one: Printed) -> str:
+    """The neighbour before a figure, in its clause, that is not named ("its neighbour's by 3%")."""
+    own = view.clauses.at(one.start)
+    last = max((f.end for f in view.figures if f.end <= one.start), default=view.start)
+    begin = max(own.start, last)
+    found = _NEIGHBOUR.search(view.text, begin, max(begin, one.start))
+    is_named = found is not None and any(
+        area.areas and found.end() <= area.start < one.start for area in view.areas
+    )
+    return "" if found is None or is_named else found[0]
 
 
 def _in_order(view: View, one: Printed) -> str:

@@ -65,6 +65,24 @@ def is_like(
     )
 
 
+def is_same_held(
+    view: View, one: Printed, before: Printed | None, last: Relation, relation: Relation
+) -> bool:
+    """Whether a multiple is held against what the one before is ("34 times …, but 14 at PPP").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        before: The figure before it.
+        last: What that one says.
+        relation: What this one seems to say.
+    """
+    is_bare = relation.kind == last.kind == "ratio" and relation.other is None
+    if not is_bare or last.other is None or before is None:
+        return False
+    return not any(area.areas and last.other.end <= area.start < one.start for area in view.areas)
+
+
 _SHARING = re.compile(
     r"(?:\s|,|;|\b(?:and|but|while|an?|mere|only|just|by|about|some|around|nearly|almost|over|the|in|"
     r"an?other|further|then|"
