@@ -50,6 +50,7 @@ from sources.reading.narrowing.claim import (
     shares_verb,
 )
 from sources.reading.narrowing.coverage import unread_of
+from sources.reading.narrowing.going_on import ToldSurely
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
@@ -125,7 +126,7 @@ class _Reader:
         self.thread = open_thread(views, published, title)
         self.last_relation: Relation | None = None
         self.last_start = -1
-        self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
+        self.last_sure = ToldSurely()
         self.last_told: tuple[int, str, str] = (-1, "", "")
         self.in_turn = False
         self.second = -1
@@ -408,9 +409,10 @@ class _Reader:
         has_rival = rival is not None and rival_score(rival) > _RIVAL * first
         is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
         is_carried = series[0].basis == "carried" and not is_told
-        goes_on = self._is_same_list(claim, series[0]) or self._goes_on_with(claim, series[0])
+        is_next = self.last_sure.goes_on(claim, code_of(series[0].series))
+        goes_on = is_next or self._goes_on_with(claim, series[0])
         is_carried = is_carried and not goes_on
-        if first < SURE_SERIES or has_rival or is_carried:
+        if (first < SURE_SERIES and not is_next) or has_rival or is_carried:
             return open_series(series, rival if has_rival else None)
         if claim.one.unit == "points" and relation.kind == "level":
             return ReadingDoubt("what", "points of what is not said")
@@ -421,7 +423,8 @@ class _Reader:
             return ReadingDoubt("when", "from when to when it changed is not said")
         if is_bare(claim) and not goes_on:
             return NO_UNIT
-        self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
+        code = code_of(series[0].series)
+        self.last_sure = ToldSurely(claim.view.start, claim.one, code)
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else NOT_TOGETHER
 
@@ -430,15 +433,6 @@ class _Reader:
         view, one = claim.view, claim.one
         told = (view.sentence.paragraph, one.unit, code_of(series.series))
         return told == self.last_told and not view.topics and claim.relation.kind == "level"
-
-    def _is_same_list(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
-        """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
-        start, before, code = self.last_sure
-        if before is None or start != claim.view.start or before.unit != claim.one.unit:
-            return False
-        topics = claim.view.topics
-        is_between = any(before.end <= topic.start < claim.one.start for topic in topics)
-        return not is_between and code_of(series.series) == code
 
 
 def _read_alone(sentence: str) -> tuple[ReadFigure, ...]:

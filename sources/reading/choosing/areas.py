@@ -17,6 +17,7 @@ from sources.reading.choosing.areas_at_hand import (
     is_in_brackets,
     tells_all_people,
     value_of_compared,
+    whose_own,
 )
 from sources.reading.discourse.subjects import (
     BACKS,
@@ -121,9 +122,9 @@ def _sharing(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoic
 
 def _at_hand(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoice]:
     """Whom words right at a figure give it: whom it is compared with, in brackets, or a sum."""
-    compared = value_of_compared(view, one)
+    compared = value_of_compared(view, one) or whose_own(view, one)
     if compared is not None:
-        yield AreaChoice(compared.areas, 1.0, f"“{compared.text}” stands before it", compared)
+        yield AreaChoice(compared.areas, 1.0, f"“{compared.text}” stands by it", compared)
     if relation.kind == "level" and tells_all_people(view, one):
         yield AreaChoice(("WLD",), 1.0, "its part of all people is told beside it", is_firm=True)
     summed = added_up(view, one) if relation.kind == "level" else ()

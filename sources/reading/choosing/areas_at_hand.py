@@ -105,6 +105,29 @@ def tells_all_people(view: View, one: Printed) -> bool:
     )
 
 
+_THAT = re.compile(r"(?:\s+[\w-]+){0,2}?,?\s+(?:that|which)\s+(?:the\s+)?", re.IGNORECASE)
+_DID = re.compile(
+    r"(?:\s+as a whole|\s+overall)?\s+(?:\w+ly\s+)?(?:suffered|saw|had|has|achieved|recorded|"
+    r"posted|registered|enjoyed|managed|reached|spent|received|spends|receives|earned|earns|reported|"
+    r"reports|experienced|endured|counted|counts)\b",
+    re.IGNORECASE,
+)
+
+
+def whose_own(view: View, one: Printed) -> AreaMention | None:
+    """Whom a relative clause right behind a figure gives it ("the fall of 2% that Peru suffered").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    for area in view.areas:
+        is_told = area.start >= one.end and _THAT.fullmatch(view.text, one.end, area.start)
+        if is_told and area.areas and _DID.match(view.text, area.end, view.end):
+            return area
+    return None
+
+
 def added_up(view: View, one: Printed) -> tuple[str, ...]:
     """The countries whose sum a figure is ("Peru has 33 million, Chile 19, together 52 million").
 

@@ -44,7 +44,8 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     everywhere = "the world" if mention is None and _is_of_world(view, one) else ""
     if other := everywhere or _other_meant(view, one, choice) or _passed_by(view, thread, choice):
         return f"it may be of {other}"
-    if _is_back(thread, choice):
+    is_of_both = words.casefold() in {"they", "their"} and _names_both(view)
+    if is_of_both or _is_back(thread, choice):
         return f"whom “{words}” means is not certain"
     if mention is None:
         return _of_carried(view, one, thread, choice)
@@ -97,13 +98,20 @@ def _narrower(view: View, one: Printed, mention: AreaMention) -> str:
     )
 
 
+def _names_both(view: View) -> bool:
+    """Whether a sentence names women and men, either of whom "they" may be."""
+    return {mark.payload for mark in view.marks} >= {"female", "male"}
+
+
 def _is_back(thread: Thread, choice: AreaChoice) -> bool:
     """Whether words only point back ("the region"), and not to whom the text is about."""
     mention = choice.mention
     if mention is None or mention.areas or mention.text.casefold() in _PRONOUN:
         return False
-    is_country = mention.kind == "back_country" and thread.is_single
-    return not (is_country and choice.areas == (thread.main_area,))
+    if mention.kind == "back_own":
+        return not thread.own_area or choice.areas != (thread.own_area,)
+    is_single = mention.kind in {"back_country", "back_any"} and thread.is_single
+    return not (is_single and choice.areas == (thread.main_area,))
 
 
 def _is_apart(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> bool:

@@ -138,6 +138,8 @@ def is_bare(claim: FigureInSentence) -> bool:
     view, one = claim.view, claim.one
     if claim.head is not None or claim.relation.is_part:
         return False
+    if claim.relation.kind in {"ratio", "ratio_time"}:
+        return False  # "half", "fourteen times"
     if claim.heads and one.unit != "number":
         return False
     if _BARE.fullmatch(one.figure.text) is None:
