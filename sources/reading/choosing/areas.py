@@ -157,6 +157,8 @@ def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
     is_main = best.areas == (thread.main_area,) and thread.is_single
     if is_main and best.score >= 0.6 and best.areas != ("WLD",):
         return True
+    if mention is not None and mention.kind == "back_own" and best.areas == (thread.own_area,):
+        return True
     if best.score < _FIRM:
         return False
     if mention is None:

@@ -22,6 +22,7 @@ from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.years import YearMention
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.restating import restates
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
 from sources.reading.narrowing.subsets import money_told, rate_told, subset_told, whole_told
 from sources.reading.sentences.context import Thread, View
@@ -291,12 +292,18 @@ _GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
 _TRADE = frozenset({"exports", "imports"})
 _VOLUME = re.compile(r"\b(?:real|volumes?|constant|goods and services)\b", re.IGNORECASE)
 _BEHIND, _TOPIC = 3, 1.0
+_OF_BIRTHS = re.compile(r"\s+(?:live\s+)?births\b", re.IGNORECASE)
+_PER = re.compile(r"\bper\b|\bin every\b|\bout of every\b|\bfor every\b", re.IGNORECASE)
 
 
 def _told_behind(view: View, one: Printed, choice: SeriesChoice) -> str:
     """Another topic that stands right behind a figure ("50 mobile subscriptions"); else empty."""
     for found in view.topics:
         is_behind = found.start >= one.start and view.words_between(one.end, found.start) < _BEHIND
+        if _OF_BIRTHS.match(view.text, found.end) and _PER.search(
+            view.text[found.start : found.end]
+        ):
+            continue  # "97 deaths per thousand live births" tells the unit
         is_other = found.payload != choice.series.topic and found.payload not in {"people", "land"}
         if is_behind and is_other and topics().by_id[found.payload].weight > _TOPIC:
             between = view.text[one.end : max(one.end, found.start)]
@@ -412,7 +419,9 @@ def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
     """A year told of a figure of another clause, which need not hold for this one."""
     if choice.basis != "named" or one.is_pair:
         return ""
-    is_beside = _only_compares(view, one) or _is_parallel(view, one)
+    last = max((f.start for f in view.figures if f.end <= one.start), default=-1)
+    is_again = restates(view, last, one, "share") or restates(view, last, one, "level")
+    is_beside = is_again or _only_compares(view, one) or _is_parallel(view, one)
     if not tense_at(view, one)[0] and is_beside:
         return ""
     own = view.clauses.at(one.start).number

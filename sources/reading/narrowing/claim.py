@@ -140,7 +140,9 @@ def is_bare(claim: FigureInSentence) -> bool:
         return False
     if claim.relation.kind in {"ratio", "ratio_time"}:
         return False  # "half", "fourteen times"
-    if claim.heads and one.unit != "number":
+    is_digits = one.figure.text[:1].isdigit() or one.unit == "per_woman"
+    is_rate = one.unit.startswith("per_") and is_digits
+    if is_rate or (claim.heads and one.unit != "number"):
         return False
     if _BARE.fullmatch(one.figure.text) is None:
         return False

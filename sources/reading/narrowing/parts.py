@@ -170,7 +170,7 @@ _HAS_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _SO_MANY_PEOPLE = re.compile(
-    r"\s*people(?:\s*(?:[.,;:)]|$)|\s+(?:in\s+(?:the\s+year\s+)?\d{4}|and\s+(?:an?|its|the|[A-Z])|"
+    r"\s*people(?:\s*(?:[.,;:()–—]|$)|\s+(?:in\s+(?:the\s+year\s+)?\d{4}|and\s+(?:an?|its|the|[A-Z])|"
     r"now\b|then\b|today\b|at\s+(?:the|that|last)))(?!,?\s+(?:who|whom|of|living|without|with)\b)"
 )
 """People that nothing more is told of ("Peru had 33 million people and a GDP of …")."""
