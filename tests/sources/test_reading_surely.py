@@ -95,3 +95,8 @@ def test_what_another_suffered_is_its_own() -> None:
 def test_they_of_women_and_men_is_open() -> None:
     text = "Indian girls overtook boys long ago: their enrolment in secondary school is 74 percent."
     assert read(text, "74 percent").state == "unsure"
+
+
+def test_a_number_behind_stage_counts_nobody() -> None:
+    text = "In 1970 a woman in Mali had 7 children. In stage 3 women have fewer children."
+    assert read(text, "3").kind == "label"
