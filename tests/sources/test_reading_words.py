@@ -67,3 +67,47 @@ def test_a_change_that_shares_its_verb_is_of_the_area_right_before_it() -> None:
         found = _read(text, phrase)
         assert found.reading is not None
         assert (found.reading.measure, found.reading.areas) == ("growth", (area,))
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("Greece owed the International Monetary Fund $9 billion in 2018.", "$9 billion",
+         "DT.DOD.DIMF.CD"),
+        ("Ghana's public and publicly guaranteed external debt was $17 billion in 2018.",
+         "$17 billion", "DT.DOD.DPPG.CD"),
+        ("In Mali donors funded a third of the budget in 2012.", "a third", "DT.ODA.ODAT.XP.ZS"),
+        ("In Chad 4 per cent of children under five were severely wasted in 2015.", "4",
+         "SH.SVR.WAST.ZS"),
+        ("In Chad 18 per cent of children under five were wasted in 2015.", "18",
+         "SH.STA.WAST.ZS"),
+        ("In Togo 30 per cent of primary pupils attended private schools in 2018.", "30",
+         "SE.PRM.PRIV.ZS"),
+        ("Togo has 27 pupils for every teacher in secondary schools.", "27",
+         "SE.SEC.ENRL.TC.ZS"),
+        ("In Togo 40 per cent of the education budget goes to primary schools.", "40",
+         "SE.XPD.PRIM.ZS"),
+        ("Methane from agriculture was 90 million tonnes of CO2 equivalent in Peru in 2019.", "90",
+         "EN.GHG.CH4.AG.MT.CE.AR5"),
+        ("In Peru 62 per cent of firms had a bank loan in 2017.", "62", "IC.FRM.BNKL.ZS"),
+        ("Textiles and clothing made up 14 per cent of manufacturing value added in Peru in 2017.",
+         "14", "NV.MNF.TXTL.ZS.UN"),
+        ("Net forest depletion was 3 per cent of gross national income in Togo in 2018.", "3",
+         "NY.ADJ.DFOR.GN.ZS"),
+        ("The middle fifth of Peruvians had 15 per cent of all income in 2018.", "15",
+         "SI.DST.03RD.20"),
+        ("To send $200 to Togo costs 7 per cent.", "7", "SI.RMT.COST.IB.ZS"),
+        ("In 2018 half of Peru's merchandise exports went to high-income economies.", "half",
+         "TX.VAL.MRCH.HI.ZS"),
+    ],
+)  # fmt: skip
+def test_a_part_of_what_another_series_is_of_has_words_of_its_own(
+    text: str, phrase: str, code: str
+) -> None:
+    reading = _read(text, phrase).reading
+    assert reading is not None
+    assert reading.indicator == concept_of(code)
+
+
+def test_water_taken_of_what_is_renewable_leaves_open_of_which_two_parts_are_published() -> None:
+    assert _read("Peru withdraws 6 per cent of its renewable freshwater.", "6").state == "unsure"

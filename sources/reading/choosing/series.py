@@ -199,9 +199,8 @@ def _topics(
 ) -> Iterator[NamedTopic]:
     told = topic_of_base(view, one, relation)
     if counts_people(view, one):
-        yield NamedTopic(
-            "population", 1.0, "the people of a country are counted", "named", one.noun
-        )
+        sure: SeriesBasis = "named" if one.unit == "persons" else "carried"
+        yield NamedTopic("population", 1.0, "the people of a country are counted", sure, one.noun)
         return
     for found in view.topics:
         words = view.text[found.start : found.end]

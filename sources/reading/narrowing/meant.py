@@ -23,6 +23,7 @@ _WENT_FROM = re.compile(
     r"\s+(?:(?:has|had|have)\s+)?(?:gone|went|swollen|swelled|grown|grew|shrunk|shrank)\s+"
     r"(?:\w+ly\s+)?(?:from\s+(?:(?!\bto\b)[^,;:()])*)?(?:(?:from|to)\s+(?:\w+\s+){0,2})?"
 )
+_ENDS = re.compile(r"(?:\s+(?:in|by)\s+(?:19|20)\d\d)?\s*(?:[,.;:)]|$|\b(?:and|while|but|to)\b)")
 _MANY = 100_000
 """The fewest people who are told of a country as all of its people without the word."""
 
@@ -51,7 +52,11 @@ def counts_people(view: View, one: Printed) -> bool:
 
 def _went_from(view: View, one: Printed) -> bool:
     """Whether a country itself has gone from so many to so many, and nothing says of what."""
-    if one.noun not in {"", "in"} or not re.search(r"\bmillion|\bbillion", one.figure.text):
+    if (
+        one.noun not in {"", "in"}
+        or not _ENDS.match(view.text, one.end, view.end)
+        or not re.search(r"\bmillion|\bbillion", one.figure.text)
+    ):
         return False
     return any(
         area.areas
