@@ -109,3 +109,23 @@ def latest_shift(view: View, one: Printed, thread: Thread, series: SeriesChoice 
     if not (is_present or is_past) and last_tense(view.text[view.start : view.end])[0]:
         shift += _SENTENCE
     return shift
+
+
+_LONG_AGO = 3
+"""From so many years before a text on, what it told of a year is no more of its present."""
+
+
+def is_plainly_now(view: View, one: Printed, thread: Thread, series: SeriesChoice | None) -> bool:
+    """Whether a sentence in the present, that names its series, comes after a year long past.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        series: What the figure is of; None where that is not known.
+    """
+    if thread.year is None or thread.published is None or series is None or series.is_carried:
+        return False
+    is_old = thread.published - thread.year >= _LONG_AGO
+    is_prose = view.sentence.kind == "paragraph" and not view.years
+    return is_old and is_prose and tense_at(view, one)[0]

@@ -15,6 +15,7 @@ from itertools import pairwise
 from sources.reading.choosing.carried_years import (
     goes_on,
     is_derived,
+    is_plainly_now,
     is_topic_near,
     latest_score,
     latest_shift,
@@ -81,6 +82,8 @@ def choose_years(
     if ranked and _is_firm(one, ranked):
         ranked[0] = replace(ranked[0], is_firm=True)
     ranked = _shifted(ranked)
+    if ranked[0].basis == "latest" and is_plainly_now(view, one, thread, series):
+        ranked[0] = replace(ranked[0], is_firm=True)
     is_named = bool(ranked) and ranked[0].basis not in {"latest", "spoken"}
     if not is_named and restates(view, thread.told_start, one, relation):
         first, last = thread.told_years
@@ -248,6 +251,8 @@ def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, 
     """How well a year suits a figure whose clause goes on with the year's, or stands beside it."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
+    if hops and year.end <= one.start and _has_own_year(view, one):
+        return 0.5
     if hops and year.end <= one.start:
         score = 0.86 - 0.02 * hops
         if own.kind == "base" and not _names_area(view, own):
@@ -262,6 +267,25 @@ def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, 
     ):
         return 0.5
     return _elsewhere(where)
+
+
+def _has_own_year(view: View, one: Printed) -> bool:
+    """Whether the clause of a figure begins with a year ("…; in 2000 it had been 79")."""
+    own = view.clauses.at(one.start)
+    if own.kind not in {"main", "and", "contrast", "list"}:
+        return False
+    return any(
+        year.kind == "point"
+        and own.start <= year.start
+        and year.end <= one.start
+        and view.words_between(own.start, year.start) <= _LEADS
+        and not view.figures_between(year.end, one.start)
+        for year in view.years
+    )
+
+
+_LEADS = 5
+"""Within so many words of a clause a year leads it."""
 
 
 def _elsewhere(where: Clause) -> float:

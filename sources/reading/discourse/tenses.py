@@ -91,6 +91,11 @@ _PERFECT = re.compile(
 )
 
 
+def has_present(words: str) -> bool:
+    """Whether any verb of some words is in the present."""
+    return _PRESENT.search(words) is not None or _PERFECT.search(words) is not None
+
+
 def tense_of(view: View) -> bool:
     """Whether the first verb of a sentence is in the present."""
     words = view.text[view.start : view.end]

@@ -61,7 +61,7 @@ _PATTERN = re.compile(
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
         (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$|(?:the|a|its|it|they|their|that)\b))))
     |(?P<yearafter>\bthe\s+(?:year\s+after(?!\s+(?:the|that|it|its|this|they)\b)|following\s+year)\b)
-    |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
+    |(?P<lastyear>(?<!my\s)(?<!his\s)(?<!her\s)(?<!our\s)(?<!its\s)(?<!their\s)\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
             |year\s+earlier|prior\s+year|twelve\s+months\s+(?:earlier|before)|12\s+months\s+(?:earlier|before))

@@ -65,6 +65,24 @@ def is_like(
     )
 
 
+def is_same_held(
+    view: View, one: Printed, before: Printed | None, last: Relation, relation: Relation
+) -> bool:
+    """Whether a multiple is held against what the one before is ("34 times …, but 14 at PPP").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        before: The figure before it.
+        last: What that one says.
+        relation: What this one seems to say.
+    """
+    is_bare = relation.kind == last.kind == "ratio" and relation.other is None
+    if not is_bare or last.other is None or before is None:
+        return False
+    return not any(area.areas and last.other.end <= area.start < one.start for area in view.areas)
+
+
 _SHARING = re.compile(
     r"(?:\s|,|;|\b(?:and|but|while|an?|mere|only|just|by|about|some|around|nearly|almost|over|the|in|"
     r"an?other|further|then|"
@@ -120,7 +138,11 @@ def is_bare(claim: FigureInSentence) -> bool:
     view, one = claim.view, claim.one
     if claim.head is not None or claim.relation.is_part:
         return False
-    if claim.heads and one.unit != "number":
+    if claim.relation.kind in {"ratio", "ratio_time"}:
+        return False  # "half", "fourteen times"
+    is_digits = one.figure.text[:1].isdigit() or one.unit == "per_woman"
+    is_rate = one.unit.startswith("per_") and is_digits
+    if is_rate or (claim.heads and one.unit != "number"):
         return False
     if _BARE.fullmatch(one.figure.text) is None:
         return False

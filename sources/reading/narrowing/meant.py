@@ -15,6 +15,18 @@ _ALL_PEOPLE = re.compile(
     r"(?!\s+(?:who|living|without|with|in|aged|under|over|below|above|infected|affected)\b)",
     re.IGNORECASE,
 )
+_HAS_SO_MANY = re.compile(
+    r"(?:,?\s+(?:in|by)\s+\d{4},?)?,?\s*(?:had|has|have|with|counted|counts?|numbered|passed|"
+    r"reached|(?:is|was|remains|,)\s+an?\s+(?:[\w-]+\s+){0,3}(?:country|nation|state|land|island|"
+    r"kingdom) of)\s+(?:(?:about|around|some|roughly|nearly|almost|over|only|just|more|fewer|"
+    r"less|than|an|estimated|close|to|already|now|then)\s+)*",
+    re.IGNORECASE,
+)
+_SO_MANY_PEOPLE = re.compile(
+    r"\s*people(?:\s*(?:[.,;:()–—]|$)|\s+(?:in\s+(?:the\s+year\s+)?\d{4}|and\s+(?:an?|its|the|[A-Z])|"
+    r"now\b|then\b|today\b|at\s+(?:the|that|last)))(?!,?\s+(?:who|whom|of|living|without|with)\b)"
+)
+"""People that nothing more is told of ("Peru had 33 million people and a GDP of …")."""
 _OF_US = re.compile(r"\s+of\s+us\b(?!\s+(?:who|have|are|live|lack|do|can)\b)", re.IGNORECASE)
 _THERE_ARE = re.compile(
     r"\bthere (?:are|were|will be)(?: now| today| already)?(?: \w+){0,3} $", re.IGNORECASE
@@ -40,6 +52,8 @@ def counts_people(view: View, one: Printed) -> bool:
         return _THERE_ARE.search(view.before(one.start, 40)) is not None
     if one.unit == "number":
         return _went_from(view, one)
+    if _SO_MANY_PEOPLE.match(view.text, one.end, view.end) and _has_so_many(view, one):
+        return True
     if _ALL_PEOPLE.match(view.after(one.end, 40)) is None:
         return False
     return any(
@@ -47,6 +61,15 @@ def counts_people(view: View, one: Printed) -> bool:
         and area.end <= one.start
         and not view.text[area.end : one.start].strip(" ’'s")
         for area in view.areas
+    )
+
+
+def _has_so_many(view: View, one: Printed) -> bool:
+    """Whether a country is said to have so many people ("Peru, a country of 33 million people")."""
+    return any(
+        _HAS_SO_MANY.fullmatch(view.text, area.end, one.start) is not None
+        for area in view.areas
+        if area.end <= one.start and not area.is_possessive
     )
 
 

@@ -227,6 +227,14 @@ def _year_first(view: View, start: int, end: int) -> bool:
     return bool(years) and (not areas or min(years) < min(areas))
 
 
+_HALF_AS_MUCH = re.compile(
+    r"\s*(?:as (?:much|many|high|large|big|great|long|rich|populous)|that (?:number|amount|sum|"
+    r"rate|level|figure|size))\s*(?:[.,;:)]|$)",
+    re.IGNORECASE,
+)
+"""A part of what was told right before of another ("India got $63bn, Nepal half as much")."""
+
+
 def _fraction_of(view: View, one: Printed) -> Relation | None:
     """A part of another area ("half that of France") or year ("half as many as in 2000")."""
     if one.unit not in {"pct", "number", "times"}:
@@ -234,6 +242,9 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     rest, start, end = rest_of(view, one, one.end)
     if excess_behind(rest):
         return None  # "half as much again as in France"
+    if _HALF_AS_MUCH.match(rest) and one.unit == "pct":
+        why = f"“{one.figure.text}” of what was told before it"
+        return Relation("ratio", None, False, rest, start, end, why)
     past = AS_IN.match(rest)
     if past is not None and _year_in(view, start, start + past.end() + 12):
         why = f"“{one.figure.text}” of an earlier year"

@@ -1,0 +1,97 @@
+"""What is sure, and what stays open, of figures that go on with the one before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+
+
+def read(text: str, phrase: str, published: str = "2024") -> ReadFigure:
+    return next(one for one in read_text(text, published=published) if one.phrase == phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "indicator", "year"),
+    [
+        ("China had 1,396.2 million inhabitants in 2017, of whom 60.2 per cent lived in towns.",
+         "60.2 per cent", "urban_share", 2017),
+        ("China's gross domestic product was $12,537.6 billion in 2017, or $8,980 a head.",
+         "$8,980", "gdp_per_capita", 2017),
+        ("In 2019, GDP in Chile amounted to $279 billion (or $14,700 per capita).",
+         "$14,700", "gdp_per_capita", 2019),
+        ("Canada's GDP was $1,649.3 billion in 2017, and its GDP a head $45,130.",
+         "$45,130", "gdp_per_capita", 2017),
+        ("Under-five mortality in Nepal was 45.9 per 1,000 in 2010; in 2000 it had been 79.1.",
+         "79.1", "under_five_mortality", 2000),
+        ("In Germany 89.8 per cent of the population used the internet in 2020; in Indonesia it "
+         "was 53.7 per cent, in Vietnam 70.3 per cent.", "70.3 per cent", "internet_users", 2020),
+        ("Turkey's unemployment was 11% in 2018, and its inflation reached 16%.", "16%",
+         "inflation", 2018),
+        ("In 2019 Peru had 33 million people and a GDP of $230 billion.", "33 million",
+         "population", 2019),
+        ("Slovenia's economy shrank by 2.6 per cent in 2012. Inflation was 2.8 per cent.",
+         "2.8 per cent", "inflation", 2012),
+    ],
+)  # fmt: skip
+def test_a_figure_goes_on_surely_with_what_was_told(
+    text: str, phrase: str, indicator: str, year: int
+) -> None:
+    found = read(text, phrase)
+    assert found.reading is not None
+    assert found.state == "sure", found.doubt
+    assert (found.reading.indicator, found.reading.period.end) == (indicator, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        # a word of another time
+        ("Slovenia's economy shrank by 2.6 per cent in 2012. Inflation was later 2.8 per cent.",
+         "2.8 per cent"),
+        # two years before it
+        ("Slovenia's economy shrank by 2.6 per cent in 2012 and grew by 3 per cent in 2014. "
+         "Inflation was 2.8 per cent.", "2.8 per cent"),
+        # a clause of its own year
+        ("Argentina's reserves were $40bn in 2021, and had fallen to $23bn by last December.",
+         "$23bn"),
+        # a part of what is named
+        ("Farming gives work to 8.7 million of Brazil's labour force.", "8.7 million"),
+    ],
+)  # fmt: skip
+def test_what_may_be_of_another_time_or_thing_is_open(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+def test_a_present_sentence_long_after_a_year_is_of_the_newest() -> None:
+    text = (
+        "Vietnam opened its economy in 2007, when 20 per cent of its people used the internet. "
+        "Agriculture employs 38 per cent of Vietnam's workers."
+    )
+    found = read(text, "38 per cent", published="2019")
+    assert found.reading is not None
+    assert (found.state, found.reading.period.end) == ("sure", None)
+
+
+def test_a_present_sentence_soon_after_a_year_is_open() -> None:
+    text = (
+        "Vietnam's economy grew by 7 per cent in 2018. Agriculture employs 38 per cent of "
+        "Vietnam's workers."
+    )
+    assert read(text, "38 per cent", published="2019").state == "unsure"
+
+
+def test_what_another_suffered_is_its_own() -> None:
+    text = (
+        "In 2009 Mexico's economy contracted by 6.5 per cent, far more than the decline of 1.9 per "
+        "cent that Latin America as a whole suffered."
+    )
+    found = read(text, "decline of 1.9 per cent")
+    assert found.reading is not None
+    assert found.reading.areas == ("LCN",)
+
+
+def test_they_of_women_and_men_is_open() -> None:
+    text = "Indian girls overtook boys long ago: their enrolment in secondary school is 74 percent."
+    assert read(text, "74 percent").state == "unsure"
