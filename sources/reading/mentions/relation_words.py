@@ -150,6 +150,13 @@ SHARES_MOVE = re.compile(
 """A change whose verb stands at another figure ("…, and that of Lithuania by almost")."""
 
 
+ONLY_NAMES = re.compile(
+    r"(?:\s*(?:[,;()]|\b(?:and|while|but|the|of|in|from|to|since|by|million|billion|thousand|people|"
+    r"percent|per cent|[A-Z][\w’'-]*|(?:19|20)\d\d)\b))*\s*"
+)
+"""What may stand between a figure and one that shares its verb."""
+
+
 def last_move(words: str) -> re.Match[str] | None:
     """The last verb of change of some words."""
     found = tuple(re.finditer(rf"\b{MOVED}\b", words, re.IGNORECASE))

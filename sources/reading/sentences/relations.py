@@ -26,6 +26,7 @@ from sources.reading.mentions.relation_words import (
     MULTIPLE,
     NOUN_AFTER,
     NOUN_BEFORE,
+    ONLY_NAMES,
     OUTLIVES,
     OVER_TIME_WORDS,
     SEX_AFTER,
@@ -366,6 +367,10 @@ def _shared_move(view: View, one: Printed) -> Relation | None:
     before = view.before(one.start)
     match = SHARES_MOVE.search(before)
     if match is None or one.is_pair or BY_BEFORE.search(before):
+        return None
+    last = max((other.after or other.end for other in view.figures if other.end <= one.start),
+               default=view.start)  # fmt: skip
+    if ONLY_NAMES.fullmatch(view.text, last, one.start - len(match[0])) is None:
         return None
     moved = last_move(view.text[view.start : one.start])
     kind: RelationKind = "growth" if one.unit == "pct" else "change"
