@@ -155,47 +155,6 @@ def is_said_of_people(view: View, found: Found[str]) -> bool:
     )
 
 
-_ALL_PEOPLE = re.compile(
-    r"\s*(?:people|inhabitants|citizens|residents)\b"
-    r"(?!\s+(?:who|living|without|with|in|aged|under|over|below|above|infected|affected)\b)",
-    re.IGNORECASE,
-)
-
-
-_HAS_SO_MANY = re.compile(
-    r"(?:,?\s+(?:in|by)\s+\d{4},?)?,?\s*(?:had|has|have|with|counted|counts?|numbered|passed|"
-    r"reached|(?:is|was|remains|,)\s+an?\s+(?:[\w-]+\s+){0,3}(?:country|nation|state|land|island|"
-    r"kingdom) of)\s+(?:(?:about|around|some|roughly|nearly|almost|over|only|just|more|fewer|"
-    r"less|than|an|estimated|close|to|already|now|then)\s+)*",
-    re.IGNORECASE,
-)
-_SO_MANY_PEOPLE = re.compile(
-    r"\s*people(?:\s*(?:[.,;:()–—]|$)|\s+(?:in\s+(?:the\s+year\s+)?\d{4}|and\s+(?:an?|its|the|[A-Z])|"
-    r"now\b|then\b|today\b|at\s+(?:the|that|last)))(?!,?\s+(?:who|whom|of|living|without|with)\b)"
-)
-"""People that nothing more is told of ("Peru had 33 million people and a GDP of …")."""
-
-
-def counts_people(view: View, one: Printed) -> bool:
-    """Whether a figure only says how many a country has ("58% of Zambia's 16 million people")."""
-    if one.unit == "persons" and _SO_MANY_PEOPLE.match(view.text, one.end, view.end):
-        has_so_many = (
-            _HAS_SO_MANY.fullmatch(view.text, area.end, one.start)
-            for area in view.areas
-            if area.end <= one.start and not area.is_possessive
-        )
-        if any(has_so_many):
-            return True
-    if one.unit != "persons" or _ALL_PEOPLE.match(view.after(one.end, 40)) is None:
-        return False
-    return any(
-        area.is_possessive
-        and area.end <= one.start
-        and not view.text[area.end : one.start].strip(" ’'s")
-        for area in view.areas
-    )
-
-
 PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
 """Marks of a part of the people, whose series stand beside that of all."""
 

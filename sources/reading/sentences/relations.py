@@ -26,9 +26,12 @@ from sources.reading.mentions.relation_words import (
     MULTIPLE,
     NOUN_AFTER,
     NOUN_BEFORE,
+    ONLY_NAMES,
     OUTLIVES,
     OVER_TIME_WORDS,
     SEX_AFTER,
+    SHARES_MOVE,
+    last_move,
     tells_fall,
 )
 from sources.reading.mentions.words import Found
@@ -94,7 +97,7 @@ def relate(view: View, one: Printed) -> Relation:
     if one.unit == "years" and (lived := OUTLIVES.search(view.before(one.start))):
         rest = "than women" if lived[0].casefold().startswith(("men", "m", "boys")) else "than men"
         return Relation("difference_sex", rest=rest, why=f"“{lived[0]}”", after=one.end)
-    for test in (_times, _fraction_of, _comparison, _signed, _moved, _count):
+    for test in (_times, _fraction_of, _comparison, _signed, _shared_move, _moved, _count):
         found = test(view, one)
         if found is not None:
             return replace(found, after=one.end)
@@ -357,6 +360,23 @@ def _signed(view: View, one: Printed) -> Relation | None:
     if one.unit != "pct" or one.is_pair or not re.search(r"[+−]\s*$", sign):
         return None
     return Relation("growth", why="its sign tells a change")
+
+
+def _shared_move(view: View, one: Printed) -> Relation | None:
+    """A change whose verb stands at a figure before ("…, that of Latvia by 29 per cent")."""
+    before = view.before(one.start)
+    match = SHARES_MOVE.search(before)
+    if match is None or one.is_pair or BY_BEFORE.search(before):
+        return None
+    last = max((other.after or other.end for other in view.figures if other.end <= one.start),
+               default=view.start)  # fmt: skip
+    if ONLY_NAMES.fullmatch(view.text, last, one.start - len(match[0])) is None:
+        return None
+    moved = last_move(view.text[view.start : one.start])
+    kind: RelationKind = "growth" if one.unit == "pct" else "change"
+    place, why = one.start - len(match[0]), "it shares a verb of change"
+    fell = tells_fall(moved)
+    return Relation(kind, why=why, own_from=place, is_fall=fell) if moved else None
 
 
 _LOST = re.compile(r"los[et]", re.IGNORECASE)
