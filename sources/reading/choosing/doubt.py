@@ -72,7 +72,7 @@ def doubt_of(
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
         ("what", _of_income(parts.series)),
-        ("when", doubt_of_years(view, one, reading, parts.year)),
+        ("when", doubt_of_years(view, one, thread, reading, parts.year)),
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
@@ -187,7 +187,7 @@ def _of_words(view: View, one: Printed) -> str:
     if is_of_the and (is_second or one.unit in {"number", "counted"}):
         return "it is told as so many of so many"
     clause = view.text[view.clauses.at(one.start).start : one.start]
-    if _WOULD_HAVE.search(clause):
+    if _WOULD_HAVE.search(clause) or _WOULD_HAVE.match(view.after(one.end, 30).lstrip('"”’ ')):
         return "it tells what would have been"
     if _PUSHED.search(before):
         return "it tells how many more or fewer they became"

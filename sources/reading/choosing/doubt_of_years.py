@@ -7,7 +7,7 @@ import re
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 
 _DIGITS = re.compile(r"\d{4}")
@@ -37,7 +37,9 @@ _EVERY_YEAR = re.compile(
 """A bound that is told of each year since one."""
 
 
-def doubt_of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
+def doubt_of_years(
+    view: View, one: Printed, thread: Thread, reading: Reading, choice: YearChoice
+) -> str:
     """Why it is not certain when a figure is of; empty where nothing speaks against it."""
     words = choice.words
     if choice.basis == "spoken":
@@ -66,10 +68,15 @@ def doubt_of_years(view: View, one: Printed, reading: Reading, choice: YearChoic
         return doubt
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
-    return _of_span(view, reading, choice, is_pair=one.is_pair)
+    return _of_span(view, thread, reading, choice, is_pair=one.is_pair)
 
 
-def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
+_UNTIL = "until when it changed is not said"
+
+
+def _of_span(
+    view: View, thread: Thread, reading: Reading, choice: YearChoice, *, is_pair: bool
+) -> str:
     is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
     if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
         return "it is of several years"
@@ -79,13 +86,15 @@ def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool)
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()
-    if is_ratio and end is not None and end not in named:
-        return "until when it changed is not said"
+    # Up to now, or up to the year that was spoken of.
+    is_open = is_ratio and end is None and (thread.year or 0) > int(reading.to)
+    if is_open or (is_ratio and end is not None and end not in named):
+        return _UNTIL
     if is_change and start is not None and not reading.to:
         if start not in named or (end is not None and end not in named and end - start > 1):
             return "from when to when it changed is not said"
         if end is None or end not in named:
-            return "until when it changed is not said"
+            return _UNTIL
     return ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice
+from sources.reading.choosing.carried_years import is_up_to_now as is_up_to_now_at
 from sources.reading.choosing.years import YearChoice, resolve_year
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.discourse.times import is_apposed, is_record
@@ -157,14 +158,19 @@ def span_of(case: Combination) -> tuple[Period, bool]:
         spans = [one for one in spans if one.last is None or one.score >= case.year.score]
     if spans:
         best = max(spans, key=lambda one: one.score)
-        end, spoken = best.last, case.thread.year
-        if end is None and spoken is not None and best.first is not None and spoken > best.first:
-            end = spoken
-        return Period(best.first, end), False
+        return Period(best.first, _end_of(case, best)), False
     span = case.thread.span
     if span is not None and case.year.last == span[1] and _goes_on(case):
         return Period(*span), False
     return _up_to(case)
+
+
+def _end_of(case: Combination, span: YearChoice) -> int | None:
+    """The last year of a span: its own, else the year spoken of where it is told of the past."""
+    spoken = case.thread.year
+    if span.last is not None or span.first is None or spoken is None or spoken <= span.first:
+        return span.last
+    return None if is_up_to_now_at(case.view, case.one, case.thread) else spoken
 
 
 _HAS = re.compile(r"\b(?:has|have)\s+(?:(?:\w+ly|also|almost|nearly|since|more|than)\s+)*$")
@@ -230,10 +236,12 @@ def _from_base(case: Combination, bases: list[int]) -> Period:
     start = bases[0]
     if bases[-1] > start:
         return Period(start, bases[-1])
+    is_up_to_now = is_up_to_now_at(case.view, case.one, case.thread)
     ends = [
         one.last
         for one in case.years
         if _is_point(one) and one.last is not None and one.last > start and one.last not in bases
+        if one.basis != "spoken" or not is_up_to_now
     ]
     return Period(start, ends[0] if ends else None)
 

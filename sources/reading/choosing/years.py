@@ -235,6 +235,7 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     if where.kind == "aside" and _ALL_OF.search(view.text[where.start : where.end + 1]):
         return 0.93
     is_behind = where.kind == "relative" and where.opened >= one.end
+    is_behind = is_behind and not is_base_year(view, year)  # "66 per cent, double that of 2005"
     if is_behind and view.words_between(one.end, where.opened) <= _NOUN:
         # "a third of the 2.3 million who arrived in 2018"
         return 0.5 if view.figures_between(one.end, year.start) else 0.97
