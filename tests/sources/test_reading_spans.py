@@ -58,3 +58,71 @@ def test_what_would_have_been_is_not_certain() -> None:
     )
 
     assert read(text, "2019", "under 5").state == "unsure"
+
+
+IRAN = "In 1980 life expectancy in Iran was 54 years. "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "start", "end"),
+    [
+        ("In 2018 Kenya had 51 million people. In 1995 it had been 27 million. Between these years "
+         "infant mortality fell from 60 to 36.", "60", 1995, 2018),
+        ("Peru had 26 million people in 2000. By 2010 it had 29 million. Over that decade "
+         "unemployment fell from 8 per cent to 4 per cent.", "8 per cent", 2000, 2010),
+        (IRAN + "By 2015 it had reached 75 years, a gain of 21 years.", "21 years", 1980, 2015),
+        ("Life expectancy in Iran was 75 years in 2015. In 1980 it was 54, so it has risen by 21 "
+         "years.", "21 years", 1980, 2015),
+        (IRAN + "Thirty-five years later it was 75: it had risen by 21 years.", "21 years",
+         1980, 2015),
+        ("Taxes in Togo, which brought in 9 per cent of GDP in 2002, now yield twice as much, and "
+         "poverty fell from 62 per cent in 2006 to 45 per cent last year.", "twice", 2002, None),
+    ],
+)  # fmt: skip
+def test_a_change_is_over_the_years_told_apart_before_it(
+    text: str, phrase: str, start: int, end: int | None
+) -> None:
+    assert years(text, "2020", phrase) == (start, end)
+    assert read(text, "2020", phrase).state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "measure", "start"),
+    [
+        ("In 2006 inflation in Togo was 2.2 per cent; two years later prices rose by 8.7 per cent.",
+         "8.7", "value", 2008),
+        ("In 2006 inflation in Togo was 2.2 per cent; two years later prices had risen by 11 per "
+         "cent.", "11", "growth", 2006),
+    ],
+)  # fmt: skip
+def test_what_prices_rose_by_years_later_is_of_that_year_and_what_they_had_risen_by_since(
+    text: str, phrase: str, measure: str, start: int
+) -> None:
+    reading = read(text, "2012", phrase).reading
+
+    assert reading is not None
+    assert (reading.measure, reading.period.start, reading.period.end) == (measure, start, 2008)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "end"),
+    [
+        ("In 1970 a Thai woman bore six children, and a child just born could expect to live 59 "
+         "years.", "59 years", 1970),
+        ("In 1970 a Thai woman bore six children, and a child born today can expect to live 79 "
+         "years.", "79 years", None),
+    ],
+)  # fmt: skip
+def test_what_one_could_expect_is_of_the_year_told_and_what_one_can_of_the_newest(
+    text: str, phrase: str, end: int | None
+) -> None:
+    reading = read(text, "2019", phrase).reading
+
+    assert reading is not None
+    assert reading.period.end == end
+
+
+def test_a_rate_of_one_year_sums_up_nothing_told_before_it() -> None:
+    text = IRAN + "In 2015 its economy shrank by 1.4 per cent."
+
+    assert years(text, "2020", "1.4 per cent") == (2015, 2015)
