@@ -126,3 +126,27 @@ def test_a_rate_of_one_year_sums_up_nothing_told_before_it() -> None:
     text = IRAN + "In 2015 its economy shrank by 1.4 per cent."
 
     assert years(text, "2020", "1.4 per cent") == (2015, 2015)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "start", "end", "state"),
+    [
+        ("In 2013 unemployment in Togo fell from 12 per cent to 10 per cent.", "12 per cent",
+         2012, 2013, "unsure"),
+        ("Unemployment in Togo fell from 12 per cent the year before to 10 per cent in 2013.",
+         "12 per cent", 2012, 2013, "sure"),
+        ("Unemployment in Togo fell from 12 per cent in 2008 to 10 per cent in 2013.",
+         "12 per cent", 2008, 2013, "sure"),
+        ("Unemployment in Togo rose to 7.2 per cent in 2013 from 3.4 per cent.", "3.4",
+         2012, 2012, "unsure"),
+        ("Unemployment in Togo rose to 7.2 per cent in 2013 from 3.4 per cent in 2005.", "3.4",
+         2005, 2005, "unsure"),
+        ("Between 2005 and 2013 unemployment in Togo rose to 7.2 per cent from 3.4 per cent.",
+         "7.2", 2013, 2013, "unsure"),
+    ],
+)  # fmt: skip
+def test_where_a_figure_moved_from_is_of_the_year_before_where_no_other_is_told(
+    text: str, phrase: str, start: int, end: int, state: str
+) -> None:
+    assert years(text, "2015", phrase) == (start, end)
+    assert read(text, "2015", phrase).state == state

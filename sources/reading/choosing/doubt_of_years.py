@@ -81,8 +81,10 @@ def _of_span(
     if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
         return "it is of several years"
     start, end = reading.period.start, reading.period.end
-    if is_pair and start is not None and not _are_named(view, (start, end)):
-        return "from which year to which is not certain"
+    if is_pair and start is not None:
+        is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
+        if is_yearly or not _are_named(view, (start, end)):
+            return "from which year to which is not certain"
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()
@@ -104,6 +106,11 @@ def _year_of_all(view: View, one: Printed) -> str:
     if last is None or last.kind != "point" or view.text[last.end : view.end].strip(" .)]*\n;"):
         return ""
     return last.text
+
+
+def _is_lone(view: View, year: int) -> bool:
+    """Whether a sentence names one year and nothing from which a figure moved up to it."""
+    return {(one.kind, one.last) for one in view.years} == {("point", year)}
 
 
 def _are_named(view: View, years: tuple[int | None, ...]) -> bool:

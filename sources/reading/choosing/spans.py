@@ -80,7 +80,8 @@ def pair_period(case: Combination) -> Period:
     span = case.thread.span
     if span is not None and (not points or points[-1] == span[1]):
         return Period(*span)
-    return Period(case.year.first, case.year.last)
+    first, last = case.year.first, case.year.last
+    return Period(last - 1 if last is not None and first == last else first, last)
 
 
 _NEAR = 0.5
