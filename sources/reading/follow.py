@@ -249,12 +249,23 @@ def _follow_years(thread: Thread, view: View) -> None:
     past += [last for _, last in spans]
     if past:
         _speak_of(thread, view, max(past))
-    if len(set(past)) > 1 and not spans:
-        thread.years_apart = (min(past), max(past))
+    if not spans:
+        apart = (min(past), max(past)) if len(set(past)) > 1 else None
+        thread.years_apart = apart or _before_it(thread, view) or thread.years_apart
     if spans:
         thread.span = spans[-1]
     elif len(points) == 1 and (first := _from_before(view, points[0])) is not None:
         thread.span = (first, points[0])
+
+
+def _before_it(thread: Thread, view: View) -> tuple[int, int] | None:
+    """A year that lies before the one spoken of, and that ("In 1990 it had been 12 million")."""
+    spoken = thread.year
+    if spoken is None or thread.year_paragraph != view.sentence.paragraph:
+        return None
+    points = [one for one in view.years if one.kind == "point"]
+    before = [one.last for one in points if is_before_past(view, one, spoken)]
+    return (before[0], spoken) if len(before) == len(points) == 1 else None
 
 
 def _speak_of(thread: Thread, view: View, year: int) -> None:

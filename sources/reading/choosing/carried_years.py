@@ -55,6 +55,26 @@ def is_derived(view: View, one: Printed) -> bool:
     return _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None
 
 
+_OF_WHAT_WAS_TOLD = re.compile(
+    r"(?:it|this|that|these|those|which)\s+(?:\w+\s+)?(?:is|are|has|have)\b", re.IGNORECASE
+)
+
+
+def is_up_to_now(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether a change is told up to the newest year, and not up to a year spoken of before.
+
+    "Has fallen by a third since 1990" is; "it has fallen by a third since 1990" right behind a
+    figure of 2016 is told up to that year.
+    """
+    if not tense_at(view, one)[0]:
+        return False
+    clause = view.clauses.at(one.start)
+    words = view.text[clause.opened : one.start].lstrip(" ,;:")
+    is_of_it = _OF_WHAT_WAS_TOLD.match(words) is not None
+    is_near = view.sentence.paragraph == thread.paragraph or view.start <= thread.told_start
+    return not (is_near and (is_of_it or is_derived(view, one))) or thread.told_years[1] is None
+
+
 def goes_on(view: View, one: Printed) -> bool:
     """Whether a figure belongs to what was told before, and not to a statement of today."""
     is_listed = view.sentence.kind in {"item", "row"}

@@ -189,7 +189,7 @@ def _of_words(view: View, one: Printed) -> str:
     if is_of_the and (is_second or one.unit in {"number", "counted"}):
         return "it is told as so many of so many"
     clause = view.text[view.clauses.at(one.start).start : one.start]
-    if _WOULD_HAVE.search(clause):
+    if _WOULD_HAVE.search(clause) or _WOULD_HAVE.match(view.after(one.end, 30).lstrip('"”’ ')):
         return "it tells what would have been"
     if _PUSHED.search(before):
         return "it tells how many more or fewer they became"

@@ -68,7 +68,7 @@ def doubt_of_years(
         return doubt
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
-    return _of_span(view, reading, choice, is_pair=one.is_pair)
+    return _of_span(view, thread, reading, choice, is_pair=one.is_pair)
 
 
 TIME = re.compile(
@@ -101,23 +101,32 @@ def _goes_on_before(view: View, one: Printed, thread: Thread) -> bool:
     return is_next and is_past and not one.is_pair and not view.years and not TIME.search(words)
 
 
-def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
+_UNTIL = "until when it changed is not said"
+
+
+def _of_span(
+    view: View, thread: Thread, reading: Reading, choice: YearChoice, *, is_pair: bool
+) -> str:
     is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
     if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
         return "it is of several years"
     start, end = reading.period.start, reading.period.end
-    if is_pair and start is not None and not _are_named(view, (start, end)):
-        return "from which year to which is not certain"
+    if is_pair and start is not None:
+        is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
+        if is_yearly or not _are_named(view, (start, end)):
+            return "from which year to which is not certain"
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()
-    if is_ratio and end is not None and end not in named:
-        return "until when it changed is not said"
+    # Up to now, or up to the year that was spoken of.
+    is_open = is_ratio and end is None and (thread.year or 0) > int(reading.to)
+    if is_open or (is_ratio and end is not None and end not in named):
+        return _UNTIL
     if is_change and start is not None and not reading.to:
         if start not in named or (end is not None and end not in named and end - start > 1):
             return "from when to when it changed is not said"
         if end is None or end not in named:
-            return "until when it changed is not said"
+            return _UNTIL
     return ""
 
 
@@ -127,6 +136,11 @@ def _year_of_all(view: View, one: Printed) -> str:
     if last is None or last.kind != "point" or view.text[last.end : view.end].strip(" .)]*\n;"):
         return ""
     return last.text
+
+
+def _is_lone(view: View, year: int) -> bool:
+    """Whether a sentence names one year and nothing from which a figure moved up to it."""
+    return {(one.kind, one.last) for one in view.years} == {("point", year)}
 
 
 def _are_named(view: View, years: tuple[int | None, ...]) -> bool:

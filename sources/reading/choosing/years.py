@@ -177,11 +177,14 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
     own = view.clauses.at(one.start)
     opening = view.text[own.opened : own.start]
-    if one.is_pair or own.kind != "base" or re.search(r"\b(?:up|down|from)\b", opening) is None:
+    is_back = _is_back_from(view, one, thread)
+    is_base = own.kind == "base" and re.search(r"\b(?:up|down|from)\b", opening) is not None
+    if one.is_pair or not (is_back or is_base):
         return
-    if any(own.start <= mention.start < own.end for mention in view.years):
+    if not is_back and any(own.start <= mention.start < own.end for mention in view.years):
         return
     chain = {clause.number for clause in view.clauses.chain(own)}
+    chain |= {own.number} if is_back else set()
     points = [
         mention.last
         for mention in view.years
@@ -189,7 +192,28 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     ]
     last = points[-1] if points else thread.year
     if last is not None:
-        yield YearChoice(last - 1, last - 1, 0.6, "it tells from where the figure before it moved")
+        why = "it tells from where the figure before it moved"
+        yield YearChoice(last - 1, last - 1, 0.93 if is_back else 0.6, why)
+
+
+_BACK_FROM = re.compile(
+    r"\s*(?:in \d{4}|last year)?,?\s*from\s+(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _is_back_from(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether it is told behind where it moved to ("climbed to 7.2 per cent from 3.4 per cent")."""
+    last = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    if last is None or last.unit != one.unit or not _TO.search(view.before(last.start, 20)):
+        return False
+    is_over_more = any(year.kind not in {"point", "later"} for year in view.years)
+    is_over_more |= any(year.start >= one.end for year in view.years)
+    is_over_more |= thread.span is not None and thread.span[1] == thread.year
+    return not is_over_more and _BACK_FROM.fullmatch(view.text, last.end, one.start) is not None
+
+
+_TO = re.compile(r"\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
@@ -238,6 +262,7 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     if where.kind == "aside" and _ALL_OF.search(view.text[where.start : where.end + 1]):
         return 0.93
     is_behind = where.kind == "relative" and where.opened >= one.end
+    is_behind = is_behind and not is_base_year(view, year)  # "66 per cent, double that of 2005"
     if is_behind and view.words_between(one.end, where.opened) <= _NOUN:
         # "a third of the 2.3 million who arrived in 2018"
         return 0.5 if view.figures_between(one.end, year.start) else 0.97

@@ -127,7 +127,8 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
 
 _DURING = re.compile(
     r"(?:over|during|throughout|in)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:same\s+)?"
-    r"(?:time|period|span|years|decades|interval)\b",
+    r"(?:time|period|span|years|decades?|interval)\b"
+    r"|between\s+(?:these|those|the)\s+(?:two\s+)?years\b|in\s+between\b",
     re.IGNORECASE,
 )
 
@@ -212,7 +213,7 @@ def is_price_year(view: View, year: YearMention) -> bool:
         r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices|US\$|euros|PPP)\b",
         view.after(year.end, 20),
     )
-    return before is not None or after is not None
+    return year.kind == "point" and (before is not None or after is not None)
 
 
 def is_before_past(view: View, year: YearMention, spoken: int) -> bool:

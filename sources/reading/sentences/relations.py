@@ -109,7 +109,8 @@ def rest_of(view: View, one: Printed, start: int) -> tuple[str, int, int]:
     stop = min(view.end, start + 120)
     for other in view.figures:
         if one.start < other.start < stop and other.start >= start:
-            if any(other.start <= year.start < other.end for year in view.years):
+            is_year_in_it = any(other.start <= year.start < other.end for year in view.years)
+            if is_year_in_it and not other.is_pair:
                 continue  # the number of "five times as many as ten years earlier"
             stop = other.start
             break
@@ -160,7 +161,8 @@ def _times(view: View, one: Printed) -> Relation | None:
             rest_end=end,
             why=f"“{text}” of an earlier year",
         )
-    if area is None and _AS_MANY.match(rest) and _is_second_end(view, one):
+    is_earlier = _is_second_end(view, one) or _is_now_of_then(view, one)
+    if area is None and _AS_MANY.match(rest) and is_earlier:
         why = f"“{text}” of the figures before it"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     if area is not None:
@@ -213,6 +215,14 @@ def _is_second_end(view: View, one: Printed) -> bool:
     units = {other.unit for other in before} - {"number"}
     is_pair = len(before) == 2 and len(units) < 2
     return is_pair and len(points) >= 2 and points[-2].first < points[-1].first
+
+
+def _is_now_of_then(view: View, one: Printed) -> bool:
+    """Whether a multiple is told of now, behind a figure with its year ("$3bn in 2002, now …")."""
+    last = max((other.end for other in view.figures if other.end <= one.start), default=one.start)
+    years = [year for year in view.years if last <= year.start < one.start]
+    is_then = len(years) == 1 and years[0].kind == "point"
+    return is_then and re.search(r"\bnow\b", view.text[years[0].end : one.start]) is not None
 
 
 _COMBINED = re.compile(r"\b(?:combined|together|joint|total)\b", re.IGNORECASE)
