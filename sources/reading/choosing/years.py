@@ -21,6 +21,7 @@ from sources.reading.choosing.carried_years import (
     latest_shift,
     spoken_score,
 )
+from sources.reading.choosing.own_years import has_own_year, is_of_another
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -251,6 +252,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if _is_row_s(view, one, year):
         return 0.92
+    if is_of_another(view, one, year):
+        return 0.6  # "68 million in 2010 and 72 million in 2020"
     if own.kind == "relative" and _WHEN.fullmatch(view.text, year.end, own.start):
         return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
@@ -276,7 +279,7 @@ def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, 
     """How well a year suits a figure whose clause goes on with the year's, or stands beside it."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
-    if hops and year.end <= one.start and _has_own_year(view, one):
+    if hops and year.end <= one.start and has_own_year(view, one):
         return 0.5
     if hops and year.end <= one.start:
         score = 0.86 - 0.02 * hops
@@ -292,25 +295,6 @@ def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, 
     ):
         return 0.5
     return _elsewhere(where)
-
-
-def _has_own_year(view: View, one: Printed) -> bool:
-    """Whether the clause of a figure begins with a year ("…; in 2000 it had been 79")."""
-    own = view.clauses.at(one.start)
-    if own.kind not in {"main", "and", "contrast", "list"}:
-        return False
-    return any(
-        year.kind == "point"
-        and own.start <= year.start
-        and year.end <= one.start
-        and view.words_between(own.start, year.start) <= _LEADS
-        and not view.figures_between(year.end, one.start)
-        for year in view.years
-    )
-
-
-_LEADS = 5
-"""Within so many words of a clause a year leads it."""
 
 
 def _elsewhere(where: Clause) -> float:
