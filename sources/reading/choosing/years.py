@@ -15,6 +15,7 @@ from itertools import pairwise
 from sources.reading.choosing.carried_years import (
     goes_on,
     is_derived,
+    is_of_today,
     is_topic_near,
     latest_score,
     latest_shift,
@@ -414,7 +415,8 @@ def _years_carried(
     if head is not None:
         stated = thread.head_year is None
         why = "the text says that its figures are of that year" if stated else _HEADED
-        yield YearChoice(head, head, 0.8 * damp, why)
+        score = 0.6 if is_of_today(view, one, thread) else 0.8
+        yield YearChoice(head, head, score * damp, why)
         if stated:
             spoken = None
     if spoken is not None:
