@@ -73,3 +73,17 @@ def test_what_is_so_below_a_headline_of_a_year_is_not_surely_of_that_year(
     assert read.reading is not None
     assert read.reading.period.end == year
     assert read.state == state
+
+
+@pytest.mark.parametrize(("verb", "year"), [("are", None), ("were", 2021)])
+def test_what_is_so_behind_how_something_moved_is_of_the_newest_year(
+    verb: str, year: int | None
+) -> None:
+    text = (
+        "Nigeria has gone from 56 million people in 1970 to 213 million in 2021, and 43 per cent "
+        f"of Nigerians {verb} under 15."
+    )
+    read = next(one for one in read_text(text, "2022") if one.phrase == "43 per cent")
+
+    assert read.reading is not None
+    assert read.reading.period.end == year

@@ -150,3 +150,20 @@ def test_where_a_figure_moved_from_is_of_the_year_before_where_no_other_is_told(
 ) -> None:
     assert years(text, "2015", phrase) == (start, end)
     assert read(text, "2015", phrase).state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "start", "end"),
+    [
+        ("Estonia's economy shrank by 14.7 per cent in 2009, and unemployment tripled within two "
+         "years, from 5.5 per cent in 2008 to 16.7 per cent.", "16.7", 2008, 2010),
+        ("In 1981 Ghana had 11 million people. GDP per capita had fallen by a tenth in ten years.",
+         "a tenth", 1971, 1981),
+        ("In 1981 Ghana had 11 million people. GDP per capita has risen by a quarter in ten years.",
+         "a quarter", 2008, 2018),
+    ],
+)  # fmt: skip
+def test_so_many_years_are_counted_from_the_year_told_or_up_to_the_past_told(
+    text: str, phrase: str, start: int, end: int
+) -> None:
+    assert years(text, "2018", phrase) == (start, end)

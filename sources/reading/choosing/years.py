@@ -166,9 +166,15 @@ def _years_in_sentence(
 def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
     """Whether the clause of a year tells of the past, or what lies between it and a figure does."""
     clause, own = view.clauses.at(year.start), view.clauses.at(one.start)
+    pair = next((f for f in view.figures if f.is_pair and clause.start <= f.start < own.start), one)
+    if pair is not one and pair.start <= year.start <= pair.end + _BEHIND_A_PAIR:
+        return True  # "has gone from 56 million in 1970 to 213 million in 2021, and 43% are …"
     if last_tense(view.text[clause.start : clause.end])[1]:
         return True
     return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
+
+
+_BEHIND_A_PAIR = 6
 
 
 def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
