@@ -87,3 +87,14 @@ def test_what_is_so_behind_how_something_moved_is_of_the_newest_year(
 
     assert read.reading is not None
     assert read.reading.period.end == year
+
+
+def test_what_was_still_so_is_of_the_past() -> None:
+    text = (
+        "In 1990 Nigeria had 96 million people; by 2019 it had 201 million, and its women were "
+        "still bearing 5.3 children each."
+    )
+    read = next(one for one in read_text(text, "2022") if "5.3" in one.phrase)
+
+    assert read.reading is not None
+    assert read.reading.period.end == 2019
