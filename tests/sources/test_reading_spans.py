@@ -29,6 +29,10 @@ def years(text: str, published: str, phrase: str) -> tuple[int | None, int | Non
          1990, None),
         (INDIA + "Neonatal mortality in Nepal had declined by half since 1995.", "half",
          1995, 2020),
+        ("Life expectancy in Togo was 50 years in 1970 and has since increased by 11 years.",
+         "11 years", 1970, None),
+        ("In 1970 Togo had 2 million people. Its life expectancy has since risen by 11 years.",
+         "11 years", 1970, None),
         ("Togo's people were 8.1 million in 2019. They numbered twice as many as in 1990.",
          "twice", 1990, 2019),
         ("In 2012 life expectancy in Peru was 74 years. It has increased by 3 years since 2000.",
@@ -150,3 +154,20 @@ def test_where_a_figure_moved_from_is_of_the_year_before_where_no_other_is_told(
 ) -> None:
     assert years(text, "2015", phrase) == (start, end)
     assert read(text, "2015", phrase).state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "start", "end"),
+    [
+        ("Estonia's economy shrank by 14.7 per cent in 2009, and unemployment tripled within two "
+         "years, from 5.5 per cent in 2008 to 16.7 per cent.", "16.7", 2008, 2010),
+        ("In 1981 Ghana had 11 million people. GDP per capita had fallen by a tenth in ten years.",
+         "a tenth", 1971, 1981),
+        ("In 1981 Ghana had 11 million people. GDP per capita has risen by a quarter in ten years.",
+         "a quarter", 2008, 2018),
+    ],
+)  # fmt: skip
+def test_so_many_years_are_counted_from_the_year_told_or_up_to_the_past_told(
+    text: str, phrase: str, start: int, end: int
+) -> None:
+    assert years(text, "2018", phrase) == (start, end)

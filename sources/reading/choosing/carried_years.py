@@ -81,6 +81,12 @@ def goes_on(view: View, one: Printed) -> bool:
     return is_listed or not tense_at(view, one)[0] or is_derived(view, one)
 
 
+def is_of_today(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether a sentence in the present, below a headline that names a year, is not of that."""
+    is_text = view.sentence.kind == "paragraph"
+    return thread.is_headline and is_text and not goes_on(view, one)
+
+
 def is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
     """Whether a year was told of a topic lately, or under the same headings."""
     is_recent = thread.published is not None and thread.published - year <= 2
@@ -97,7 +103,7 @@ def latest_score(view: View, one: Printed, thread: Thread, topic: str, *, is_now
     if topic in _STATIC:
         score = 0.9
     if (thread.head_year or thread.stated_year) is not None and not is_now:
-        return 0.5
+        return 0.65 if is_of_today(view, one, thread) else 0.5
     if thread.year is None and thread.head_year is None:
         return max(score, 0.8 if is_present else 0.72)
     return score

@@ -68,7 +68,7 @@ def doubt_of_years(
         return doubt
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
-    return _of_span(view, thread, reading, choice, is_pair=one.is_pair)
+    return _of_span(view, one, thread, reading, choice)
 
 
 TIME = re.compile(
@@ -101,16 +101,26 @@ def _goes_on_before(view: View, one: Printed, thread: Thread) -> bool:
     return is_next and is_past and not one.is_pair and not view.years and not TIME.search(words)
 
 
+_IN_YEAR = re.compile(r"\b(?:in|of)\s+(?P<year>(?:19|20)\d\d)\s+to\b", re.IGNORECASE)
+
+
+def _year_of_first(view: View, one: Printed) -> int | None:
+    """The year behind the first end of a pair ("from 23 per cent in 1999 to 11 per cent")."""
+    found = _IN_YEAR.search(view.text, one.start, one.end)
+    return None if found is None else int(found["year"])
+
+
 _UNTIL = "until when it changed is not said"
 
 
-def _of_span(
-    view: View, thread: Thread, reading: Reading, choice: YearChoice, *, is_pair: bool
-) -> str:
+def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice: YearChoice) -> str:
+    is_pair = one.is_pair
     is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
     if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
         return "it is of several years"
     start, end = reading.period.start, reading.period.end
+    if is_pair and end is not None and end == _year_of_first(view, one):
+        return "until which year it moved is not certain"
     if is_pair and start is not None:
         is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
         if is_yearly or not _are_named(view, (start, end)):

@@ -10,6 +10,12 @@ from sources.reading.sentences.context import View
 
 _LEADS = 5
 """Within so many words of a clause a year leads it."""
+ALL_OF = re.compile(
+    r"\b(?:data|figures|values|numbers|estimates|rates)(?:\s+are)?\s+(?:for|of|from|in)\s+"
+    r"(?:the year\s+)?\d{4}\s*\)?\W*$|\b\d{4}\s+(?:data|figures|values|estimates)\s*\)?\W*$",
+    re.IGNORECASE,
+)
+"""A bracket that tells the year of all figures of its sentence ("… (data for 2017)")."""
 
 
 def has_own_year(view: View, one: Printed) -> bool:

@@ -174,6 +174,11 @@ def _up_to_now(case: Combination) -> Period | None:
     something else.
     """
     last = next((f for f in reversed(case.view.figures) if f.end <= case.one.start), None)
+    if case.year.basis == "latest" and _HAS_SINCE.search(case.view.before(case.one.start, 60)):
+        named = (one for one in case.view.years if one.kind in {"point", "span"})
+        points = [one.last for one in named if one.end <= case.one.start]
+        since = points[-1] if points else case.thread.year
+        return None if not since else Period(since, None)
     if case.relation.kind != "ratio_time" or case.year.basis != "latest" or last is None:
         return None
     years = [
@@ -184,6 +189,7 @@ def _up_to_now(case: Combination) -> Period | None:
     return Period(years[0], None) if len(years) == 1 else None
 
 
+_HAS_SINCE = re.compile(r"\b(?:has|have) since\b[^.;:]*$", re.IGNORECASE)
 _SUMS_UP = re.compile(
     r"(?:[,:;(\u2013\u2014]\s+|\band\s+|\bthat (?:is|was)\s+)an?\s+(?:\w+\s+)?(?:loss|"
     r"gain|rise|fall|drop|increase|decrease|decline|improvement|reduction)\s+of\s+(?:\w+\s+){0,2}$"

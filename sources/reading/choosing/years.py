@@ -15,13 +15,14 @@ from itertools import pairwise
 from sources.reading.choosing.carried_years import (
     goes_on,
     is_derived,
+    is_of_today,
     is_plainly_now,
     is_topic_near,
     latest_score,
     latest_shift,
     spoken_score,
 )
-from sources.reading.choosing.own_years import has_own_year, is_of_another
+from sources.reading.choosing.own_years import ALL_OF, has_own_year, is_of_another
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -169,9 +170,15 @@ def _years_in_sentence(
 def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
     """Whether the clause of a year tells of the past, or what lies between it and a figure does."""
     clause, own = view.clauses.at(year.start), view.clauses.at(one.start)
+    pair = next((f for f in view.figures if f.is_pair and clause.start <= f.start < own.start), one)
+    if pair is not one and pair.start <= year.start <= pair.end + _BEHIND_A_PAIR:
+        return True  # "has gone from 56 million in 1970 to 213 million in 2021, and 43% are …"
     if last_tense(view.text[clause.start : clause.end])[1]:
         return True
     return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
+
+
+_BEHIND_A_PAIR = 6
 
 
 def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
@@ -262,7 +269,7 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return _same_clause(view, one, year)
     if where.kind == "base" and year.start >= one.end and is_of_both(view, year):
         return 0.88
-    if where.kind == "aside" and _ALL_OF.search(view.text[where.start : where.end + 1]):
+    if where.kind == "aside" and ALL_OF.search(view.text[where.start : where.end + 1]):
         return 0.93
     is_behind = where.kind == "relative" and where.opened >= one.end
     is_behind = is_behind and not is_base_year(view, year)  # "66 per cent, double that of 2005"
@@ -304,12 +311,6 @@ def _elsewhere(where: Clause) -> float:
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
-_ALL_OF = re.compile(
-    r"\b(?:data|figures|values|numbers|estimates|rates)(?:\s+are)?\s+(?:for|of|from|in)\s+"
-    r"(?:the year\s+)?\d{4}\s*\)?\W*$|\b\d{4}\s+(?:data|figures|values|estimates)\s*\)?\W*$",
-    re.IGNORECASE,
-)
-"""A bracket that tells the year of all figures of its sentence ("… (data for 2017)")."""
 _ENDS_ROW = re.compile(
     r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
 )
@@ -422,7 +423,8 @@ def _years_carried(
     if head is not None:
         stated = thread.head_year is None
         why = "the text says that its figures are of that year" if stated else _HEADED
-        yield YearChoice(head, head, 0.8 * damp, why)
+        score = 0.6 if is_of_today(view, one, thread) else 0.8
+        yield YearChoice(head, head, score * damp, why)
         if stated:
             spoken = None
     if spoken is not None:

@@ -11,6 +11,7 @@ _PRESENT = re.compile(
     r"(?<!\bto )\b(?:is|are|has|have|cannot|can expect|(?:does|do|is|are|"
     r"has|have|ca)n['’]t|now|currently|today|lives?(?![ -]b(?:orn|irth))|"
     r"stands?|remains?|accounts?|makes?|holds?|"
+    r"(?<!\bwere )(?<!\bwas )(?<!\bhad )"
     r"still(?!\s+(?:bore|had|was|were|lived|stood|made|lacked|died|\w+ed)\b)|lacks?|uses?|"
     r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
     r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"

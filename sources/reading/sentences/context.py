@@ -160,6 +160,7 @@ class Thread:
     ``told_basis`` what its years rest on;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
+    ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
     ``has_newest`` says that a figure was read as of the newest year; ``stated_year`` is the year of
     which a text says that all its figures are; ``passed`` are areas that its paragraph named since
     it last said whom it is about.
@@ -201,6 +202,7 @@ class Thread:
     has_newest: bool = False
     years_named: frozenset[int] = frozenset()
     head_year: int | None = None
+    is_headline: bool = False
     stated_year: int | None = None
     published: int | None = None
     main_area: str = ""
