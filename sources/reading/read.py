@@ -132,6 +132,7 @@ class _Reader:
         self.second = -1
         self.told_of: list[tuple[int, Series]] = []
         self.last_period: tuple[int | None, int | None] | None = None
+        self.is_dated = False
 
     def read(self) -> tuple[ReadFigure, ...]:
         found: list[ReadFigure] = []
@@ -224,6 +225,7 @@ class _Reader:
             self.last_relation = Relation("level")
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
+        self.is_dated = years[0].is_firm and years[0].basis == "named"
         doubt = open_part(areas, years)
         doubt = doubt or self._open_series(claim, relation, series, candidates)
         why = best.why
@@ -281,7 +283,8 @@ class _Reader:
         own = years[0].score if years else 0.0
         is_next = self.in_turn or claim.one.start == self.second
         if is_next and self.last_period is not None and own < 0.95:
-            years.insert(0, YearChoice(*self.last_period, 0.97, "it goes on with the list"))
+            own_year = YearChoice(*self.last_period, 0.97, "it goes on with the list")
+            years.insert(0, replace(own_year, is_firm=self.is_dated))
         return years
 
     def _shared(self, view: View, one: Printed, relation: Relation) -> Relation:

@@ -51,7 +51,7 @@ def test_so_does_that_of_every_labelled_text() -> None:
 def test_a_register_is_read_though_its_quote_counts_what_the_figure_does_not(
     tmp_path: Path,
 ) -> None:
-    """ "3" is found again as "3 women", who are no number of children."""
+    """A "3" is found again as "3 women", who are no number of children."""
     text = (
         "Notes\n\nPublished 2020\n\nIn 2018 a woman in Mali had 5.9 children. In row 3 women have "
         "fewer children than in row 4, and 3 more are asked.\n"

@@ -100,3 +100,46 @@ def test_they_of_women_and_men_is_open() -> None:
 def test_a_number_behind_stage_counts_nobody() -> None:
     text = "In 1970 a woman in Mali had 7 children. In stage 3 women have fewer children."
     assert read(text, "3").kind == "label"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "year"),
+    [
+        ("Thailand had 68.6 million inhabitants in 2010 and 71.6 million in 2020.", "71.6 million",
+         2020),
+        ("Kenya's inflation rose to 11.6 per cent in 2004, from 9.8 per cent the year before.",
+         "9.8 per cent", 2003),
+        ("In 2019 the rates of unemployment of Thailand and South Africa were 1.3 and 26.6 per "
+         "cent.", "26.6 per cent", 2019),
+        ("In 2017 Mexico's fertility rate stood at 2.2 children per woman, Guatemala's at 2.9.",
+         "2.9", 2017),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_year_that_stands_at_it(text: str, phrase: str, year: int) -> None:
+    found = read(text, phrase)
+    assert found.reading is not None
+    assert (found.state, found.reading.period.end) == ("sure", year), found.doubt
+
+
+def test_a_move_is_summed_up_of_what_moved() -> None:
+    text = (
+        "Between 2004 and 2014 the population of Kenya grew from 36 million to 46 million, or by "
+        "28 per cent."
+    )
+    found = read(text, "28 per cent")
+    assert found.reading is not None
+    assert (found.state, found.reading.measure, found.reading.indicator) == (
+        "sure",
+        "growth",
+        "population",
+    )
+
+
+def test_an_area_that_leads_the_next_figure_has_not_this_one() -> None:
+    text = (
+        "In Kenya 17 per cent of the population used the internet in 2018; in Ghana it was 39 per "
+        "cent and in Togo 12 per cent."
+    )
+    found = read(text, "39 per cent")
+    assert found.reading is not None
+    assert (found.state, found.reading.areas) == ("sure", ("GHA",))

@@ -15,6 +15,7 @@ from sources.reading.choosing.areas_at_hand import (
     is_described,
     is_from_where,
     is_in_brackets,
+    leads_next,
     tells_all_people,
     value_of_compared,
     whose_own,
@@ -299,6 +300,8 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
+    if leads_next(view, one, mention):
+        return 0.3, why
     before = view.before(mention.start, 20)
     is_wide = _WIDE.fullmatch(mention.text) is not None and not SUPERLATIVE_WORD.search(between)
     if mention.kind == "world" and figures == 0 and words <= 4 and is_wide:

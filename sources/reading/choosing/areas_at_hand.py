@@ -105,6 +105,26 @@ def tells_all_people(view: View, one: Printed) -> bool:
     )
 
 
+_LEADS = re.compile(rf"\s*(?:it was |they were )?{_HEDGE}", re.IGNORECASE)
+
+
+def leads_next(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether an area behind a figure stands at the next one ("39 per cent and in Togo 12").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        mention: The area.
+    """
+    following = next((other for other in view.figures if other.start >= mention.end), None)
+    if (
+        following is None
+        or re.search(r"\band\b|\bbut\b|,", view.text[one.end : mention.start]) is None
+    ):
+        return False
+    return _LEADS.fullmatch(view.text, mention.end, following.start) is not None
+
+
 _THAT = re.compile(r"(?:\s+[\w-]+){0,2}?,?\s+(?:that|which)\s+(?:the\s+)?", re.IGNORECASE)
 _DID = re.compile(
     r"(?:\s+as a whole|\s+overall)?\s+(?:\w+ly\s+)?(?:suffered|saw|had|has|achieved|recorded|"

@@ -12,6 +12,7 @@ from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
+from sources.reading.narrowing.going_on import sums_up
 from sources.reading.narrowing.meant import counts_people, is_of_many, topic_meant
 from sources.reading.narrowing.parts import (
     PARTS,
@@ -396,7 +397,7 @@ def _again(
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
     is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
     near *= _PASSED if is_of_others else 1.0
-    is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
+    is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
     is_next = view.start < thread.series_end <= one.start and not any(
         thread.series_end <= topic.start < one.end for topic in view.topics
     )

@@ -57,7 +57,8 @@ _PATTERN = re.compile(
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
     |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
     |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
-        (?:earlier|before(?!\s+(?:the|it|they|its|that|reaching|he|she)\b)|previously|prior)\b)
+        (?:earlier|before(?!\s+(?:the|they|its|that|reaching|he|she)\b)
+            (?!\s+it\b(?!\s+(?:was|had|stood|came)\b))|previously|prior)\b)
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
         (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$|(?:the|a|its|it|they|their|that)\b))))
     |(?P<yearafter>\bthe\s+(?:year\s+after(?!\s+(?:the|that|it|its|this|they)\b)|following\s+year)\b)

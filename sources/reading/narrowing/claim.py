@@ -133,6 +133,9 @@ MOVES = frozenset({"growth", "change", "ratio_time"})
 _BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
 
 
+_AND_NEXT = re.compile(r",?\s+(?:and|or|to)\s+|,\s+")
+
+
 def is_bare(claim: FigureInSentence) -> bool:
     """Whether a figure is only a number: no unit, no column that has one, no topic led up to it."""
     view, one = claim.view, claim.one
@@ -140,6 +143,10 @@ def is_bare(claim: FigureInSentence) -> bool:
         return False
     if claim.relation.kind in {"ratio", "ratio_time"}:
         return False  # "half", "fourteen times"
+    following = next((other for other in view.figures if other.start >= one.end), None)
+    is_next = following is not None and following.unit == "pct"
+    if is_next and following and _AND_NEXT.fullmatch(view.text, one.end, following.start):
+        return False  # "were 1.3 and 26.6 per cent"
     is_digits = one.figure.text[:1].isdigit() or one.unit == "per_woman"
     is_rate = one.unit.startswith("per_") and is_digits
     if is_rate or (claim.heads and one.unit != "number"):

@@ -25,6 +25,29 @@ def _is_per_head_of(view: View, one: Printed, before: Printed, codes: tuple[str,
     return _OR.fullmatch(view.text, before.end, one.start) is not None
 
 
+_SUMS_UP = re.compile(
+    r"(?:\s+(?:people|inhabitants|dollars|tonnes|years|per ?cent|percent|%|of GDP|"
+    r"children|births))*"
+    r"(?:\s+in\s+(?:19|20)\d\d|\s*\((?:19|20)\d\d\))?\s*[,(–—]\s*(?:that is,?\s+)?"
+    r"(?:an?\s+(?:\w+\s+)?(?:rise|increase|gain|growth|jump|fall|drop|decline|decrease|loss|change)\s+of|"
+    r"or\s+by|up\s+by|up|down\s+by|down)\s+(?:(?:about|some|nearly|almost|over|just)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def sums_up(view: View, one: Printed) -> bool:
+    """Whether a figure sums up the move told right before it ("from $1 to $2, a rise of 100%").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    before = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    if before is None or one.unit not in {"pct", "points", before.unit}:
+        return False
+    return _SUMS_UP.fullmatch(view.text, before.end, one.start) is not None
+
+
 _RATES = ("per_1000", "per_100000", "per_100", "per_woman", "years", "pct")
 
 
@@ -48,7 +71,10 @@ class ToldSurely:
             return False
         if _is_per_head_of(view, one, before, (self.code, code)):
             return True
+        if code == self.code and sums_up(view, one):
+            return True
         is_bare = one.unit == "number" and not one.noun and before.unit in _RATES
         if code != self.code or not (one.unit == before.unit or is_bare):
             return False
-        return not any(before.end <= topic.start < one.start for topic in view.topics)
+        end = max(before.end, before.after)
+        return not any(end <= topic.start < one.start for topic in view.topics)
