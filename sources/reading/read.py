@@ -69,7 +69,8 @@ from sources.reading.sentences.model import (
     State,
 )
 from sources.reading.sentences.relations import Relation
-from sources.reading.tables.cells import OF_A_TABLE, TextTables
+from sources.reading.tables.found import TextTables
+from sources.reading.tables.read import OF_A_TABLE, read_cell
 from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
@@ -160,7 +161,7 @@ class _Reader:
         found: list[ReadFigure] = []
         self.told_of = []
         for figure in view.figures:
-            if (cell := self.tables.read(view, figure, heads, self.thread)) is not None:
+            if (cell := read_cell(self.tables, view, figure, heads, self.thread)) is not None:
                 found.append(cell)
                 continue
             head = head_of(self.tops, view, figure.start)

@@ -14,6 +14,7 @@ from sources.model import (
     Claim,
     Concept,
     Figure,
+    FigureUnit,
     Group,
     HowRead,
     Period,
@@ -109,12 +110,16 @@ def resolve_claim(
 
 
 def in_stated_unit(part: ClaimPart, figure: Figure) -> Figure:
-    """A bare number in per cent, where its register says so: the head of a table printed it."""
+    """A bare number in per cent or in points, where its register says so, as a table's head did."""
     is_bare = figure.unit == "number" and not figure.currency
-    if part.unit != "percent" or not is_bare:
+    unit = next((one for one in _TOLD_BY_HEADS if one == part.unit), None)
+    if unit is None or not is_bare:
         return figure
     first = None if figure.first is None else in_stated_unit(part, figure.first)
-    return replace(figure, unit="percent", first=first)
+    return replace(figure, unit=unit, first=first)
+
+
+_TOLD_BY_HEADS: tuple[FigureUnit, ...] = ("percent", "percentage_points")
 
 
 def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept | None) -> Figure:

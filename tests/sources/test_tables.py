@@ -17,7 +17,7 @@ MARKDOWN = """# Four countries in 2019
 |---|---|---|---|---|
 | Kenya | 50.0 | 100.4 | 27.5 | 42.0 |
 | Peru | 32.8 | 229 | 78.1 | 13.2 |
-| Total | 82.8 | 329.4 | .. | .. |
+| Others | 82.8 | 329.4 | .. | .. |
 """
 SPACED = """Notes on trade
 

@@ -10,178 +10,38 @@ population in China was 80.7%."), by the same rules as running text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sources.model import Period
 from sources.reading.discourse.lists import EXPECTED, odd_scale
 from sources.reading.mentions.areas import WORLD
-from sources.reading.mentions.printed import Printed, read_printed
+from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of, names_issue
-from sources.reading.tables.grid import TextCell, TextRow, TextTable, find_tables, is_value
-from sources.reading.tables.labels import HeadLabel, is_rate, label_of
+from sources.reading.tables.found import TextTables, areas_of, years_of
+from sources.reading.tables.grid import TextCell, TextRow, TextTable, is_value
+from sources.reading.tables.labels import HeadLabel, is_rate
+from sources.reading.tables.printing import behind_in, only_figure, within
 from sources.reading.tables.units import (
-    goes_on,
     is_unit,
     scale_told,
     tells_change,
     unit_told,
-    with_unit,
 )
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
-ReadAlone = Callable[[str], Sequence[ReadFigure]]
-"""Reads a sentence by itself."""
-
 _SOMEBODY = "China"
-_SOME_YEAR = 2019
 _LEAST = 100_000
 """A bare number of people or dollars below it may be told in thousands elsewhere."""
-OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
-"""What leaves a value open that was read as in running text, from what stands beside it."""
 
 
 @dataclass
-class TextTables:
-    """The tables of a text, and what their cells state.
-
-    Args:
-        views: The sentences of the text.
-        read_alone: Reads a sentence by itself.
-    """
-
-    views: Sequence[View]
-    read_alone: ReadAlone
-    _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
-    _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
-    _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
-
-    @cached_property
-    def _by_view(self) -> dict[int, TextTable]:
-        return {start: table for table in find_tables(self.views) for start in table.by_view}
-
-    def read(
-        self, view: View, one: Printed, heads: Sequence[View], thread: Thread
-    ) -> ReadFigure | None:
-        """What a figure in a cell states; None where its heads do not say all of it.
-
-        Args:
-            view: The row.
-            one: The figure.
-            heads: The headings above it, the nearest last.
-            thread: What the text is about, for what no head says.
-        """
-        table = self._by_view.get(view.start)
-        column = table.column_of(view, digits_at(one)) if table is not None else None
-        if table is None or column is None:
-            return None
-        if column < table.labels:
-            is_torn = "\t" in view.text[one.start : one.end]
-            return as_read(view, one, "label", "it heads its row") if is_torn else None
-        row = table.by_view[view.start]
-        if not self._is_alone(view, one, row.cells[column]):
-            return None
-        case = _Case(self, table, row, column, _within(view, one, row.cells[column]), heads, thread)
-        return case.read()
-
-    def label(self, view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
-        """What a head names; read once."""
-        key = (cell.start, cell.end, is_caption)
-        found = self._labels.get(key)
-        if found is None:
-            found = self._labels[key] = label_of(view, cell, is_caption=is_caption)
-        return found
-
-    def holds(self, view: View, one: Printed) -> bool:
-        """Whether a figure is a value of a table, whose heads alone say what it is of."""
-        table = self._by_view.get(view.start)
-        column = table.column_of(view, digits_at(one)) if table is not None else None
-        is_row = view.sentence.kind == "row"
-        return is_row and table is not None and column is not None and column >= table.labels
-
-    def rows_say(self, table: TextTable, *, is_area: bool) -> bool:
-        """Whether most rows of a table name an area, or a year, by themselves; counted once."""
-        key = (id(table), is_area)
-        if key not in self._said:
-            labels = [[self.label(*one) for one in table.labels_of(row)] for row in table.rows]
-            said = sum(bool(_areas_of(one) if is_area else _years_of(one)) for one in labels)
-            self._said[key] = 2 * said > len(table.rows)
-        return self._said[key]
-
-    def alone(self, what: str, unit: str, number: str, size: int, whose: str) -> ReadFigure | None:
-        """How a sentence is read that states a number of some country, or the world, in a year."""
-        key = (what, unit, re.sub(r"\d", "1", number), size, whose)
-        if key not in self._alone:
-            told, more = with_unit(number, unit)
-            said = ", ".join(filter(None, (what, more)))
-            said = said[:1].lower() + said[1:] if said[1:2].islower() else said
-            text = f"In {_SOME_YEAR}, {said} in {whose} was {told}."
-            found = [one for one in self.read_alone(text) if one.start >= text.find(" was ")]
-            self._alone[key] = found[0] if len(found) == 1 else None
-        return self._alone[key]
-
-    def _is_alone(self, view: View, one: Printed, cell: TextCell) -> bool:
-        """Whether a cell holds this figure, its unit, a year and a mark of a note at most."""
-        figures = [f for f in view.figures if cell.start <= digits_at(f) < cell.end]
-        if [f.start for f in figures if f.unit != "denominator"] != [one.start]:
-            return False
-        before = _bare(view, cell.start, max(one.start, cell.start))
-        rest = behind_in(view, one, cell)
-        return not before and (not rest or goes_on(rest))
-
-
-def digits_at(one: Printed) -> int:
-    """Where a figure's digits begin: its currency may stand in the cell before, as its unit."""
-    match = re.search(r"\d", one.figure.text)
-    return one.start + (match.start() if match else 0)
-
-
-def _bare(view: View, start: int, end: int) -> str:
-    """The words between two places without years, brackets and marks of notes."""
-    text, at = "", start
-    for year in view.years:
-        if start <= year.start < end:
-            text, at = f"{text} {view.text[at : year.start]}", max(at, year.end)
-    words = f"{text} {view.text[at:end]}" if at < end else text
-    return " ".join(_LOOSE_END.sub(" ", _NOTES.sub(" ", words)).split())
-
-
-_NOTES = re.compile(
-    r"\(\s*(?:[\d¹²³⁴⁵a-e]|[*†‡]{1,3})?\s*\)|\[\s*(?:[\d¹²³⁴⁵]{1,2}|[a-e])?\s*\]|[*†‡_`]|"
-    r"(?<![a-z])[¹²³⁴⁵]|[()\[\]](?!\s*\d)"
-)
-"""Marks of notes, and brackets around words; a number in brackets is another figure."""
-_LOOSE_END = re.compile(
-    r"(?:^|\s)(?:in|for|as of|of|as at|about|around)?\s*(?:[a-e]|[.,;:–—-]+)?\s*$"
-)
-
-
-def behind_in(view: View, one: Printed, cell: TextCell) -> str:
-    """What stands behind a figure in its cell, beside years and marks of notes: its unit."""
-    return _bare(view, one.end, cell.end).strip(" ,;")
-
-
-def _within(view: View, one: Printed, cell: TextCell) -> Printed:
-    """A figure with what its cell alone prints around it."""
-    words = view.text[cell.start : cell.end]
-    found = read_printed(words, lambda _start, _end: False)
-    place = digits_at(one) - cell.start
-    own = next((f for f in found if f.start <= place < f.end), None)
-    if own is None:
-        return one
-    start = cell.start
-    figure = replace(own.figure, start=own.figure.start + start, end=own.figure.end + start)
-    placed = replace(own, start=own.start + start, end=own.end + start, after=own.after + start)
-    return replace(placed, figure=figure)
-
-
-@dataclass
-class _Case:
+class CellCase:
     """A figure in a cell, with all that heads it."""
 
     tables: TextTables
@@ -194,6 +54,7 @@ class _Case:
 
     @cached_property
     def own(self) -> HeadLabel:
+        """What its cell names beside the figure."""
         return self.tables.label(self.row.view, self.row.cells[self.column])
 
     @cached_property
@@ -210,18 +71,44 @@ class _Case:
 
     @cached_property
     def columns(self) -> list[HeadLabel]:
+        """What the heads of its column name, from above."""
         return [self.tables.label(*one) for one in self.table.heads_of(self.column)]
 
     @cached_property
     def sections(self) -> list[HeadLabel]:
+        """What the head of its section names."""
         return [] if self.row.section is None else [self.tables.label(*self.row.section)]
 
     @cached_property
     def corner(self) -> list[HeadLabel]:
+        """What the head of the rows' own heads names."""
         return [self.tables.label(*one) for one in self.table.heads_of(self.table.labels - 1)]
+
+    def label(self, view: View, cell: TextCell) -> HeadLabel:
+        """What a head of its table names."""
+        return self.tables.label(view, cell)
+
+    def beside(self, row: TextRow, column: int) -> CellCase | None:
+        """The case of another cell of its table; None for one that holds no figure alone."""
+        cell = row.cells[column]
+        one = only_figure(row.view, cell)
+        if one is None:
+            return None
+        return replace(self, row=row, column=column, one=within(row.view, one, cell))
+
+    @property
+    def caption_words(self) -> list[str]:
+        """What stands right above its table, as printed."""
+        return [one.text[one.start : one.end] for one in captions_of(self.table.above)]
+
+    @property
+    def captions(self) -> list[HeadLabel]:
+        """What stands right above its table."""
+        return self.above[: len(self.caption_words)]
 
     @cached_property
     def above(self) -> list[HeadLabel]:
+        """What captions and headings name, the nearest first."""
         views = [*captions_of(self.table.above), *reversed(self.heads)]
         views = list({one.start: one for one in views}.values())
         found = [
@@ -290,7 +177,7 @@ class _Case:
         return any(EXPECTED.search(cell.words(view.text)) for view, cell in cells)
 
     def _area(self) -> tuple[str, str] | None:
-        rows, columns = _areas_of(self.rows), _areas_of(self.columns)
+        rows, columns = areas_of(self.rows), areas_of(self.columns)
         if rows and columns:
             return None
         for found, by in ((rows, "its row names"), (columns, "its column names")):
@@ -315,7 +202,7 @@ class _Case:
             (self.sections, "its section names"),
             (self.corner, "the head of its rows names"),
         ):
-            found = _years_of(labels)
+            found = years_of(labels)
             if found:
                 return (found[0], f"{by} {found[0]}", True) if len(found) == 1 else None
         if self._others_say(is_area=False):
@@ -371,7 +258,7 @@ class _Case:
         """Whether a head names what is measured, and not only whose part of it."""
         if not label.has_topic or _ADJECTIVES.fullmatch(label.words) is None:
             return label.has_topic
-        above = self.above[: len(list(captions_of(self.table.above)))]
+        above = self.captions
         if _PEOPLE.search(label.words) is None:
             above = [*self.sections, *self.corner, *self.above]
         return not any(one.has_topic for one in above)
@@ -421,11 +308,3 @@ _ADJECTIVES = re.compile(
 
 def _says(words: str) -> bool:
     return re.search(r"[^\W\d_]{2}", words) is not None
-
-
-def _areas_of(labels: Sequence[HeadLabel]) -> list[str]:
-    return list(dict.fromkeys(area for one in labels for area in one.areas))
-
-
-def _years_of(labels: Sequence[HeadLabel]) -> list[int]:
-    return list(dict.fromkeys(year for one in labels for year in one.years))

@@ -146,10 +146,18 @@ _FACTORS = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6), ("thou
 
 def scale_told(one: Printed, alone: ReadFigure) -> int:
     """What its head multiplies a bare number with."""
-    words = alone.figure.text.casefold()
     if re.search(r"[^\W\d_]", one.figure.text):
         return 1
-    return next((factor for name, factor in _FACTORS if name in words), 1)
+    return _named_factor(alone.figure.text)
+
+
+def factor_of(unit: str) -> int:
+    """What a unit's words multiply a number with: 1,000 for "('000)"; 1 for no scale."""
+    return _named_factor(with_unit("1", unit)[0])
+
+
+def _named_factor(words: str) -> int:
+    return next((factor for name, factor in _FACTORS if name in words.casefold()), 1)
 
 
 def unit_told(one: Printed, alone: ReadFigure) -> str:

@@ -1,0 +1,91 @@
+"""The tables of a text, with what was once read of their heads and of sentences made from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import ReadFigure
+from sources.reading.tables.grid import TextCell, TextTable, find_tables
+from sources.reading.tables.labels import HeadLabel, label_of
+from sources.reading.tables.printing import digits_at
+from sources.reading.tables.units import with_unit
+
+ReadAlone = Callable[[str], Sequence[ReadFigure]]
+"""Reads a sentence by itself."""
+
+_SOME_YEAR = 2019
+
+
+@dataclass
+class TextTables:
+    """The tables of a text, and what their cells state.
+
+    Args:
+        views: The sentences of the text.
+        read_alone: Reads a sentence by itself.
+    """
+
+    views: Sequence[View]
+    read_alone: ReadAlone
+    _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
+    _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
+    _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
+
+    @cached_property
+    def _by_view(self) -> dict[int, TextTable]:
+        return {start: table for table in find_tables(self.views) for start in table.by_view}
+
+    def of(self, view: View) -> TextTable | None:
+        """The table that a row stands in; None for what is no row of one."""
+        return self._by_view.get(view.start)
+
+    def label(self, view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
+        """What a head names; read once."""
+        key = (cell.start, cell.end, is_caption)
+        found = self._labels.get(key)
+        if found is None:
+            found = self._labels[key] = label_of(view, cell, is_caption=is_caption)
+        return found
+
+    def holds(self, view: View, one: Printed) -> bool:
+        """Whether a figure is a value of a table, whose heads alone say what it is of."""
+        table = self._by_view.get(view.start)
+        column = table.column_of(view, digits_at(one)) if table is not None else None
+        is_row = view.sentence.kind == "row"
+        return is_row and table is not None and column is not None and column >= table.labels
+
+    def rows_say(self, table: TextTable, *, is_area: bool) -> bool:
+        """Whether most rows of a table name an area, or a year, by themselves; counted once."""
+        key = (id(table), is_area)
+        if key not in self._said:
+            labels = [[self.label(*one) for one in table.labels_of(row)] for row in table.rows]
+            said = sum(bool(areas_of(one) if is_area else years_of(one)) for one in labels)
+            self._said[key] = 2 * said > len(table.rows)
+        return self._said[key]
+
+    def alone(self, what: str, unit: str, number: str, size: int, whose: str) -> ReadFigure | None:
+        """How a sentence is read that states a number of some country, or the world, in a year."""
+        key = (what, unit, re.sub(r"\d", "1", number), size, whose)
+        if key not in self._alone:
+            told, more = with_unit(number, unit)
+            said = ", ".join(filter(None, (what, more)))
+            said = said[:1].lower() + said[1:] if said[1:2].islower() else said
+            text = f"In {_SOME_YEAR}, {said} in {whose} was {told}."
+            found = [one for one in self.read_alone(text) if one.start >= text.find(" was ")]
+            self._alone[key] = found[0] if len(found) == 1 else None
+        return self._alone[key]
+
+
+def areas_of(labels: Sequence[HeadLabel]) -> list[str]:
+    """The areas that labels name, each once."""
+    return list(dict.fromkeys(area for one in labels for area in one.areas))
+
+
+def years_of(labels: Sequence[HeadLabel]) -> list[int]:
+    """The years that labels name, each once."""
+    return list(dict.fromkeys(year for one in labels for year in one.years))

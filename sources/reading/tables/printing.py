@@ -1,0 +1,73 @@
+"""The figure of a cell, and what its cell prints around it: its unit, years, marks of notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sources.reading.mentions.printed import Printed, read_printed
+from sources.reading.sentences.context import View
+from sources.reading.tables.grid import TextCell
+from sources.reading.tables.units import goes_on
+
+
+def digits_at(one: Printed) -> int:
+    """Where a figure's digits begin: its currency may stand in the cell before, as its unit."""
+    match = re.search(r"\d", one.figure.text)
+    return one.start + (match.start() if match else 0)
+
+
+def is_alone(view: View, one: Printed, cell: TextCell) -> bool:
+    """Whether a cell holds this figure, its unit, a year and a mark of a note at most."""
+    figures = [f for f in view.figures if cell.start <= digits_at(f) < cell.end]
+    if [f.start for f in figures if f.unit != "denominator"] != [one.start]:
+        return False
+    before = _bare(view, cell.start, max(one.start, cell.start))
+    rest = behind_in(view, one, cell)
+    return not before and (not rest or goes_on(rest))
+
+
+def only_figure(view: View, cell: TextCell) -> Printed | None:
+    """The one figure of a cell that holds nothing else; None for another."""
+    own = [one for one in view.figures if cell.start <= digits_at(one) < cell.end]
+    found = next((one for one in own if one.unit != "denominator"), None)
+    return found if found is not None and is_alone(view, found, cell) else None
+
+
+def behind_in(view: View, one: Printed, cell: TextCell) -> str:
+    """What stands behind a figure in its cell, beside years and marks of notes: its unit."""
+    return _bare(view, one.end, cell.end).strip(" ,;")
+
+
+def within(view: View, one: Printed, cell: TextCell) -> Printed:
+    """A figure with what its cell alone prints around it."""
+    words = view.text[cell.start : cell.end]
+    found = read_printed(words, lambda _start, _end: False)
+    place = digits_at(one) - cell.start
+    own = next((f for f in found if f.start <= place < f.end), None)
+    if own is None:
+        return one
+    start = cell.start
+    figure = replace(own.figure, start=own.figure.start + start, end=own.figure.end + start)
+    placed = replace(own, start=own.start + start, end=own.end + start, after=own.after + start)
+    return replace(placed, figure=figure)
+
+
+def _bare(view: View, start: int, end: int) -> str:
+    """The words between two places without years, brackets and marks of notes."""
+    text, at = "", start
+    for year in view.years:
+        if start <= year.start < end:
+            text, at = f"{text} {view.text[at : year.start]}", max(at, year.end)
+    words = f"{text} {view.text[at:end]}" if at < end else text
+    return " ".join(_LOOSE_END.sub(" ", _NOTES.sub(" ", words)).split())
+
+
+_NOTES = re.compile(
+    r"\(\s*(?:[\d¹²³⁴⁵a-e]|[*†‡]{1,3})?\s*\)|\[\s*(?:[\d¹²³⁴⁵]{1,2}|[a-e])?\s*\]|[*†‡_`]|"
+    r"(?<![a-z])[¹²³⁴⁵]|[()\[\]](?!\s*\d)"
+)
+"""Marks of notes, and brackets around words; a number in brackets is another figure."""
+_LOOSE_END = re.compile(
+    r"(?:^|\s)(?:in|for|as of|of|as at|about|around)?\s*(?:[a-e]|[.,;:–—-]+)?\s*$"
+)

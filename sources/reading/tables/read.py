@@ -1,0 +1,47 @@
+"""Reading a figure that stands in a cell of a table by the heads above and beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.reading.mentions.printed import Printed
+from sources.reading.narrowing.claim import as_read
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.model import ReadFigure, ReadingDoubt
+from sources.reading.tables.cells import CellCase
+from sources.reading.tables.found import TextTables
+from sources.reading.tables.moved import read_change, tells_a_change
+from sources.reading.tables.printing import digits_at, is_alone, within
+from sources.reading.tables.totals import gives_a_total, read_total
+
+OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
+"""What leaves a value open that was read as in running text, from what stands beside it."""
+
+
+def read_cell(
+    tables: TextTables, view: View, one: Printed, heads: Sequence[View], thread: Thread
+) -> ReadFigure | None:
+    """What a figure in a cell states; None where its heads do not say all of it.
+
+    Args:
+        tables: The tables of the text.
+        view: The row.
+        one: The figure.
+        heads: The headings above it, the nearest last.
+        thread: What the text is about, for what no head says.
+    """
+    table = tables.of(view)
+    column = table.column_of(view, digits_at(one)) if table is not None else None
+    if table is None or column is None:
+        return None
+    if column < table.labels:
+        is_torn = "\t" in view.text[one.start : one.end]
+        return as_read(view, one, "label", "it heads its row") if is_torn else None
+    row = table.by_view[view.start]
+    if not is_alone(view, one, row.cells[column]):
+        return None
+    own = within(view, one, row.cells[column])
+    case = CellCase(tables, table, row, column, own, heads, thread)
+    if tells_a_change(case):
+        return read_change(case)
+    return read_total(case) if gives_a_total(case) else case.read()
