@@ -143,3 +143,36 @@ def test_an_area_that_leads_the_next_figure_has_not_this_one() -> None:
     found = read(text, "39 per cent")
     assert found.reading is not None
     assert (found.state, found.reading.areas) == ("sure", ("GHA",))
+
+
+def test_a_footnote_behind_a_full_stop_ends_its_sentence() -> None:
+    text = (
+        "Nepal's GDP was $21.6 billion in 2011, or 0.03% of world GDP.[¹] Public consumption "
+        "accounted for 10% of GDP in 2011 and gross capital formation for 27.8%."
+    )
+    found = read(text, "27.8%")
+    assert found.reading is None or found.reading.measure != "share"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        # no year says from when to when it went
+        ("In 2005 Kenya had 38,577 km² of forest. In India forest went from 681,625 km² to "
+         "702,952 km².", "from 681,625 km² to 702,952"),
+        # towns, and the words of villages
+        ("Our interviews were held in villages, and they cannot stand for the towns, where 76.9% "
+         "of the people of France lived in 2004.", "76.9%"),
+    ],
+)  # fmt: skip
+def test_where_another_year_or_place_may_be_meant_it_is_open(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+def test_a_line_has_not_the_area_of_the_next_line() -> None:
+    text = (
+        "Economy of Chile, with a nominal GDP of US$252.25 billion (2011)\n"
+        "Economy of Peru, with a nominal GDP of US$171.76 billion (2011)"
+    )
+    found = read(text, "US$252.25 billion")
+    assert found.reading is None or found.reading.areas != ("PER",) or found.state == "unsure"

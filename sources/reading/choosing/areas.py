@@ -295,12 +295,16 @@ _WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", r
 _ONLY_TO = re.compile(r"\bonly\s+to\s+(?:that of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
+_NEXT_LINE = re.compile(r"[)\]%\d.]\s*\n\s*[A-Z*•-]")
+"""Where a figure ends its line, and another one begins."""
+
+
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
     between = re.sub(r"(?<=\d),(?=\d)", "", view.text[one.end : mention.start])
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
-    if leads_next(view, one, mention):
+    if leads_next(view, one, mention) or _NEXT_LINE.search(between):
         return 0.3, why
     before = view.before(mention.start, 20)
     is_wide = _WIDE.fullmatch(mention.text) is not None and not SUPERLATIVE_WORD.search(between)

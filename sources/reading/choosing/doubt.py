@@ -24,7 +24,13 @@ from sources.reading.mentions.years import YearMention
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.restating import restates
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
-from sources.reading.narrowing.subsets import money_told, rate_told, subset_told, whole_told
+from sources.reading.narrowing.subsets import (
+    money_told,
+    rate_told,
+    subset_told,
+    town_or_country,
+    whole_told,
+)
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
@@ -141,6 +147,8 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
     mention = parts.area.mention
     if told := subset_told(view, one, choice.series, choice.words, mention):
         return f"“{told}” makes it one of a part"
+    if apart := town_or_country(view, one, choice.series, choice.words):
+        return f"“{apart}” stands between it and what it seems to be about"
     left = sorted(choice.unused & {"rural", "urban"})
     if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
         return f"it is told of “{left[0]}” people, and its series of all"

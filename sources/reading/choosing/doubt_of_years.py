@@ -123,7 +123,7 @@ def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice:
         return "until which year it moved is not certain"
     if is_pair and start is not None:
         is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
-        if is_yearly or not _are_named(view, (start, end)):
+        if is_yearly or not view.years or not _are_named(view, (start, end)):
             return "from which year to which is not certain"
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
