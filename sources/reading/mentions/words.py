@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁴⁵⁶⁷⁸⁹]+$")
+"""The mark of a note on a word ("Population¹"); km² and CO₂ are spelt so."""
 _LONGEST_PHRASE = 9
 _JOINING = frozenset({"-", "–", "‐", "‑", "'", "’", "/", '"', "“", "”", "*", "_", "&"})
 _BARRIERS = frozenset(".,;:!?()[]|")
@@ -48,7 +50,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=20000)
 def fold(word: str) -> str:
     """A word as it is compared: without case, accents, possessive and plural endings."""
-    plain = unicodedata.normalize("NFKD", word)
+    plain = unicodedata.normalize("NFKD", _RAISED.sub("", word))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     plain = _POSSESSIVE.sub("", plain.replace("’", "'"))
     if plain[:1].isdigit():

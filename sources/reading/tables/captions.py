@@ -10,8 +10,9 @@ from sources.reading.sentences.context import View
 
 _CAPTION_WORDS = 25
 _CAPTION = re.compile(
-    r"[\s*_#>]*(?:\(|\[|tab(?:le|\.)|figure|box|chart|panel|exhibit|all (?:figures|values)\b|in\b|"
-    r"figures\b|values\b|unit\b|year\b|data\b)",
+    r"[\s*_#>]*(?:\(|\[|tab(?:le|\.)|figure|box|chart|panel|exhibit|"
+    r"all (?:figures|values|columns|rows|data|numbers)\b|in\b|figures\b|values\b|unit\b|year\b|"
+    r"data\b)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -49,3 +50,21 @@ _ISSUE = re.compile(
 def names_issue(view: View) -> bool:
     """Whether a heading's year is that of the paper, and not of its figures ("Yearbook 2020")."""
     return _ISSUE.search(view.text, view.start, view.end) is not None
+
+
+_OF_ALL = re.compile(
+    r"[\s*_(]*(?:note:\s*)?(?:all|the)\s+(?:columns?|figures|values|rows|data|numbers)\b",
+    re.IGNORECASE,
+)
+_NEAR = 3
+
+
+def year_of_all(below: Sequence[View]) -> int | None:
+    """The one year that a line right below a table says of all of it ("All columns: 2019.")."""
+    for view in below[:_NEAR]:
+        if view.sentence.kind in {"heading", "row"}:
+            return None
+        if _OF_ALL.match(view.text, view.start, view.end) and not view.figures:
+            years = [one.last for one in view.years if one.kind == "point"]
+            return years[0] if len(years) == len(view.years) == 1 else None
+    return None

@@ -21,7 +21,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
-from sources.reading.tables.captions import captions_of, names_issue
+from sources.reading.tables.captions import captions_of, names_issue, year_of_all
 from sources.reading.tables.found import TextTables, areas_of, years_of
 from sources.reading.tables.grid import TextCell, TextRow, TextTable, is_value
 from sources.reading.tables.labels import HeadLabel, is_rate
@@ -211,6 +211,9 @@ class CellCase:
             if label.years:
                 only = len(label.years) == 1
                 return (label.years[0], f"above it stands {label.years[0]}", True) if only else None
+        told = year_of_all(self.tables.below(self.table))
+        if told is not None:
+            return told, f"below it {told} is said of all its figures", True
         if self.thread.stated_year is not None:
             return self.thread.stated_year, "the text says that its figures are of that year", True
         return None, "no year is named; the latest is meant", False

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from sources.reading.discourse.lists import EXPECTED
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadFigure
 from sources.reading.tables.grid import TextCell, TextTable, find_tables
 from sources.reading.tables.labels import HeadLabel, label_of
+from sources.reading.tables.legends import (
+    Explained,
+    marks_at,
+    notes_in,
+    says_nothing,
+    short_names_in,
+    short_names_of,
+)
 from sources.reading.tables.printing import digits_at
 from sources.reading.tables.units import with_unit
 
@@ -19,6 +28,8 @@ ReadAlone = Callable[[str], Sequence[ReadFigure]]
 """Reads a sentence by itself."""
 
 _SOME_YEAR = 2019
+_BELOW = 12
+"""So many sentences below a table may tell of it."""
 
 
 @dataclass
@@ -34,23 +45,73 @@ class TextTables:
     read_alone: ReadAlone
     _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
     _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
+    _notes_of: dict[int, Mapping[str, Explained]] = field(default_factory=dict)
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
 
     @cached_property
     def _by_view(self) -> dict[int, TextTable]:
         return {start: table for table in find_tables(self.views) for start in table.by_view}
 
+    @cached_property
+    def _by_head(self) -> dict[int, TextTable]:
+        tables = {id(one): one for one in self._by_view.values()}
+        return {row.view.start: one for one in tables.values() for row in one.heads}
+
     def of(self, view: View) -> TextTable | None:
         """The table that a row stands in; None for what is no row of one."""
         return self._by_view.get(view.start)
 
     def label(self, view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
-        """What a head names; read once."""
+        """What a head names, with what its text says of its short names; read once."""
         key = (cell.start, cell.end, is_caption)
         found = self._labels.get(key)
         if found is None:
-            found = self._labels[key] = label_of(view, cell, is_caption=is_caption)
+            found = self._labels[key] = self._label(view, cell, is_caption=is_caption)
         return found
+
+    @cached_property
+    def _short_names(self) -> Mapping[str, Explained]:
+        return short_names_of(self.views) if self._by_view else {}
+
+    def _label(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
+        short = list(short_names_in(view, cell, self._short_names)) if not is_caption else []
+        aside = [(start, end) for start, end, _ in short]
+        found = label_of(view, cell, is_caption=is_caption, aside=aside)
+        for *_, one in short:
+            meaning = label_of(one.view, one.cell)
+            if one.unit is not None and not meaning.unit:
+                meaning = replace(meaning, unit=label_of(one.view, one.unit).unit)
+            found = found.with_meaning(meaning)
+        table = self.of(view) or self._by_head.get(view.start)
+        if table is None or is_caption:
+            return found
+        for mark in marks_at(view, cell):
+            found = self._with_note(found, mark, self._notes(table).get(mark))
+        return found
+
+    def _with_note(self, label: HeadLabel, mark: str, note: Explained | None) -> HeadLabel:
+        """A head or a cell with what the note on it says."""
+        if note is None:
+            return replace(label, note=mark)
+        words = note.cell.words(note.view.text)
+        if says_nothing(words):
+            return label
+        said = label_of(note.view, note.cell, is_caption=True)
+        is_read = not said.odd and not said.areas and (said.unit or said.years or label.has_topic)
+        if not is_read or EXPECTED.search(words):
+            return replace(label, note=mark)
+        return label.with_meaning(replace(said, has_several=False))
+
+    def _notes(self, table: TextTable) -> Mapping[str, Explained]:
+        key = id(table)
+        if key not in self._notes_of:
+            self._notes_of[key] = notes_in(self.below(table))
+        return self._notes_of[key]
+
+    def below(self, table: TextTable) -> Sequence[View]:
+        """The first sentences below a table."""
+        last = max((one.view.sentence.index for one in table.rows), default=-1)
+        return self.views[last + 1 : last + 1 + _BELOW]
 
     def holds(self, view: View, one: Printed) -> bool:
         """Whether a figure is a value of a table, whose heads alone say what it is of."""

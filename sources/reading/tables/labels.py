@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.words import Found, Token, fold
@@ -44,7 +44,7 @@ _OF_CAPTIONS = frozenset(
     )
 )
 """What captions say besides."""
-_NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?", re.IGNORECASE)
+_NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³⁴⁵⁶⁷⁸⁹]+", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z]{1,5})\)")
 
 
@@ -69,6 +69,7 @@ class HeadLabel:
         has_topic: Whether it names something that is measured.
         has_several: Whether it names more than one such thing.
         odd: The first word that is not understood.
+        note: The mark of a note on it that is not understood, or not there.
     """
 
     words: str
@@ -78,6 +79,20 @@ class HeadLabel:
     has_topic: bool = False
     has_several: bool = False
     odd: str = ""
+    note: str = ""
+
+    def with_meaning(self, other: HeadLabel) -> HeadLabel:
+        """This head together with what a short name in it stands for, or a note on it says."""
+        return replace(
+            self,
+            words=" ".join(filter(None, (other.words, self.words))),
+            areas=tuple(dict.fromkeys((*self.areas, *other.areas))),
+            years=self.years or other.years,
+            unit=self.unit or other.unit,
+            has_topic=self.has_topic or other.has_topic,
+            has_several=self.has_several or other.has_several,
+            odd=self.odd or other.odd,
+        )
 
 
 def is_rate(words: str) -> bool:
@@ -85,8 +100,21 @@ def is_rate(words: str) -> bool:
     return _RATE.match(words) is not None
 
 
-def label_of(view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
-    """What the words of a cell, a caption or a heading name."""
+def label_of(
+    view: View,
+    cell: TextCell,
+    *,
+    is_caption: bool = False,
+    aside: Sequence[tuple[int, int]] = (),
+) -> HeadLabel:
+    """What the words of a cell, a caption or a heading name.
+
+    Args:
+        view: The sentence that it stands in.
+        cell: Where it stands.
+        is_caption: Whether it may say what only captions say.
+        aside: Places of words that are explained elsewhere, and are passed over.
+    """
     text, start, end = view.text, cell.start, cell.end
     if is_axis(text[start:end]):
         return HeadLabel("")
@@ -96,6 +124,7 @@ def label_of(view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLab
     taken: list[tuple[int, int]] = []
     if unit is not None:
         taken.append((start + unit[0], start + unit[1]))
+    taken += aside
     named = [one for one in view.areas if start <= one.start < end and one.areas]
     named = [one for one in named if not _in(taken, one.start)]
     years = [one for one in view.years if start <= one.start < end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.claim import as_read
@@ -43,5 +44,17 @@ def read_cell(
     own = within(view, one, row.cells[column])
     case = CellCase(tables, table, row, column, own, heads, thread)
     if tells_a_change(case):
-        return read_change(case)
-    return read_total(case) if gives_a_total(case) else case.read()
+        read = read_change(case)
+    else:
+        read = read_total(case) if gives_a_total(case) else case.read()
+    return None if read is None else _with_mark(case, read)
+
+
+def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:
+    """A figure that is open where a note is marked on it, or its heads, that is not understood."""
+    labels = (case.own, *case.rows, *case.columns)
+    mark = next((one.note for one in labels if one.note), "")
+    if not mark or read.doubt is not None:
+        return read
+    doubt = ReadingDoubt("what", f"the note “{mark}” on it is not there, or is not understood")
+    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
