@@ -176,3 +176,9 @@ def test_a_line_has_not_the_area_of_the_next_line() -> None:
     )
     found = read(text, "US$252.25 billion")
     assert found.reading is None or found.reading.areas != ("PER",) or found.state == "unsure"
+
+
+def test_people_on_a_square_kilometre_are_not_all_of_a_country() -> None:
+    text = "On each square kilometre of land Bangladesh had 1,227 people in 2017."
+    found = read(text, "1,227")
+    assert found.state == "unsure"

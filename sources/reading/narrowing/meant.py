@@ -36,6 +36,8 @@ _WENT_FROM = re.compile(
     r"(?:\w+ly\s+)?(?:from\s+(?:(?!\bto\b)[^,;:()])*)?(?:(?:from|to)\s+(?:\w+\s+){0,2})?"
 )
 _ENDS = re.compile(r"(?:\s+(?:in|by)\s+(?:19|20)\d\d)?\s*(?:[,.;:)]|$|\b(?:and|while|but|to)\b)")
+_ON_LAND = re.compile(r"\bsquare (?:kilomet|mile)|\bkm[2²]|\bhectare|\bsq\.? km", re.IGNORECASE)
+"""Words by which so many people may be those of a piece of land."""
 _MANY = 100_000
 """The fewest people who are told of a country as all of its people without the word."""
 
@@ -47,6 +49,8 @@ def counts_people(view: View, one: Printed) -> bool:
     million in 1970 to 213 million".
     """
     if one.unit not in {"persons", "number"} or (one.value < _MANY and one.unit == "number"):
+        return False
+    if one.value != int(one.value) or _ON_LAND.search(view.text, view.start, view.end):
         return False
     if _OF_US.match(view.after(one.end, 14)):
         return _THERE_ARE.search(view.before(one.start, 40)) is not None
