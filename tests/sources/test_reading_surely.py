@@ -182,3 +182,23 @@ def test_people_on_a_square_kilometre_are_not_all_of_a_country() -> None:
     text = "On each square kilometre of land Bangladesh had 1,227 people in 2017."
     found = read(text, "1,227")
     assert found.state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Spain's GDP was $1.4 trillion in 2019, or $36,000 a head in Madrid.", "$36,000"),
+        ("Unemployment in Spain was 26 per cent in 2013, and in Andalusia it was 36 per cent.",
+         "36 per cent"),
+        ("Spain's economy shrank by 3 per cent in 2012. The poorest region had an unemployment "
+         "rate of 33 per cent.", "33 per cent"),
+        ("Spain's economy shrank by 3 per cent in 2012. Unemployment had been 8 per cent.",
+         "8 per cent"),
+        ("Spain's economy shrank by 3 per cent in 2012. In the slump of the seventies unemployment "
+         "was 5 per cent.", "5 per cent"),
+        ("In 2019 Chile (19 million) and Peru (33 million) had together a GDP of $510 billion.",
+         "$510 billion"),
+    ],
+)  # fmt: skip
+def test_a_place_within_a_country_and_another_time_leave_it_open(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"

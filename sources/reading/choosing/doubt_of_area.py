@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.choosing.places_within import place_within
 from sources.reading.discourse.subjects import is_compared
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -165,7 +166,8 @@ def _passed_by(view: View, thread: Thread, choice: AreaChoice) -> str:
 
 
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|plus|sum of|put together|taken together|combin(?:e|es|ed|ing))\b",
+    r"\b(?:add(?:s|ed|ing)?|plus|sum of|put together|taken together|combin(?:e|es|ed|ing)|"
+    r"together|between them|jointly)\b",
     re.IGNORECASE,
 )
 
@@ -182,7 +184,7 @@ def _is_added(view: View, one: Printed, choice: AreaChoice) -> bool:
 
 def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
     """Whom else a figure may be of by the words around it; empty where there is none."""
-    if city := _city_before(view, one):
+    if city := _city_before(view, one) or place_within(view, one):
         return f"{city} alone"
     if _is_added(view, one, choice):
         return "several added up"

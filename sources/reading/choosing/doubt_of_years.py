@@ -75,7 +75,9 @@ TIME = re.compile(
     r"\b(?:last|latest|since|now|then|later|earlier|before|after|ago|already|still|ever|never|always|"
     r"until|till|once|when|where|these|those|by|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|months?|quarters?|decades?|century|years?|today|recent\w*|"
-    r"previous\w*|former\w*|next|averag\w*|each|every|would|could|might|term|period|time)\b",
+    r"previous\w*|former\w*|next|averag\w*|each|every|would|could|might|term|period|time|"
+    r"had (?:been|stood|\w+ed|risen|fallen|grown)|war|era|reign|slump of|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     re.IGNORECASE,
 )
 """Words by which a clause may tell of another time than the one before it."""
