@@ -9,13 +9,21 @@ is told in a comment and left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sources.ledger.draft_yaml import comment, quoted
 from sources.ledger.quotes import quote_figure
 from sources.reading.falls import with_fall
 from sources.reading.sentences.model import ReadFigure
-from sources.registers.from_text import LONGEST_NOTE, ReadPaper, claim_keys
+from sources.registers.from_text import (
+    CANNOT_BE,
+    LONGEST_NOTE,
+    ReadPaper,
+    claim_keys,
+    say_to_reader,
+)
+from sources.registers.reader import read_claims
 from sources.texts.anchors import AnchoredText, TextQuote
 
 _HEADER = """\
@@ -45,7 +53,8 @@ def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -
         if quote is None:
             lines.append(f"  # no quote finds this figure again: {comment(figure.phrase)}")
         elif figure.kind == "claim":
-            lines += [f"  {line}" for line in _claim(f"f{at + 1}", figure, quote, read.refused[at])]
+            refused = read.refused[at] or _refused_as_quoted(figure, quote, read.head.published)
+            lines += [f"  {line}" for line in _claim(f"f{at + 1}", figure, quote, refused)]
         else:
             aside += _set_aside(figure, quote)
     if aside:
@@ -64,6 +73,20 @@ def _head(read: ReadPaper) -> Iterator[str]:
         yield f"source: {quoted(head.source)}"
     if head.licence:
         yield f"licence: {quoted(head.licence)}"
+
+
+def _refused_as_quoted(figure: ReadFigure, quote: TextQuote, published: str) -> str:
+    """Why a reading cannot be that of a phrase with more words than the figure; empty if it can.
+
+    A quote that finds "3" again may be "3 women", which is no number of children.
+    """
+    if figure.reading is None or quote.exact == figure.phrase:
+        return ""
+    keys = {**claim_keys(figure, figure.reading, "quoted"), "phrase": quote.exact}
+    start = max(0, quote.exact.rfind(figure.figure.text))
+    stated = replace(figure.figure, start=start, end=start + len(figure.figure.text))
+    fault = read_claims([keys], [stated], published or None).faults[0]
+    return f"{CANNOT_BE}: {say_to_reader(fault)}" if fault else ""
 
 
 def _claim(name: str, figure: ReadFigure, quote: TextQuote, refused: str) -> Iterator[str]:

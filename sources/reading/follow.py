@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.subjects import is_compared, is_oblique, may_lead, subject_of
-from sources.reading.discourse.tenses import tense_of
+from sources.reading.discourse.tenses import last_tense, tense_of
 from sources.reading.discourse.times import (
     is_apposed,
     is_base_year,
@@ -29,16 +29,23 @@ from sources.reading.sentences.model import Reading
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
     """Takes up what the headings above a sentence say of its year."""
     years = [
-        one.last
+        (one.last, head)
         for head in heads
         for one in head.years
         if one.kind == "point" and _is_spoken_of(head, one, thread.published)
     ]
-    thread.head_year = years[-1] if years else None
+    thread.head_year = years[-1][0] if years else None
+    thread.is_headline = bool(years) and _is_headline(years[-1][1])
     own = [one.last for one in view.years if one.kind == "point"]
     if view.sentence.kind == "heading" and own:
         thread.year = own[-1]
         thread.year_paragraph = view.sentence.paragraph
+
+
+def _is_headline(head: View) -> bool:
+    """Whether a heading tells what happened ("Economy grows 3.9%, 2017 best in five years")."""
+    words = head.text[head.start : head.end]
+    return last_tense(words) != (False, False)
 
 
 _MASTHEAD = re.compile(
@@ -249,12 +256,23 @@ def _follow_years(thread: Thread, view: View) -> None:
     past += [last for _, last in spans]
     if past:
         _speak_of(thread, view, max(past))
-    if len(set(past)) > 1 and not spans:
-        thread.years_apart = (min(past), max(past))
+    if not spans:
+        apart = (min(past), max(past)) if len(set(past)) > 1 else None
+        thread.years_apart = apart or _before_it(thread, view) or thread.years_apart
     if spans:
         thread.span = spans[-1]
     elif len(points) == 1 and (first := _from_before(view, points[0])) is not None:
         thread.span = (first, points[0])
+
+
+def _before_it(thread: Thread, view: View) -> tuple[int, int] | None:
+    """A year that lies before the one spoken of, and that ("In 1990 it had been 12 million")."""
+    spoken = thread.year
+    if spoken is None or thread.year_paragraph != view.sentence.paragraph:
+        return None
+    points = [one for one in view.years if one.kind == "point"]
+    before = [one.last for one in points if is_before_past(view, one, spoken)]
+    return (before[0], spoken) if len(before) == len(points) == 1 else None
 
 
 def _speak_of(thread: Thread, view: View, year: int) -> None:

@@ -284,7 +284,11 @@ def _is_measured(view: View, place: int) -> bool:
 
 
 def _topic_start(view: View, place: int) -> int:
-    near = [one.start for one in view.topics if one.end <= place and place - one.end < 12]
+    near = [
+        one.start
+        for one in view.topics
+        if one.end <= place and place - one.end < 12 and "," not in view.text[one.end : place]
+    ]
     return near[-1] if near else place
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
+from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series, open_words
 from sources.reading.choosing.series import choose_series, rival_score
@@ -44,10 +45,12 @@ from sources.reading.narrowing.claim import (
     has_span,
     is_bare,
     is_like,
+    is_same_held,
     marks_of,
     shares_verb,
 )
 from sources.reading.narrowing.coverage import unread_of
+from sources.reading.narrowing.going_on import ToldSurely
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
@@ -106,7 +109,7 @@ def read_text(
     views = read_views(tabbed, year)
     refuse_crowded(views)
     read = _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
-    return read if tabbed == text else as_printed(text, tabbed, read)
+    return as_printed(text, tabbed, read)
 
 
 _TOLD_OF = frozenset({"rank", "extreme", "comparison"})
@@ -127,12 +130,13 @@ class _Reader:
         self.thread = open_thread(views, published, title)
         self.last_relation: Relation | None = None
         self.last_start = -1
-        self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
+        self.last_sure = ToldSurely()
         self.last_told: tuple[int, str, str] = (-1, "", "")
         self.in_turn = False
         self.second = -1
         self.told_of: list[tuple[int, Series]] = []
         self.last_period: tuple[int | None, int | None] | None = None
+        self.is_dated = False
 
     def read(self) -> tuple[ReadFigure, ...]:
         found: list[ReadFigure] = []
@@ -225,6 +229,7 @@ class _Reader:
             self.last_relation = Relation("level")
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
+        self.is_dated = years[0].is_firm and years[0].basis == "named"
         doubt = open_part(areas, years) or open_words(view, one, best.reading)
         doubt = doubt or self._open_series(claim, relation, series, candidates)
         why = best.why
@@ -260,6 +265,10 @@ class _Reader:
         is_own = not areas or areas[0].areas == whole or areas[0].score < 0.5
         # A country has no other one as its part: "60% of the people of India" is of India alone.
         is_own = is_own or (areas[0].is_carried and all(map(_is_country, whole)))
+        if tells_all_people(view, claim.one):
+            self.last_relation = Relation("level")
+            why = "all people are told of"
+            return [AreaChoice(whole, 1.0, why, other, is_firm=True)], self.last_relation
         if other.kind == "world" or not whole or not is_own:
             return areas, relation
         self.last_relation = Relation("level")
@@ -278,7 +287,8 @@ class _Reader:
         own = years[0].score if years else 0.0
         is_next = self.in_turn or claim.one.start == self.second
         if is_next and self.last_period is not None and own < 0.95:
-            years.insert(0, YearChoice(*self.last_period, 0.97, "it goes on with the list"))
+            own_year = YearChoice(*self.last_period, 0.97, "it goes on with the list")
+            years.insert(0, replace(own_year, is_firm=self.is_dated))
         return years
 
     def _shared(self, view: View, one: Printed, relation: Relation) -> Relation:
@@ -300,6 +310,8 @@ class _Reader:
             fell = last.is_fall or start_of_fall(view.before(before.start)) is not None
             own = before.after or before.end
             relation = replace(last, rest="", other=None, own_from=own, is_fall=fell)
+        elif last is not None and is_same_held(view, one, before, last, relation):
+            relation = replace(relation, other=last.other, is_other_first=last.is_other_first)
         elif last is not None and is_like(view, one, before, last, relation):
             relation = replace(last, other=relation.other)
         self.last_relation, self.last_start = relation, one.start
@@ -404,9 +416,10 @@ class _Reader:
         has_rival = rival is not None and rival_score(rival) > _RIVAL * first
         is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
         is_carried = series[0].basis == "carried" and not is_told
-        goes_on = self._is_same_list(claim, series[0]) or self._goes_on_with(claim, series[0])
+        is_next = self.last_sure.goes_on(claim, code_of(series[0].series))
+        goes_on = is_next or self._goes_on_with(claim, series[0])
         is_carried = is_carried and not goes_on
-        if first < SURE_SERIES or has_rival or is_carried:
+        if (first < SURE_SERIES and not is_next) or has_rival or is_carried:
             return open_series(series, rival if has_rival else None)
         if claim.one.unit == "points" and relation.kind == "level":
             return ReadingDoubt("what", "points of what is not said")
@@ -417,7 +430,8 @@ class _Reader:
             return ReadingDoubt("when", "from when to when it changed is not said")
         if is_bare(claim) and not goes_on:
             return NO_UNIT
-        self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
+        code = code_of(series[0].series)
+        self.last_sure = ToldSurely(claim.view.start, claim.one, code)
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else NOT_TOGETHER
 
@@ -426,15 +440,6 @@ class _Reader:
         view, one = claim.view, claim.one
         told = (view.sentence.paragraph, one.unit, code_of(series.series))
         return told == self.last_told and not view.topics and claim.relation.kind == "level"
-
-    def _is_same_list(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
-        """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
-        start, before, code = self.last_sure
-        if before is None or start != claim.view.start or before.unit != claim.one.unit:
-            return False
-        topics = claim.view.topics
-        is_between = any(before.end <= topic.start < claim.one.start for topic in topics)
-        return not is_between and code_of(series.series) == code
 
 
 def _read_alone(sentence: str) -> tuple[ReadFigure, ...]:

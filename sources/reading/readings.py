@@ -13,6 +13,7 @@ from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, resolve_back
 from sources.reading.choosing.spans import Combination, code_of, pair_period, span_of
 from sources.reading.choosing.years import YearChoice
+from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
 from sources.reading.narrowing.choice import SeriesChoice
@@ -203,9 +204,16 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     period = case.end_year
     if case.series.series.unit == "growth" and case.year.first is not None:
         period = Period(case.year.first, case.year.last)
+    is_one = len({area.areas for area in case.view.areas if _is_told(case, area)} - {areas}) <= 1
     surety = 0.3 if not to or not areas or areas == to else 0.7 if is_back else 1.0
+    surety = surety if is_one or not is_back else 0.3
     measure = "excess" if case.relation.is_excess else "ratio"
     return Reading(measure, case.code, areas, to=" + ".join(to), period=period), surety
+
+
+def _is_told(case: Combination, area: AreaMention) -> bool:
+    """Whether an area stands before a multiple in its sentence, with something told of it."""
+    return bool(area.areas) and area.end <= case.one.start
 
 
 _AS_MUCH = re.compile(
@@ -255,6 +263,7 @@ def _over_time(case: Combination) -> tuple[Reading, float]:
     if is_single and period.end is not None:
         period = Period(period.end - 1, period.end)
     is_level = case.series.series.unit == "growth" and measure in {"ratio", "growth"}
+    is_level = is_level and not (measure == "ratio" and _RATE.search(_said(case)))
     code = _level_of(case) if is_level else case.code
     whole = _other(case) if case.relation.is_of_share else ()
     surety = 0.4 if whole == case.area.areas and whole else 1.0
@@ -262,6 +271,14 @@ def _over_time(case: Combination) -> tuple[Reading, float]:
     if surety < 1.0:
         return reading, surety
     return reading, 1.0 if period.start is not None else 0.6
+
+
+_RATE = re.compile(r"\b(?:inflation|growth|rates?|pace)\b", re.IGNORECASE)
+
+
+def _said(case: Combination) -> str:
+    """What names the series of a multiple, and what it is a multiple of ("… the rate of 2021")."""
+    return f"{case.series.words} {case.relation.rest}"
 
 
 def _behind(case: Combination) -> str:

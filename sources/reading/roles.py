@@ -137,7 +137,7 @@ _LABEL_BEFORE = re.compile(
     r"(?:\b(?:table|figure|fig\.|chapter|section|article|page|p\.|no\.|number|goal|SDG|target|"
     r"annex|box|"
     r"resolution|note|item|question|exercise|task|problem|lesson|unit|Q|"
-    r"group of|agenda|covid|version|part|phase|step|level|day|"
+    r"group of|agenda|covid|version|part|phase|stage|step|level|day|"
     r"week)\s*)$",
     re.IGNORECASE,
 )
@@ -313,8 +313,13 @@ _TELLS = re.compile(
 )
 
 
+_MOST_STAGES = 100
+"""Fewer than so many people behind "stage" are numbered ("In stage 3 women have …")."""
+
+
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
-    if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
+    is_small = one.unit == "persons" and one.value < _MOST_STAGES
+    if (one.unit in {"number", "counted"} or is_small) and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
     is_head = view.sentence.kind == "heading" and _TELLS.search(after) is None
     if one.unit == "counted" and (is_head or _OF_TEXT.fullmatch(one.noun)):

@@ -46,3 +46,19 @@ def test_a_register_that_was_written_says_what_was_judged(file: Path) -> None:
 @pytest.mark.slow
 def test_so_does_that_of_every_labelled_text() -> None:
     assert [one for file in TEXTS for one in differences(file)] == []
+
+
+def test_a_register_is_read_though_its_quote_counts_what_the_figure_does_not(
+    tmp_path: Path,
+) -> None:
+    """A "3" is found again as "3 women", who are no number of children."""
+    text = (
+        "Notes\n\nPublished 2020\n\nIn 2018 a woman in Mali had 5.9 children. In row 3 women have "
+        "fewer children than in row 4, and 3 more are asked.\n"
+    )
+    file = tmp_path / "rows.txt"
+    file.write_text(text, encoding="utf-8")
+    checked = check_text(CheckOrder(str(file), "2020"), judge=False)
+    register = render_register_of(checked).decode()
+    assert "its unit is not that" in register
+    assert parse_paper(register, "rows.yaml").claims

@@ -203,8 +203,8 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(
 GHANA = """\
 Ghana at work
 
-In 2017 Ghana had 29.1 million inhabitants. The economy grew by 8.1 per cent. Output per head came
-to $2,026. Consumer prices rose by 12.4 per cent in 2017.
+In 2017 Ghana had 29.1 million inhabitants. The economy grew by 8.1 per cent after a slow start.
+After that output per head came to $2,026. Consumer prices rose by 12.4 per cent in 2017.
 """
 
 

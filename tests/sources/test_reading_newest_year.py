@@ -51,3 +51,50 @@ def test_the_other_year_stays_among_the_candidates() -> None:
     ends = [one.reading.period.end for one in read.candidates]
     assert ends[0] == 2022
     assert None in ends
+
+
+BELOW = "\n\nThe Thai economy did well. Unemployment is 1.2 per cent. Inflation was 0.7 per cent.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "phrase", "year", "state"),
+    [
+        ("Thai economy grows 3.9 per cent, 2017 best in five years", "1.2", None, "unsure"),
+        ("Thai economy grows 3.9 per cent, 2017 best in five years", "0.7", 2017, "sure"),
+        ("Thailand in 2017", "1.2", 2017, "sure"),
+        ("How Thailand compared with Malaysia in 2017", "1.2", None, "unsure"),
+    ],
+)
+def test_what_is_so_below_a_headline_of_a_year_is_not_surely_of_that_year(
+    title: str, phrase: str, year: int | None, state: str
+) -> None:
+    read = next(one for one in read_text(title + BELOW, "2018") if phrase in one.phrase)
+
+    assert read.reading is not None
+    assert read.reading.period.end == year
+    assert read.state == state
+
+
+@pytest.mark.parametrize(("verb", "year"), [("are", None), ("were", 2021)])
+def test_what_is_so_behind_how_something_moved_is_of_the_newest_year(
+    verb: str, year: int | None
+) -> None:
+    text = (
+        "Nigeria has gone from 56 million people in 1970 to 213 million in 2021, and 43 per cent "
+        f"of Nigerians {verb} under 15."
+    )
+    read = next(one for one in read_text(text, "2022") if one.phrase == "43 per cent")
+
+    assert read.reading is not None
+    assert read.reading.period.end == year
+
+
+def test_what_was_still_so_is_of_the_past() -> None:
+    text = (
+        "In 1990 Nigeria had 96 million people; by 2019 it had 201 million, and its women were "
+        "still bearing 5.3 children each."
+    )
+    read = next(one for one in read_text(text, "2022") if "5.3" in one.phrase)
+
+    assert read.reading is not None
+    assert read.reading.period.end == 2019

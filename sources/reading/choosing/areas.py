@@ -10,6 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sources.reading.choosing.areas_at_hand import (
+    added_up,
+    is_described,
+    is_from_where,
+    is_in_brackets,
+    leads_next,
+    tells_all_people,
+    value_of_compared,
+    whose_own,
+)
 from sources.reading.discourse.subjects import (
     BACKS,
     SUPERLATIVE,
@@ -68,6 +78,7 @@ class AreaChoice:
 
 
 _MOST_PEOPLE, _MOST_OF_ALL = 1.6e9, 12e9
+_MOVED = 0.93
 
 
 def choose_areas(
@@ -78,6 +89,7 @@ def choose_areas(
     is_held = relation.kind in {"ratio", "difference"} and bool(thread.told_areas)
     if is_held and restates(view, thread.told_start, one, relation.kind):
         found.append(AreaChoice(thread.told_areas, 0.96, "it restates the figure before it"))
+    found += _at_hand(view, one, relation)
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_bare = one.unit == "number" and not one.noun and not one.figure.currency
     is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
@@ -90,6 +102,10 @@ def choose_areas(
         if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
             best[choice.areas] = choice
     ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    told = thread.told_areas
+    is_other = bool(told) and (not ranked or (ranked[0].areas != told and ranked[0].score < _MOVED))
+    if is_other and is_from_where(view, thread.told_start, one):
+        ranked.insert(0, AreaChoice(told, _MOVED, "it tells from where that moved"))
     if ranked and _is_firm(ranked, thread):
         ranked[0] = replace(ranked[0], is_firm=True)
     return ranked
@@ -103,6 +119,20 @@ def _sharing(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoic
     for area in view.areas if relation.own_from else ():
         if relation.own_from <= area.start < one.start and area.areas:
             yield AreaChoice(area.areas, 0.97, f"“{area.text}” shares its verb", area)
+
+
+def _at_hand(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoice]:
+    """Whom words right at a figure give it: whom it is compared with, in brackets, or a sum."""
+    compared = value_of_compared(view, one) or whose_own(view, one)
+    if compared is not None:
+        yield AreaChoice(compared.areas, 1.0, f"“{compared.text}” stands by it", compared)
+    if relation.kind == "level" and tells_all_people(view, one):
+        yield AreaChoice(("WLD",), 1.0, "its part of all people is told beside it", is_firm=True)
+    summed = added_up(view, one) if relation.kind == "level" else ()
+    if summed:
+        yield AreaChoice(
+            (" + ".join(summed),), 1.0, "it adds up what is told of each", is_firm=True
+        )
 
 
 def _is_one(choice: AreaChoice) -> bool:
@@ -127,6 +157,8 @@ def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
         return False
     is_main = best.areas == (thread.main_area,) and thread.is_single
     if is_main and best.score >= 0.6 and best.areas != ("WLD",):
+        return True
+    if mention is not None and mention.kind == "back_own" and best.areas == (thread.own_area,):
         return True
     if best.score < _FIRM:
         return False
@@ -178,37 +210,6 @@ def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:
     )
 
 
-_IS_ONE_OF = re.compile(
-    r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:country|nation|state|land|island|economy|republic|"
-    r"kingdom|city-state|archipelago)\s+(?:of|with|home to|that has|with a population of)\s+"
-    r"(?:only\s+|just\s+|some\s+|about\s+|over\s+|nearly\s+)?",
-    re.IGNORECASE,
-)
-"""How a country is described by its own figure ("went to France, a country of 67 million")."""
-_IS_ITSELF = re.compile(r",\s+(?:itself\s+)?(?:only\s+)?an?\s+", re.IGNORECASE)
-_SIZED = re.compile(
-    r"[\s-]+(?:strong\s+)?(?:economy|country|nation|state|land|island|republic|kingdom|market)\b"
-)
-"""And by one before a noun ("banks lend to Mali, a $15 billion economy")."""
-_BRACKET = re.compile(r"(?:\s+[a-z][\w-]*){0,5}\s*[(\[]\s*(?:in\s+)?(?:the\s+)?")
-_BRACKET_END = re.compile(r"\s*(?:,?\s*(?:in\s+)?\d{4})?\s*[)\]]")
-"""Whom a figure is of, in brackets behind it ("11 million people (Mali), 12 million (Chad)")."""
-
-
-def _is_described(view: View, one: Printed, mention: AreaMention) -> bool:
-    """Whether a figure tells how large the country is that stands right before it."""
-    if _IS_ONE_OF.fullmatch(view.text, mention.end, one.start):
-        return True
-    is_itself = _IS_ITSELF.fullmatch(view.text, mention.end, one.start) is not None
-    return is_itself and _SIZED.match(view.text, one.end, view.end) is not None
-
-
-def _is_in_brackets(view: View, one: Printed, mention: AreaMention) -> bool:
-    """Whether brackets right behind a figure name whom it is of, and nothing else."""
-    is_bracket = _BRACKET.fullmatch(view.text, one.end, mention.start) is not None
-    return is_bracket and _BRACKET_END.match(view.text, mention.end, view.end) is not None
-
-
 def _place_score(
     view: View,
     one: Printed,
@@ -219,9 +220,9 @@ def _place_score(
     """How well an area suits a figure by its place; ``clauses`` are the figure's and its chain."""
     if one.start <= mention.start < one.end:
         return 0.9, f"“{mention.text}” stands within it"
-    if mention.end <= one.start and _is_described(view, one, mention):
+    if mention.end <= one.start and is_described(view, one, mention):
         return 1.0, f"“{mention.text}” stands before it"
-    if mention.start >= one.end and _is_in_brackets(view, one, mention):
+    if mention.start >= one.end and is_in_brackets(view, one, mention):
         return 0.98, f"“{mention.text}” stands behind it, in brackets"
     if mention.end <= one.start and is_inserted(view, mention, one.start):
         return 0.3, f"“{mention.text}” stands before it"
@@ -294,11 +295,17 @@ _WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", r
 _ONLY_TO = re.compile(r"\bonly\s+to\s+(?:that of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
+_NEXT_LINE = re.compile(r"[)\]%\d.]\s*\n\s*[A-Z*•-]")
+"""Where a figure ends its line, and another one begins."""
+
+
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
     between = re.sub(r"(?<=\d),(?=\d)", "", view.text[one.end : mention.start])
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
+    if leads_next(view, one, mention) or _NEXT_LINE.search(between):
+        return 0.3, why
     before = view.before(mention.start, 20)
     is_wide = _WIDE.fullmatch(mention.text) is not None and not SUPERLATIVE_WORD.search(between)
     if mention.kind == "world" and figures == 0 and words <= 4 and is_wide:
@@ -336,7 +343,8 @@ def _is_taken(view: View, mention: AreaMention) -> bool:
         return False
     between = re.sub(r"(?<=\d),(?=\d)", "", view.text[before[-1].end : mention.start])
     words = view.words_between(before[-1].end, mention.start)
-    return words <= 7 and "," not in between and _PREPOSITION.match(between) is not None
+    is_next = re.search(r"\b(?:and|but)\b", between) is not None
+    return words <= 7 and not is_next and "," not in between and bool(_PREPOSITION.match(between))
 
 
 _OWN_LEVEL = re.compile(

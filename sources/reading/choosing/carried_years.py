@@ -55,10 +55,36 @@ def is_derived(view: View, one: Printed) -> bool:
     return _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None
 
 
+_OF_WHAT_WAS_TOLD = re.compile(
+    r"(?:it|this|that|these|those|which)\s+(?:\w+\s+)?(?:is|are|has|have)\b", re.IGNORECASE
+)
+
+
+def is_up_to_now(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether a change is told up to the newest year, and not up to a year spoken of before.
+
+    "Has fallen by a third since 1990" is; "it has fallen by a third since 1990" right behind a
+    figure of 2016 is told up to that year.
+    """
+    if not tense_at(view, one)[0]:
+        return False
+    clause = view.clauses.at(one.start)
+    words = view.text[clause.opened : one.start].lstrip(" ,;:")
+    is_of_it = _OF_WHAT_WAS_TOLD.match(words) is not None
+    is_near = view.sentence.paragraph == thread.paragraph or view.start <= thread.told_start
+    return not (is_near and (is_of_it or is_derived(view, one))) or thread.told_years[1] is None
+
+
 def goes_on(view: View, one: Printed) -> bool:
     """Whether a figure belongs to what was told before, and not to a statement of today."""
     is_listed = view.sentence.kind in {"item", "row"}
     return is_listed or not tense_at(view, one)[0] or is_derived(view, one)
+
+
+def is_of_today(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether a sentence in the present, below a headline that names a year, is not of that."""
+    is_text = view.sentence.kind == "paragraph"
+    return thread.is_headline and is_text and not goes_on(view, one)
 
 
 def is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
@@ -77,7 +103,7 @@ def latest_score(view: View, one: Printed, thread: Thread, topic: str, *, is_now
     if topic in _STATIC:
         score = 0.9
     if (thread.head_year or thread.stated_year) is not None and not is_now:
-        return 0.5
+        return 0.65 if is_of_today(view, one, thread) else 0.5
     if thread.year is None and thread.head_year is None:
         return max(score, 0.8 if is_present else 0.72)
     return score
@@ -109,3 +135,23 @@ def latest_shift(view: View, one: Printed, thread: Thread, series: SeriesChoice 
     if not (is_present or is_past) and last_tense(view.text[view.start : view.end])[0]:
         shift += _SENTENCE
     return shift
+
+
+_LONG_AGO = 3
+"""From so many years before a text on, what it told of a year is no more of its present."""
+
+
+def is_plainly_now(view: View, one: Printed, thread: Thread, series: SeriesChoice | None) -> bool:
+    """Whether a sentence in the present, that names its series, comes after a year long past.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        series: What the figure is of; None where that is not known.
+    """
+    if thread.year is None or thread.published is None or series is None or series.is_carried:
+        return False
+    is_old = thread.published - thread.year >= _LONG_AGO
+    is_prose = view.sentence.kind == "paragraph" and not view.years
+    return is_old and is_prose and tense_at(view, one)[0]

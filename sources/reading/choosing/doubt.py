@@ -14,15 +14,23 @@ from sources.figures.excess import excess_behind, way_of_excess
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
-from sources.reading.choosing.doubt_of_years import doubt_of_years
+from sources.reading.choosing.doubt_of_years import TIME, doubt_of_years
 from sources.reading.choosing.years import YearChoice
-from sources.reading.discourse.tenses import tense_at
+from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
+from sources.reading.mentions.years import YearMention
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.restating import restates
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
-from sources.reading.narrowing.subsets import money_told, rate_told, subset_told, whole_told
+from sources.reading.narrowing.subsets import (
+    money_told,
+    rate_told,
+    subset_told,
+    town_or_country,
+    whole_told,
+)
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
@@ -72,7 +80,7 @@ def doubt_of(
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
         ("what", _of_income(parts.series)),
-        ("when", doubt_of_years(view, one, reading, parts.year)),
+        ("when", doubt_of_years(view, one, thread, reading, parts.year)),
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
@@ -139,6 +147,8 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
     mention = parts.area.mention
     if told := subset_told(view, one, choice.series, choice.words, mention):
         return f"“{told}” makes it one of a part"
+    if apart := town_or_country(view, one, choice.series, choice.words):
+        return f"“{apart}” stands between it and what it seems to be about"
     left = sorted(choice.unused & {"rural", "urban"})
     if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
         return f"it is told of “{left[0]}” people, and its series of all"
@@ -187,7 +197,7 @@ def _of_words(view: View, one: Printed) -> str:
     if is_of_the and (is_second or one.unit in {"number", "counted"}):
         return "it is told as so many of so many"
     clause = view.text[view.clauses.at(one.start).start : one.start]
-    if _WOULD_HAVE.search(clause):
+    if _WOULD_HAVE.search(clause) or _WOULD_HAVE.match(view.after(one.end, 30).lstrip('"”’ ')):
         return "it tells what would have been"
     if _PUSHED.search(before):
         return "it tells how many more or fewer they became"
@@ -242,7 +252,8 @@ def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
     between = view.text[last : one.start]
     told = (view.after(one.end, 80), between if _NEXT.search(between) else "")
-    if is_named and any(_is_whole(behind, words) for behind in told):
+    is_counted = one.unit in {"persons", "number"} and _is_whole(view.after(one.end, 40), words)
+    if is_counted or (is_named and any(_is_whole(behind, words) for behind in told)):
         return f"“{words}” may be only what it is a part of"
     if choice.basis == "whole" and reading.of not in {"world", ""}:
         return f"what of “{words}” it counts is not named"
@@ -289,12 +300,18 @@ _GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
 _TRADE = frozenset({"exports", "imports"})
 _VOLUME = re.compile(r"\b(?:real|volumes?|constant|goods and services)\b", re.IGNORECASE)
 _BEHIND, _TOPIC = 3, 1.0
+_OF_BIRTHS = re.compile(r"\s+(?:live\s+)?births\b", re.IGNORECASE)
+_PER = re.compile(r"\bper\b|\bin every\b|\bout of every\b|\bfor every\b", re.IGNORECASE)
 
 
 def _told_behind(view: View, one: Printed, choice: SeriesChoice) -> str:
     """Another topic that stands right behind a figure ("50 mobile subscriptions"); else empty."""
     for found in view.topics:
         is_behind = found.start >= one.start and view.words_between(one.end, found.start) < _BEHIND
+        if _OF_BIRTHS.match(view.text, found.end) and _PER.search(
+            view.text[found.start : found.end]
+        ):
+            continue  # "97 deaths per thousand live births" tells the unit
         is_other = found.payload != choice.series.topic and found.payload not in {"people", "land"}
         if is_behind and is_other and topics().by_id[found.payload].weight > _TOPIC:
             between = view.text[one.end : max(one.end, found.start)]
@@ -356,11 +373,49 @@ _PARALLEL = re.compile(
 )
 
 
+_NEXT_AREA = re.compile(
+    r"\s*,?\s+(?:and\s+)?(?:in|for|that of|those of)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,4}"
+    r"(?:(?:only|just|some|about|nearly|almost|over)\s+)*"
+)
+"""What stands between two figures of a row of areas ("…; in Mali it was 5%, in Chad 6%")."""
+_OF_WHOM = re.compile(r",?\s*of (?:whom|which)\b", re.IGNORECASE)
+
+
+def _shares_year(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a clause has no verb of its own, or tells of a part of what a year's clause counts.
+
+    So do "$1.6 billion in 2017, and its GDP a head $45,130" and "… in 2017, of whom a third".
+    """
+    own = view.clauses.at(one.start)
+    if not 0 <= own.opened - year.end <= 1:
+        return False
+    if _OF_WHOM.match(view.text, own.opened):
+        return True
+    words = view.text[own.start : own.end]
+    return own.kind == "and" and last_tense(words) == (False, False)
+
+
+def _goes_on_in_past(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a clause in the past, with no word of time, goes on with the only year named.
+
+    "Unemployment was 11% in 2018, and one young Turk in five was out of work."
+    """
+    own = view.clauses.at(one.start)
+    if own.kind not in {"main", "and", "contrast", "list"} or year.kind != "point":
+        return False
+    is_only = all(other is year for other in view.years)
+    words = view.text[own.opened : own.end]
+    is_past = last_tense(words)[1] and not last_tense(words)[0]
+    return is_only and is_past and TIME.search(words) is None
+
+
 def _is_parallel(view: View, one: Printed) -> bool:
     """Whether a clause tells the same of another area ("…; in Hungary it amounted to $131bn")."""
     last = next((f for f in reversed(view.figures) if f.end <= one.start), None)
     if last is None or last.unit != one.unit:
         return False
+    if _NEXT_AREA.fullmatch(view.text, last.end, one.start) and _is_parallel(view, last):
+        return True
     return _PARALLEL.fullmatch(view.text, last.end, one.start) is not None
 
 
@@ -372,7 +427,9 @@ def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
     """A year told of a figure of another clause, which need not hold for this one."""
     if choice.basis != "named" or one.is_pair:
         return ""
-    is_beside = _only_compares(view, one) or _is_parallel(view, one)
+    last = max((f.start for f in view.figures if f.end <= one.start), default=-1)
+    is_again = restates(view, last, one, "share") or restates(view, last, one, "level")
+    is_beside = is_again or _only_compares(view, one) or _is_parallel(view, one)
     if not tense_at(view, one)[0] and is_beside:
         return ""
     own = view.clauses.at(one.start).number
@@ -381,7 +438,10 @@ def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
             continue
         where = view.clauses.at(year.start)
         is_lead = year.start - view.start <= _LEADING or year.start - where.start <= _LEADING
-        if where.number == own or is_lead or one.start <= year.start < one.end:
+        is_own = where.number == own or one.start <= year.start < one.end
+        if is_own or is_lead or _shares_year(view, one, year):
+            return ""
+        if _goes_on_in_past(view, one, year):
             return ""
         others = [f for f in view.figures if where.start <= f.start < where.end]
         if where.kind not in {"aside", "base"} and others and year.end < one.start:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.choosing.places_within import place_within
 from sources.reading.discourse.subjects import is_compared
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -29,10 +30,13 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     """
     mention = choice.mention
     words = "" if mention is None else mention.text
-    if unknown := _in_order(view, one) or _unknown_ours(view, one, thread):
+    unknown = _in_order(view, one) or _neighbour(view, one)
+    if unknown := unknown or _unknown_ours(view, one, thread):
         return f"whom “{unknown}” means is not said"
     if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
         return "whom “we” means is not said"
+    if mention is None and _is_said_here(view, choice):
+        return ""
     if mention is None and not set(choice.areas) & thread.areas_named:
         return "whom it is about is not named before it"
     parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
@@ -41,11 +45,19 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     everywhere = "the world" if mention is None and _is_of_world(view, one) else ""
     if other := everywhere or _other_meant(view, one, choice) or _passed_by(view, thread, choice):
         return f"it may be of {other}"
-    if _is_back(thread, choice):
+    is_of_both = words.casefold() in {"they", "their"} and _names_both(view)
+    if is_of_both or _is_back(thread, choice):
         return f"whom “{words}” means is not certain"
     if mention is None:
         return _of_carried(view, one, thread, choice)
     return _of_named(view, one, thread, choice, mention)
+
+
+def _is_said_here(view: View, choice: AreaChoice) -> bool:
+    """Whether words at a figure give it all the areas of a sum that its sentence names."""
+    codes = {code for area in choice.areas for code in area.split(" + ")}
+    named = {code for area in view.areas for code in area.areas}
+    return choice.is_firm and len(codes) > 1 and codes <= named and not choice.is_carried
 
 
 def _of_named(
@@ -87,13 +99,20 @@ def _narrower(view: View, one: Printed, mention: AreaMention) -> str:
     )
 
 
+def _names_both(view: View) -> bool:
+    """Whether a sentence names women and men, either of whom "they" may be."""
+    return {mark.payload for mark in view.marks} >= {"female", "male"}
+
+
 def _is_back(thread: Thread, choice: AreaChoice) -> bool:
     """Whether words only point back ("the region"), and not to whom the text is about."""
     mention = choice.mention
     if mention is None or mention.areas or mention.text.casefold() in _PRONOUN:
         return False
-    is_country = mention.kind == "back_country" and thread.is_single
-    return not (is_country and choice.areas == (thread.main_area,))
+    if mention.kind == "back_own":
+        return not thread.own_area or choice.areas != (thread.own_area,)
+    is_single = mention.kind in {"back_country", "back_any"} and thread.is_single
+    return not (is_single and choice.areas == (thread.main_area,))
 
 
 def _is_apart(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> bool:
@@ -147,7 +166,8 @@ def _passed_by(view: View, thread: Thread, choice: AreaChoice) -> str:
 
 
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|plus|sum of|put together|taken together|combin(?:e|es|ed|ing))\b",
+    r"\b(?:add(?:s|ed|ing)?|plus|sum of|put together|taken together|combin(?:e|es|ed|ing)|"
+    r"together|between them|jointly)\b",
     re.IGNORECASE,
 )
 
@@ -164,7 +184,7 @@ def _is_added(view: View, one: Printed, choice: AreaChoice) -> bool:
 
 def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
     """Whom else a figure may be of by the words around it; empty where there is none."""
-    if city := _city_before(view, one):
+    if city := _city_before(view, one) or place_within(view, one):
         return f"{city} alone"
     if _is_added(view, one, choice):
         return "several added up"
@@ -252,6 +272,24 @@ _IN_ORDER = re.compile(
     re.IGNORECASE,
 )
 """One of some areas named before, by its place among them."""
+
+
+_NEIGHBOUR = re.compile(
+    r"\b(?:its|their|his|her|our|the country[’']s)\s+(?:\w+\s+){0,2}?"
+    r"(?:neighbou?rs?|rivals?|peers?)\b(?:[’']s?)?(?!,?\s+(?:the\s+)?[A-Z])"
+)
+
+
+def _neighbour(view: View, one: Printed) -> str:
+    """The neighbour before a figure, in its clause, that is not named ("its neighbour's by 3%")."""
+    own = view.clauses.at(one.start)
+    last = max((f.end for f in view.figures if f.end <= one.start), default=view.start)
+    begin = max(own.start, last)
+    found = _NEIGHBOUR.search(view.text, begin, max(begin, one.start))
+    is_named = found is not None and any(
+        area.areas and found.end() <= area.start < one.start for area in view.areas
+    )
+    return "" if found is None or is_named else found[0]
 
 
 def _in_order(view: View, one: Printed) -> str:

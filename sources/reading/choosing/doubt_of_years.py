@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from sources.reading.choosing.years import YearChoice
-from sources.reading.discourse.tenses import tense_at
+from sources.reading.discourse.tenses import has_present, tense_at
 from sources.reading.mentions.printed import Printed
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 
 _DIGITS = re.compile(r"\d{4}")
@@ -37,10 +37,12 @@ _EVERY_YEAR = re.compile(
 """A bound that is told of each year since one."""
 
 
-def doubt_of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
+def doubt_of_years(
+    view: View, one: Printed, thread: Thread, reading: Reading, choice: YearChoice
+) -> str:
     """Why it is not certain when a figure is of; empty where nothing speaks against it."""
     words = choice.words
-    if choice.basis == "spoken":
+    if choice.basis == "spoken" and not _goes_on_before(view, one, thread):
         return "its year is carried over from what was spoken of before"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
@@ -66,26 +68,77 @@ def doubt_of_years(view: View, one: Printed, reading: Reading, choice: YearChoic
         return doubt
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
-    return _of_span(view, reading, choice, is_pair=one.is_pair)
+    return _of_span(view, one, thread, reading, choice)
 
 
-def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
+TIME = re.compile(
+    r"\b(?:last|latest|since|now|then|later|earlier|before|after|ago|already|still|ever|never|always|"
+    r"until|till|once|when|where|these|those|by|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|months?|quarters?|decades?|century|years?|today|recent\w*|"
+    r"previous\w*|former\w*|next|averag\w*|each|every|would|could|might|term|period|time|"
+    r"had (?:been|stood|\w+ed|risen|fallen|grown)|war|era|reign|slump of|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
+    re.IGNORECASE,
+)
+"""Words by which a clause may tell of another time than the one before it."""
+
+
+_WITH = re.compile(r",\s+with\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+
+
+def _goes_on_before(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether a sentence in the past, with no word of time, goes on with the year before it.
+
+    "In 2018 the economy grew by 3%. Unemployment was 11 per cent."
+    """
+    words = view.text[view.start : view.end]
+    is_past = tense_at(view, one) == (False, True) and not has_present(words)
+    is_inserted = view.clauses.at(one.start).kind in {"aside", "relative"}
+    if is_inserted or _WITH.search(view.before(one.start, 30)):
+        return False  # "the country, with 12 million people, spent"
+    above = view.text[view.text.rfind("\n\n", 0, view.start) + 1 : view.start]
+    if {int(year) for year in _DIGITS.findall(above) if year[:2] in {"19", "20"}} != {thread.year}:
+        return False
+    is_next = view.sentence.paragraph == thread.year_paragraph and view.sentence.kind == "paragraph"
+    return is_next and is_past and not one.is_pair and not view.years and not TIME.search(words)
+
+
+_IN_YEAR = re.compile(r"\b(?:in|of)\s+(?P<year>(?:19|20)\d\d)\s+to\b", re.IGNORECASE)
+
+
+def _year_of_first(view: View, one: Printed) -> int | None:
+    """The year behind the first end of a pair ("from 23 per cent in 1999 to 11 per cent")."""
+    found = _IN_YEAR.search(view.text, one.start, one.end)
+    return None if found is None else int(found["year"])
+
+
+_UNTIL = "until when it changed is not said"
+
+
+def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice: YearChoice) -> str:
+    is_pair = one.is_pair
     is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
     if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
         return "it is of several years"
     start, end = reading.period.start, reading.period.end
-    if is_pair and start is not None and not _are_named(view, (start, end)):
-        return "from which year to which is not certain"
+    if is_pair and end is not None and end == _year_of_first(view, one):
+        return "until which year it moved is not certain"
+    if is_pair and start is not None:
+        is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
+        if is_yearly or not view.years or not _are_named(view, (start, end)):
+            return "from which year to which is not certain"
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()
-    if is_ratio and end is not None and end not in named:
-        return "until when it changed is not said"
+    # Up to now, or up to the year that was spoken of.
+    is_open = is_ratio and end is None and (thread.year or 0) > int(reading.to)
+    if is_open or (is_ratio and end is not None and end not in named):
+        return _UNTIL
     if is_change and start is not None and not reading.to:
         if start not in named or (end is not None and end not in named and end - start > 1):
             return "from when to when it changed is not said"
         if end is None or end not in named:
-            return "until when it changed is not said"
+            return _UNTIL
     return ""
 
 
@@ -95,6 +148,11 @@ def _year_of_all(view: View, one: Printed) -> str:
     if last is None or last.kind != "point" or view.text[last.end : view.end].strip(" .)]*\n;"):
         return ""
     return last.text
+
+
+def _is_lone(view: View, year: int) -> bool:
+    """Whether a sentence names one year and nothing from which a figure moved up to it."""
+    return {(one.kind, one.last) for one in view.years} == {("point", year)}
 
 
 def _are_named(view: View, years: tuple[int | None, ...]) -> bool:

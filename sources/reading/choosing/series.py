@@ -10,12 +10,13 @@ from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
-from sources.reading.narrowing.choice import NamedTopic, SeriesChoice, nearness
+from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
+from sources.reading.narrowing.going_on import sums_up
+from sources.reading.narrowing.meant import counts_people, is_of_many, topic_meant
 from sources.reading.narrowing.parts import (
     PARTS,
     by_base,
-    counts_people,
     is_led,
     is_said_of_people,
     is_whole_named,
@@ -24,7 +25,6 @@ from sources.reading.narrowing.parts import (
     topic_of_base,
     verb_of_country,
 )
-from sources.reading.narrowing.signs import BALANCES
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of, holds
 from sources.reading.sentences.relations import Relation
@@ -69,7 +69,7 @@ def choose_series(
     if any(choice.score >= _NAMED_WELL for choice in found if not choice.is_carried):
         found = [_below_named(choice) for choice in found]
     found = [_as_rate(choice) for choice in found]
-    found = [_by_line(view, choice, thread, marks) for choice in found]
+    found = [_by_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     base = stated_base(view, one, relation)
     found = [by_base(choice, base) for choice in found]
@@ -134,14 +134,14 @@ _LINES = frozenset({"national", "lmic_line", "umic_line"})
 
 
 def _by_line(
-    view: View, choice: SeriesChoice, thread: Thread, marks: frozenset[str]
+    view: View, one: Printed, choice: SeriesChoice, thread: Thread, marks: frozenset[str]
 ) -> SeriesChoice:
     """Poverty of one country is by its own line where no other is named, here or before."""
     series = choice.series
     if series.topic != "poverty" or series.unit != "pct" or marks & _LINES:
         return choice
     spoken = thread.series_of_topic.get("poverty")
-    is_wide = any(area.kind in {"group", "world"} for area in view.areas)
+    is_wide = is_of_many(view, one)
     is_wide |= not view.areas and bool(thread.subject) and not any(map(is_country, thread.subject))
     by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
     by_day = by_day or (spoken is not None and "national" not in spoken.needs)
@@ -200,16 +200,16 @@ def _topics(
 ) -> Iterator[NamedTopic]:
     told = topic_of_base(view, one, relation)
     if counts_people(view, one):
-        yield NamedTopic(
-            "population", 1.0, "the people of a country are counted", "named", one.noun
-        )
+        sure: SeriesBasis = "named" if one.unit == "persons" else "carried"
+        yield NamedTopic("population", 1.0, "the people of a country are counted", sure, one.noun)
         return
     for found in view.topics:
         words = view.text[found.start : found.end]
-        balance = _balance_meant(view, found, thread)
-        if balance:
+        meant = topic_meant(view, found, thread)
+        if meant:
             why = f"“{words}” goes on with it"
-            yield NamedTopic(balance, nearness(view, one, found), why, "named", words)
+            basis: SeriesBasis = "carried" if meant == "population_growth" else "named"
+            yield NamedTopic(meant, nearness(view, one, found), why, basis, words)
             continue
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
             continue
@@ -260,16 +260,6 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
     for found in thread.talk:
         words = view.text[found.start : found.end]
         yield NamedTopic(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
-
-
-def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
-    """The balance that was just spoken of, where a deficit is told with no other word."""
-    if found.payload != "deficit_word":
-        return ""
-    before = [one.payload for one in view.topics if one.end <= found.start]
-    if thread.series is not None and view.sentence.paragraph == thread.paragraph:
-        before.insert(0, thread.series.topic)
-    return next((one for one in reversed(before) if one in BALANCES), "")
 
 
 _APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
@@ -407,7 +397,7 @@ def _again(
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
     is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
     near *= _PASSED if is_of_others else 1.0
-    is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
+    is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
     is_next = view.start < thread.series_end <= one.start and not any(
         thread.series_end <= topic.start < one.end for topic in view.topics
     )

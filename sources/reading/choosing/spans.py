@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice
+from sources.reading.choosing.carried_years import is_up_to_now as is_up_to_now_at
 from sources.reading.choosing.years import YearChoice, resolve_year
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.discourse.times import is_apposed, is_record
@@ -79,7 +80,8 @@ def pair_period(case: Combination) -> Period:
     span = case.thread.span
     if span is not None and (not points or points[-1] == span[1]):
         return Period(*span)
-    return Period(case.year.first, case.year.last)
+    first, last = case.year.first, case.year.last
+    return Period(last - 1 if last is not None and first == last else first, last)
 
 
 _NEAR = 0.5
@@ -144,6 +146,8 @@ def span_of(case: Combination) -> tuple[Period, bool]:
     bases = _rest_years(case) or _earlier_years(case) or _later_years(case) or _years_on(case)
     if bases:
         return _from_base(case, bases), False
+    if (until_now := _up_to_now(case)) is not None:
+        return until_now, False
     named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
     if len(named) >= 2 and case.relation.kind != "growth":
         return Period(named[0], named[-1]), False
@@ -157,14 +161,71 @@ def span_of(case: Combination) -> tuple[Period, bool]:
         spans = [one for one in spans if one.last is None or one.score >= case.year.score]
     if spans:
         best = max(spans, key=lambda one: one.score)
-        end, spoken = best.last, case.thread.year
-        if end is None and spoken is not None and best.first is not None and spoken > best.first:
-            end = spoken
-        return Period(best.first, end), False
-    span = case.thread.span
-    if span is not None and case.year.last == span[1] and _goes_on(case):
-        return Period(*span), False
+        return Period(best.first, _end_of(case, best)), False
+    if (before := _goes_on_over(case) or _summed_up(case)) is not None:
+        return before, False
     return _up_to(case)
+
+
+def _up_to_now(case: Combination) -> Period | None:
+    """From the year of the figure before it, of what is now a multiple of that.
+
+    "Taxes, which brought in 9% of GDP in 2002, now yield twice as much": years behind it are of
+    something else.
+    """
+    last = next((f for f in reversed(case.view.figures) if f.end <= case.one.start), None)
+    if case.year.basis == "latest" and _HAS_SINCE.search(case.view.before(case.one.start, 60)):
+        named = (one for one in case.view.years if one.kind in {"point", "span"})
+        points = [one.last for one in named if one.end <= case.one.start]
+        since = points[-1] if points else case.thread.year
+        return None if not since else Period(since, None)
+    if case.relation.kind != "ratio_time" or case.year.basis != "latest" or last is None:
+        return None
+    years = [
+        year.first
+        for year in case.view.years
+        if year.kind == "point" and last.end <= year.start < case.one.start
+    ]
+    return Period(years[0], None) if len(years) == 1 else None
+
+
+_HAS_SINCE = re.compile(r"\b(?:has|have) since\b[^.;:]*$", re.IGNORECASE)
+_SUMS_UP = re.compile(
+    r"(?:[,:;(\u2013\u2014]\s+|\band\s+|\bthat (?:is|was)\s+)an?\s+(?:\w+\s+)?(?:loss|"
+    r"gain|rise|fall|drop|increase|decrease|decline|improvement|reduction)\s+of\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:had|has|have)\s+(?:\w+\s+){0,4}(?:by\s+(?:\w+\s+){0,2})?$",
+    re.IGNORECASE,
+)
+
+
+def _summed_up(case: Combination) -> Period | None:
+    """The years of two levels of the paragraph that a change sums up.
+
+    "In 1990 it was 480. By 2017 it was 160, a fall of two thirds" is from 1990 to 2017; so is the
+    other way round, "it is 160 in 2017; in 1990 it was 480, so it has fallen by two thirds".
+    """
+    view, thread, year = case.view, case.thread, case.year.last
+    last = thread.series
+    is_same = last is not None and last.topic == case.series.series.topic
+    is_near = thread.year_paragraph == view.sentence.paragraph
+    if not is_same or not is_near or thread.year is None or year is None:
+        return None
+    if not view.start <= thread.told_start or case.year.basis != "named":
+        return None
+    if _SUMS_UP.search(view.before(case.one.start, 60)) is None:
+        return None
+    if year != thread.year:
+        return Period(min(year, thread.year), max(year, thread.year))
+    apart = thread.years_apart
+    return Period(*apart) if apart is not None and apart[1] == year else None
+
+
+def _end_of(case: Combination, span: YearChoice) -> int | None:
+    """The last year of a span: its own, else the year spoken of where it is told of the past."""
+    spoken = case.thread.year
+    if span.last is not None or span.first is None or spoken is None or spoken <= span.first:
+        return span.last
+    return None if is_up_to_now_at(case.view, case.one, case.thread) else spoken
 
 
 _HAS = re.compile(r"\b(?:has|have)\s+(?:(?:\w+ly|also|almost|nearly|since|more|than)\s+)*$")
@@ -218,8 +279,15 @@ def _is_named(one: YearChoice) -> bool:
     return _is_point(one) and one.basis not in {"spoken", "latest"}
 
 
+def _goes_on_over(case: Combination) -> Period | None:
+    """The span that the text spoke of last, where a change is over it."""
+    span = case.thread.span
+    is_over_it = span is not None and case.year.last == span[1] and _goes_on(case)
+    return Period(*span) if span is not None and is_over_it else None
+
+
 def _goes_on(case: Combination) -> bool:
-    """Whether a change is over the span that the text spoke of last."""
+    """Whether a change goes on with what the text told last."""
     last = case.thread.series
     is_same = last is not None and last.topic == case.series.series.topic
     is_carried = case.year.first is not None and case.year.basis == "spoken"
@@ -230,10 +298,12 @@ def _from_base(case: Combination, bases: list[int]) -> Period:
     start = bases[0]
     if bases[-1] > start:
         return Period(start, bases[-1])
+    is_up_to_now = is_up_to_now_at(case.view, case.one, case.thread)
     ends = [
         one.last
         for one in case.years
         if _is_point(one) and one.last is not None and one.last > start and one.last not in bases
+        if one.basis != "spoken" or not is_up_to_now
     ]
     return Period(start, ends[0] if ends else None)
 
@@ -265,6 +335,9 @@ def _earlier_years(case: Combination) -> list[int]:
 def _later_years(case: Combination) -> list[int]:
     """The year spoken of and the one so many years later ("fifteen years later it had trebled")."""
     own = case.view.clauses.at(case.one.start).number
+    is_rate = case.series.series.unit == "growth" and case.relation.kind == "growth"
+    if is_rate and _PERFECT.search(case.view.before(case.one.start, 40)) is None:
+        return []  # "Two years later prices rose by 40 per cent": in that year
     for year in case.view.years:
         is_own = case.view.clauses.at(year.start).number == own and year.end <= case.one.start
         if year.kind != "later" or not is_own or year.first < 2:
@@ -273,6 +346,9 @@ def _later_years(case: Combination) -> list[int]:
         if span is not None and span[1] is not None:
             return [span[1] - year.first, span[1]]
     return []
+
+
+_PERFECT = re.compile(r"\b(?:had|has|have)\b|doubl|tripl|trebl|quadrupl|halv", re.IGNORECASE)
 
 
 _ON = re.compile(r"\s*(?:on|over|against|compared with|relative to)\s+(?:the\s+)?", re.IGNORECASE)

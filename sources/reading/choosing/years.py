@@ -15,11 +15,14 @@ from itertools import pairwise
 from sources.reading.choosing.carried_years import (
     goes_on,
     is_derived,
+    is_of_today,
+    is_plainly_now,
     is_topic_near,
     latest_score,
     latest_shift,
     spoken_score,
 )
+from sources.reading.choosing.own_years import ALL_OF, has_own_year, is_of_another
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -81,6 +84,8 @@ def choose_years(
     if ranked and _is_firm(one, ranked):
         ranked[0] = replace(ranked[0], is_firm=True)
     ranked = _shifted(ranked)
+    if ranked[0].basis == "latest" and is_plainly_now(view, one, thread, series):
+        ranked[0] = replace(ranked[0], is_firm=True)
     is_named = bool(ranked) and ranked[0].basis not in {"latest", "spoken"}
     if not is_named and restates(view, thread.told_start, one, relation):
         first, last = thread.told_years
@@ -165,20 +170,29 @@ def _years_in_sentence(
 def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
     """Whether the clause of a year tells of the past, or what lies between it and a figure does."""
     clause, own = view.clauses.at(year.start), view.clauses.at(one.start)
+    pair = next((f for f in view.figures if f.is_pair and clause.start <= f.start < own.start), one)
+    if pair is not one and pair.start <= year.start <= pair.end + _BEHIND_A_PAIR:
+        return True  # "has gone from 56 million in 1970 to 213 million in 2021, and 43% are …"
     if last_tense(view.text[clause.start : clause.end])[1]:
         return True
     return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
+
+
+_BEHIND_A_PAIR = 6
 
 
 def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
     """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
     own = view.clauses.at(one.start)
     opening = view.text[own.opened : own.start]
-    if one.is_pair or own.kind != "base" or re.search(r"\b(?:up|down|from)\b", opening) is None:
+    is_back = _is_back_from(view, one, thread)
+    is_base = own.kind == "base" and re.search(r"\b(?:up|down|from)\b", opening) is not None
+    if one.is_pair or not (is_back or is_base):
         return
-    if any(own.start <= mention.start < own.end for mention in view.years):
+    if not is_back and any(own.start <= mention.start < own.end for mention in view.years):
         return
     chain = {clause.number for clause in view.clauses.chain(own)}
+    chain |= {own.number} if is_back else set()
     points = [
         mention.last
         for mention in view.years
@@ -186,7 +200,28 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     ]
     last = points[-1] if points else thread.year
     if last is not None:
-        yield YearChoice(last - 1, last - 1, 0.6, "it tells from where the figure before it moved")
+        why = "it tells from where the figure before it moved"
+        yield YearChoice(last - 1, last - 1, 0.93 if is_back else 0.6, why)
+
+
+_BACK_FROM = re.compile(
+    r"\s*(?:in \d{4}|last year)?,?\s*from\s+(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _is_back_from(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether it is told behind where it moved to ("climbed to 7.2 per cent from 3.4 per cent")."""
+    last = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    if last is None or last.unit != one.unit or not _TO.search(view.before(last.start, 20)):
+        return False
+    is_over_more = any(year.kind not in {"point", "later"} for year in view.years)
+    is_over_more |= any(year.start >= one.end for year in view.years)
+    is_over_more |= thread.span is not None and thread.span[1] == thread.year
+    return not is_over_more and _BACK_FROM.fullmatch(view.text, last.end, one.start) is not None
+
+
+_TO = re.compile(r"\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
@@ -224,6 +259,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if _is_row_s(view, one, year):
         return 0.92
+    if is_of_another(view, one, year):
+        return 0.6  # "68 million in 2010 and 72 million in 2020"
     if own.kind == "relative" and _WHEN.fullmatch(view.text, year.end, own.start):
         return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
@@ -232,9 +269,10 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return _same_clause(view, one, year)
     if where.kind == "base" and year.start >= one.end and is_of_both(view, year):
         return 0.88
-    if where.kind == "aside" and _ALL_OF.search(view.text[where.start : where.end + 1]):
+    if where.kind == "aside" and ALL_OF.search(view.text[where.start : where.end + 1]):
         return 0.93
     is_behind = where.kind == "relative" and where.opened >= one.end
+    is_behind = is_behind and not is_base_year(view, year)  # "66 per cent, double that of 2005"
     if is_behind and view.words_between(one.end, where.opened) <= _NOUN:
         # "a third of the 2.3 million who arrived in 2018"
         return 0.5 if view.figures_between(one.end, year.start) else 0.97
@@ -248,6 +286,8 @@ def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, 
     """How well a year suits a figure whose clause goes on with the year's, or stands beside it."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
+    if hops and year.end <= one.start and has_own_year(view, one):
+        return 0.5
     if hops and year.end <= one.start:
         score = 0.86 - 0.02 * hops
         if own.kind == "base" and not _names_area(view, own):
@@ -271,12 +311,6 @@ def _elsewhere(where: Clause) -> float:
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
-_ALL_OF = re.compile(
-    r"\b(?:data|figures|values|numbers|estimates|rates)(?:\s+are)?\s+(?:for|of|from|in)\s+"
-    r"(?:the year\s+)?\d{4}\s*\)?\W*$|\b\d{4}\s+(?:data|figures|values|estimates)\s*\)?\W*$",
-    re.IGNORECASE,
-)
-"""A bracket that tells the year of all figures of its sentence ("… (data for 2017)")."""
 _ENDS_ROW = re.compile(
     r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
 )
@@ -389,7 +423,8 @@ def _years_carried(
     if head is not None:
         stated = thread.head_year is None
         why = "the text says that its figures are of that year" if stated else _HEADED
-        yield YearChoice(head, head, 0.8 * damp, why)
+        score = 0.6 if is_of_today(view, one, thread) else 0.8
+        yield YearChoice(head, head, score * damp, why)
         if stated:
             spoken = None
     if spoken is not None:

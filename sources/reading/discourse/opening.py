@@ -146,6 +146,13 @@ _STATED = re.compile(
     r"[^.;]{0,120}\b(?:for|to|of|from|in|are)\s+(?:the\s+)?(?:year\s+)?$",
     re.IGNORECASE,
 )
+_THESE_ARE = re.compile(
+    r"\W*(?:(?:all|the|our|these|all the|all our|all these)\s+)*(?:figures|numbers|data|statistics|"
+    r"values)(?:\s+(?:here|below|given|shown|quoted|used|in [^.;,]{1,40}))*\s+"
+    r"(?:are|refer|relate)\s+(?:all\s+)?(?:those\s+)?(?:of|for|to)\s+(?:the\s+)?(?:calendar\s+)?(?:year\s+)?",
+    re.IGNORECASE,
+)
+"""How a sentence begins that is of all figures of a text ("The figures are those of 2019, …")."""
 _THROUGHOUT = re.compile(
     r"\b(?:unless|otherwise|throughout|except where|below|all|in this (?:note|text|article|brief|"
     r"report|thread|piece|section)|here)\b",
@@ -170,7 +177,8 @@ def _stated_year(view: View) -> int | None:
     is_stated |= (
         re.match(r"\s+(?:figures|data|values|numbers)\b", view.after(year.end, 12)) is not None
     )
-    return year.last if is_stated and _THROUGHOUT.search(words) else None
+    is_of_all = _THESE_ARE.fullmatch(view.text, view.start, year.start) is not None
+    return year.last if is_of_all or (is_stated and _THROUGHOUT.search(words)) else None
 
 
 def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:

@@ -8,8 +8,10 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 
 _PRESENT = re.compile(
-    r"\b(?:is|are|has|have|now|currently|today|lives?(?![ -]b(?:orn|irth))|"
+    r"(?<!\bto )\b(?:is|are|has|have|cannot|can expect|(?:does|do|is|are|"
+    r"has|have|ca)n['’]t|now|currently|today|lives?(?![ -]b(?:orn|irth))|"
     r"stands?|remains?|accounts?|makes?|holds?|"
+    r"(?<!\bwere )(?<!\bwas )(?<!\bhad )"
     r"still(?!\s+(?:bore|had|was|were|lived|stood|made|lacked|died|\w+ed)\b)|lacks?|uses?|"
     r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
     r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
@@ -82,13 +84,18 @@ def last_tense(words: str) -> tuple[bool, bool]:
     return present > past, past >= 0 and past > present
 
 
-_DID = re.compile(r"\bdid(?:\s+not|n[’']t)?\s+(?:\w+ly\s+)?[a-z]+", re.IGNORECASE)
+_DID = re.compile(r"\b(?:did|could)(?:\s+not|n[’']t)?\s+(?:\w+ly\s+)?[a-z]+", re.IGNORECASE)
 _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?(?:\w+ed|\w+en|\w+own|been|become|"
     r"gone|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
     r"|\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\b",
     re.IGNORECASE,
 )
+
+
+def has_present(words: str) -> bool:
+    """Whether any verb of some words is in the present."""
+    return _PRESENT.search(words) is not None or _PERFECT.search(words) is not None
 
 
 def tense_of(view: View) -> bool:

@@ -31,6 +31,8 @@ def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
         return thread.year
     if after:
         return after[0]
+    if thread.head_year is not None:
+        return thread.head_year
     return None if thread.published is None else thread.published - 1
 
 
@@ -45,7 +47,7 @@ def resolve_year(
         later = [last for last in later if last <= (thread.published or last)]
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
-        return _span_beside(view, year) or _past(year, thread)
+        return _span_beside(view, year) or _span_then(view, year, thread) or _past(year, thread)
     if year.kind == "same" and (length := _years_since_then(view, year)) and thread.year:
         return thread.year + 1, thread.year + length
     if year.kind == "same":
@@ -92,6 +94,25 @@ def _span_beside(view: View, year: YearMention) -> tuple[int, int] | None:
     )
 
 
+def _span_then(view: View, year: YearMention, thread: Thread) -> tuple[int, int] | None:
+    """So many years from a year of the sentence on, or up to the past that is spoken of.
+
+    "Unemployment tripled within two years, from 5 per cent in 2008" is up to 2010; "income had
+    fallen by a quarter in ten years", behind 1981, is from 1971.
+    """
+    if re.match(r"(?:in|within)\b(?!.*\b(?:past|last)\b)", year.text, re.IGNORECASE) is None:
+        return None
+    points = [one for one in view.years if one.kind == "point"]
+    after = [one.first for one in points if one.start >= year.end and is_base_year(view, one)]
+    if len(after) == 1 and points[-1].first == after[0]:
+        last = after[0] + year.first
+        return (after[0], last) if last <= (thread.published or last) else None
+    clause = view.clauses.at(year.start)
+    if points or thread.year is None or not _HAD.search(view.text[clause.start : clause.end]):
+        return None
+    return thread.year - year.first, thread.year
+
+
 def _past(year: YearMention, thread: Thread) -> tuple[int, int | None] | None:
     """So many years up to the text's date, or to the year spoken of where that is recent."""
     published, spoken, pair = thread.published, thread.year, thread.pair
@@ -127,7 +148,8 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
 
 _DURING = re.compile(
     r"(?:over|during|throughout|in)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:same\s+)?"
-    r"(?:time|period|span|years|decades|interval)\b",
+    r"(?:time|period|span|years|decades?|interval)\b"
+    r"|between\s+(?:these|those|the)\s+(?:two\s+)?years\b|in\s+between\b",
     re.IGNORECASE,
 )
 
@@ -212,7 +234,7 @@ def is_price_year(view: View, year: YearMention) -> bool:
         r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices|US\$|euros|PPP)\b",
         view.after(year.end, 20),
     )
-    return before is not None or after is not None
+    return year.kind == "point" and (before is not None or after is not None)
 
 
 def is_before_past(view: View, year: YearMention, spoken: int) -> bool:

@@ -227,10 +227,8 @@ def _mention(
         expression = "BRICS"
     if kind == "back_country" and printed.casefold().endswith(("countries", "nations")):
         kind = "back_group"  # words are compared in the singular
-    if kind == "back_group" and _next(tokens, one.last).casefold() in COUNTED_AFTER:
+    if kind == "back_group" and _is_no_group(printed, _next(tokens, one.last).casefold()):
         return None
-    if kind == "back_group" and _BODY.search(printed):
-        return None  # "the community" need not be one of countries
     if kind == "group" and _is_class(text, tokens, one):
         return None
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
@@ -246,6 +244,15 @@ def _mention(
         is_possessive,
         is_demonym,
     )
+
+
+def _is_no_group(printed: str, following: str) -> bool:
+    """Whether words such as "the area" point to no countries, by what follows them.
+
+    So are "the five years", "twice the area of Spain" and "the community", which need not be one
+    of countries as "the Community" is.
+    """
+    return following in COUNTED_AFTER or following == "of" or _BODY.search(printed) is not None
 
 
 def _is_class(text: str, tokens: tuple[Token, ...], one: Found[tuple[MentionedKind, str]]) -> bool:

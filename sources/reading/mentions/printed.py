@@ -30,7 +30,7 @@ PERSONS = (
 _ADJECTIVES = r"(?:(?!(?:for|among|with|and|were|than)\b)[a-z][a-z-]+\s+){0,2}?"
 _PER = r"(?:per|for every|out of every|out of|of every|in every|in each|for each|of|in|a)"
 _NEAR = r"(?!\.\s)\W{0,3}"
-_THING = r"(?:[a-z-]+\s+){0,5}?"
+_THING = r"(?:(?:[a-z-]+|6[45])\s+){0,5}?"
 _THOUSAND = r"(?:1[,. \u00a0\u202f]?000|(?:one |a )?thousand)\b(?![,.]\d)"
 _HUNDRED_THOUSAND = r"(?:100[,. \u00a0\u202f]?000|(?:one |a )?hundred[- ]thousand)\b"
 _HEAD = (
@@ -353,8 +353,8 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
 
 _A_HECTARE = re.compile(r"\s+(?:of [\w -]{2,20}? )?(?:per|a|to the|from each|on each)\s+hectare\b")
 _EVERY = re.compile(
-    r"\b(?:for|of|out of|in|among)\s+(?:every|each)\s+(?P<base>1[, ]?000|100[, ]?000)\b"
-    r"[^.;:\d]{0,60},\s*(?:\w+\s){0,2}$",
+    r"\b(?:for|of|out of|in|among)\s+(?:every|each)\s+(?P<base>1[, ]?000|100[, ]?000|100)\b"
+    r"[^.;:\d]{0,60}(?:(?:(?:19|20)\d\d)?,\s*(?:\w+\s){0,2}|\s(?:there (?:are|were) )?)$",
     re.IGNORECASE,
 )
 _LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")

@@ -143,6 +143,26 @@ AS_IN = re.compile(
 """How a part of an earlier year's value is told ("half as many as in 2000")."""
 
 
+SHARES_MOVE = re.compile(
+    rf"(?:\bth(?:at|ose) (?:of|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+(?:and\s+)?){{1,4}}|[’']s?\s+)"
+    rf"by{HEDGES}$"
+)
+"""A change whose verb stands at another figure ("…, and that of Lithuania by almost")."""
+
+
+ONLY_NAMES = re.compile(
+    r"(?:\s*(?:[,;()]|\b(?:and|while|but|the|of|in|from|to|since|by|million|billion|thousand|people|"
+    r"percent|per cent|[A-Z][\w’'-]*|(?:19|20)\d\d)\b))*\s*"
+)
+"""What may stand between a figure and one that shares its verb."""
+
+
+def last_move(words: str) -> re.Match[str] | None:
+    """The last verb of change of some words."""
+    found = tuple(re.finditer(rf"\b{MOVED}\b", words, re.IGNORECASE))
+    return found[-1] if found else None
+
+
 def tells_fall(match: re.Match[str] | None) -> bool:
     """Whether the words of a change that were found tell a fall: the last verb or noun of them."""
     if match is None:

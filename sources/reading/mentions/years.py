@@ -57,11 +57,12 @@ _PATTERN = re.compile(
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
     |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
     |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
-        (?:earlier|before(?!\s+(?:the|it|they|its|that|reaching|he|she)\b)|previously|prior)\b)
+        (?:earlier|before(?!\s+(?:the|they|its|that|reaching|he|she)\b)
+            (?!\s+it\b(?!\s+(?:was|had|stood|came)\b))|previously|prior)\b)
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
         (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$|(?:the|a|its|it|they|their|that)\b))))
     |(?P<yearafter>\bthe\s+(?:year\s+after(?!\s+(?:the|that|it|its|this|they)\b)|following\s+year)\b)
-    |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
+    |(?P<lastyear>(?<!my\s)(?<!his\s)(?<!her\s)(?<!our\s)(?<!its\s)(?<!their\s)\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
             |year\s+earlier|prior\s+year|twelve\s+months\s+(?:earlier|before)|12\s+months\s+(?:earlier|before))
@@ -73,6 +74,7 @@ _PATTERN = re.compile(
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
         (?:\w+\s+)?(?:years?|period|time|span|decades?|interval|months|quarter)\b
         |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
+        |\bbetween\s+(?:these|those|the)\s+(?:two\s+)?years\b|\bin\s+between\b(?=\s*[,.;])
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
         |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
     """,

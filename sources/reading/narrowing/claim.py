@@ -65,6 +65,24 @@ def is_like(
     )
 
 
+def is_same_held(
+    view: View, one: Printed, before: Printed | None, last: Relation, relation: Relation
+) -> bool:
+    """Whether a multiple is held against what the one before is ("34 times …, but 14 at PPP").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        before: The figure before it.
+        last: What that one says.
+        relation: What this one seems to say.
+    """
+    is_bare = relation.kind == last.kind == "ratio" and relation.other is None
+    if not is_bare or last.other is None or before is None:
+        return False
+    return not any(area.areas and last.other.end <= area.start < one.start for area in view.areas)
+
+
 _SHARING = re.compile(
     r"(?:\s|,|;|\b(?:and|but|while|an?|mere|only|just|by|about|some|around|nearly|almost|over|the|in|"
     r"an?other|further|then|"
@@ -115,12 +133,23 @@ MOVES = frozenset({"growth", "change", "ratio_time"})
 _BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
 
 
+_AND_NEXT = re.compile(r",?\s+(?:and|or|to)\s+|,\s+")
+
+
 def is_bare(claim: FigureInSentence) -> bool:
     """Whether a figure is only a number: no unit, no column that has one, no topic led up to it."""
     view, one = claim.view, claim.one
     if claim.head is not None or claim.relation.is_part:
         return False
-    if claim.heads and one.unit != "number":
+    if claim.relation.kind in {"ratio", "ratio_time"}:
+        return False  # "half", "fourteen times"
+    following = next((other for other in view.figures if other.start >= one.end), None)
+    is_next = following is not None and following.unit == "pct"
+    if is_next and following and _AND_NEXT.fullmatch(view.text, one.end, following.start):
+        return False  # "were 1.3 and 26.6 per cent"
+    is_digits = one.figure.text[:1].isdigit() or one.unit == "per_woman"
+    is_rate = one.unit.startswith("per_") and is_digits
+    if is_rate or (claim.heads and one.unit != "number"):
         return False
     if _BARE.fullmatch(one.figure.text) is None:
         return False

@@ -174,6 +174,7 @@ _LOOSE = frozenset(
         "debt_word",
         "services_word",
         "beds_word",
+        "water_renewable",
     }
 )
 

@@ -155,25 +155,6 @@ def is_said_of_people(view: View, found: Found[str]) -> bool:
     )
 
 
-_ALL_PEOPLE = re.compile(
-    r"\s*(?:people|inhabitants|citizens|residents)\b"
-    r"(?!\s+(?:who|living|without|with|in|aged|under|over|below|above|infected|affected)\b)",
-    re.IGNORECASE,
-)
-
-
-def counts_people(view: View, one: Printed) -> bool:
-    """Whether a figure only says how many a country has ("58% of Zambia's 16 million people")."""
-    if one.unit != "persons" or _ALL_PEOPLE.match(view.after(one.end, 40)) is None:
-        return False
-    return any(
-        area.is_possessive
-        and area.end <= one.start
-        and not view.text[area.end : one.start].strip(" ’'s")
-        for area in view.areas
-    )
-
-
 PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
 """Marks of a part of the people, whose series stand beside that of all."""
 

@@ -350,3 +350,26 @@ def whole_told(one: Printed, series: Series) -> str:
         return ""
     has_other = any(other.unit == "gdp" for other in topics().by_id[series.topic].series)
     return "of what it is a part is not said" if has_other else ""
+
+
+_OPPOSITE = {
+    "rural": re.compile(r"\b(?:towns?|cit(?:y|ies)|urban)\b", re.IGNORECASE),
+    "urban": re.compile(r"\b(?:villages?|countryside|rural)\b", re.IGNORECASE),
+}
+
+
+def town_or_country(view: View, one: Printed, series: Series, words: str) -> str:
+    """The word of the towns between villages and a figure read of them, or the other way round.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        series: What it is read of.
+        words: The words that name that.
+    """
+    other = _OPPOSITE.get(series.topic)
+    at = view.text.rfind(words, view.start, one.start) if words else -1
+    if other is None or at < 0:
+        return ""
+    found = other.search(view.text, at + len(words), one.start)
+    return "" if found is None else found[0]

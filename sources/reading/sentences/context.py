@@ -16,7 +16,7 @@ from typing import Literal
 from sources.errors import InputError
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
-from sources.reading.mentions.elliptical import find_elliptical
+from sources.reading.mentions.elliptical import find_elliptical, of_a_hectare
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_averages, find_marks, find_topics
@@ -160,6 +160,7 @@ class Thread:
     ``told_basis`` what its years rest on;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
+    ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
     ``has_newest`` says that a figure was read as of the newest year; ``stated_year`` is the year of
     which a text says that all its figures are; ``passed`` are areas that its paragraph named since
     it last said whom it is about.
@@ -201,6 +202,7 @@ class Thread:
     has_newest: bool = False
     years_named: frozenset[int] = frozenset()
     head_year: int | None = None
+    is_headline: bool = False
     stated_year: int | None = None
     published: int | None = None
     main_area: str = ""
@@ -238,7 +240,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     topics = tuple(one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one)))
     printed = read_printed(text, names_area)
     bare = tuple(find_elliptical(text, areas, printed))
-    printed = tuple(sorted((*printed, *bare), key=lambda one: one.start))
+    printed = tuple(of_a_hectare(text, sorted((*printed, *bare), key=lambda one: one.start)))
     figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
     ranks = tuple(one for one in printed if one.unit == "rank")
     years = find_years(text, published)
@@ -324,9 +326,13 @@ def _is_wide(area: AreaMention, place: int) -> bool:
     return area.start <= place < area.end and area.kind in {"group", "world"}
 
 
+_HAS_AMOUNT = re.compile(r"\s+of\s+(?:\w+\s+){0,2}(?:US\s?\$|USD|[$€£])\s?\d", re.IGNORECASE)
+"""What is a base, and has a figure of its own right behind ("5% of a GDP of $20.4 billion")."""
+
+
 def _is_base(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
     """Whether "GDP" or "the population" is only what a percentage is of ("5% of GDP")."""
-    if found.payload not in _BASES:
+    if found.payload not in _BASES or _HAS_AMOUNT.match(text, found.end):
         return False
     match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
     if match is None or _WHOLE.search(match["whose"]) or area_of_group(text, found, areas):

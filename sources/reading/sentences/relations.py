@@ -26,9 +26,12 @@ from sources.reading.mentions.relation_words import (
     MULTIPLE,
     NOUN_AFTER,
     NOUN_BEFORE,
+    ONLY_NAMES,
     OUTLIVES,
     OVER_TIME_WORDS,
     SEX_AFTER,
+    SHARES_MOVE,
+    last_move,
     tells_fall,
 )
 from sources.reading.mentions.words import Found
@@ -94,7 +97,7 @@ def relate(view: View, one: Printed) -> Relation:
     if one.unit == "years" and (lived := OUTLIVES.search(view.before(one.start))):
         rest = "than women" if lived[0].casefold().startswith(("men", "m", "boys")) else "than men"
         return Relation("difference_sex", rest=rest, why=f"“{lived[0]}”", after=one.end)
-    for test in (_times, _fraction_of, _comparison, _signed, _moved, _count):
+    for test in (_times, _fraction_of, _comparison, _signed, _shared_move, _moved, _count):
         found = test(view, one)
         if found is not None:
             return replace(found, after=one.end)
@@ -106,7 +109,8 @@ def rest_of(view: View, one: Printed, start: int) -> tuple[str, int, int]:
     stop = min(view.end, start + 120)
     for other in view.figures:
         if one.start < other.start < stop and other.start >= start:
-            if any(other.start <= year.start < other.end for year in view.years):
+            is_year_in_it = any(other.start <= year.start < other.end for year in view.years)
+            if is_year_in_it and not other.is_pair:
                 continue  # the number of "five times as many as ten years earlier"
             stop = other.start
             break
@@ -157,7 +161,8 @@ def _times(view: View, one: Printed) -> Relation | None:
             rest_end=end,
             why=f"“{text}” of an earlier year",
         )
-    if area is None and _AS_MANY.match(rest) and _is_second_end(view, one):
+    is_earlier = _is_second_end(view, one) or _is_now_of_then(view, one)
+    if area is None and _AS_MANY.match(rest) and is_earlier:
         why = f"“{text}” of the figures before it"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     if area is not None:
@@ -212,6 +217,14 @@ def _is_second_end(view: View, one: Printed) -> bool:
     return is_pair and len(points) >= 2 and points[-2].first < points[-1].first
 
 
+def _is_now_of_then(view: View, one: Printed) -> bool:
+    """Whether a multiple is told of now, behind a figure with its year ("$3bn in 2002, now …")."""
+    last = max((other.end for other in view.figures if other.end <= one.start), default=one.start)
+    years = [year for year in view.years if last <= year.start < one.start]
+    is_then = len(years) == 1 and years[0].kind == "point"
+    return is_then and re.search(r"\bnow\b", view.text[years[0].end : one.start]) is not None
+
+
 _COMBINED = re.compile(r"\b(?:combined|together|joint|total)\b", re.IGNORECASE)
 
 
@@ -225,6 +238,14 @@ def _year_first(view: View, start: int, end: int) -> bool:
     return bool(years) and (not areas or min(years) < min(areas))
 
 
+_HALF_AS_MUCH = re.compile(
+    r"\s*(?:as (?:much|many|high|large|big|great|long|rich|populous)|that (?:number|amount|sum|"
+    r"rate|level|figure|size))\s*(?:[.,;:)]|$)",
+    re.IGNORECASE,
+)
+"""A part of what was told right before of another ("India got $63bn, Nepal half as much")."""
+
+
 def _fraction_of(view: View, one: Printed) -> Relation | None:
     """A part of another area ("half that of France") or year ("half as many as in 2000")."""
     if one.unit not in {"pct", "number", "times"}:
@@ -232,6 +253,9 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     rest, start, end = rest_of(view, one, one.end)
     if excess_behind(rest):
         return None  # "half as much again as in France"
+    if _HALF_AS_MUCH.match(rest) and one.unit == "pct":
+        why = f"“{one.figure.text}” of what was told before it"
+        return Relation("ratio", None, False, rest, start, end, why)
     past = AS_IN.match(rest)
     if past is not None and _year_in(view, start, start + past.end() + 12):
         why = f"“{one.figure.text}” of an earlier year"
@@ -346,6 +370,23 @@ def _signed(view: View, one: Printed) -> Relation | None:
     if one.unit != "pct" or one.is_pair or not re.search(r"[+−]\s*$", sign):
         return None
     return Relation("growth", why="its sign tells a change")
+
+
+def _shared_move(view: View, one: Printed) -> Relation | None:
+    """A change whose verb stands at a figure before ("…, that of Latvia by 29 per cent")."""
+    before = view.before(one.start)
+    match = SHARES_MOVE.search(before)
+    if match is None or one.is_pair or BY_BEFORE.search(before):
+        return None
+    last = max((other.after or other.end for other in view.figures if other.end <= one.start),
+               default=view.start)  # fmt: skip
+    if ONLY_NAMES.fullmatch(view.text, last, one.start - len(match[0])) is None:
+        return None
+    moved = last_move(view.text[view.start : one.start])
+    kind: RelationKind = "growth" if one.unit == "pct" else "change"
+    place, why = one.start - len(match[0]), "it shares a verb of change"
+    fell = tells_fall(moved)
+    return Relation(kind, why=why, own_from=place, is_fall=fell) if moved else None
 
 
 _LOST = re.compile(r"los[et]", re.IGNORECASE)

@@ -62,8 +62,10 @@ def _is_head(fields: Sequence[str]) -> bool:
     return len(fields) >= _LEAST_FIELDS and all(map(_YEAR.fullmatch, numbers)) and bool(fields[0])
 
 
-def as_printed(text: str, tabbed: str, read: Sequence[ReadFigure]) -> tuple[ReadFigure, ...]:
+def as_printed(text: str, tabbed: str, read: tuple[ReadFigure, ...]) -> tuple[ReadFigure, ...]:
     """Figures of a text with tabs, each with its sentence as the text itself prints it."""
+    if tabbed == text:
+        return read
     found: list[ReadFigure] = []
     for one in read:
         at = tabbed.find(one.sentence, one.sentence_start)

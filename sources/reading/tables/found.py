@@ -14,7 +14,7 @@ from sources.reading.sentences.model import ReadFigure
 from sources.reading.tables.grid import TextCell, TextTable, find_tables
 from sources.reading.tables.labels import HeadLabel, label_of
 from sources.reading.tables.legends import (
-    Explained,
+    NamesExplained,
     marks_at,
     notes_in,
     says_nothing,
@@ -45,7 +45,7 @@ class TextTables:
     read_alone: ReadAlone
     _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
     _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
-    _notes_of: dict[int, Mapping[str, Explained]] = field(default_factory=dict)
+    _notes_of: dict[int, Mapping[str, NamesExplained]] = field(default_factory=dict)
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
 
     @cached_property
@@ -70,7 +70,7 @@ class TextTables:
         return found
 
     @cached_property
-    def _short_names(self) -> Mapping[str, Explained]:
+    def _short_names(self) -> Mapping[str, NamesExplained]:
         return short_names_of(self.views) if self._by_view else {}
 
     def _label(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
@@ -89,7 +89,7 @@ class TextTables:
             found = self._with_note(found, mark, self._notes(table).get(mark))
         return found
 
-    def _with_note(self, label: HeadLabel, mark: str, note: Explained | None) -> HeadLabel:
+    def _with_note(self, label: HeadLabel, mark: str, note: NamesExplained | None) -> HeadLabel:
         """A head or a cell with what the note on it says."""
         if note is None:
             return replace(label, note=mark)
@@ -102,7 +102,7 @@ class TextTables:
             return replace(label, note=mark)
         return label.with_meaning(replace(said, has_several=False))
 
-    def _notes(self, table: TextTable) -> Mapping[str, Explained]:
+    def _notes(self, table: TextTable) -> Mapping[str, NamesExplained]:
         key = id(table)
         if key not in self._notes_of:
             self._notes_of[key] = notes_in(self.below(table))

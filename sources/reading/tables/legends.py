@@ -40,7 +40,7 @@ _SAYS_NOTHING = re.compile(
 
 
 @dataclass(frozen=True)
-class Explained:
+class NamesExplained:
     """Where something is explained: the words, and a unit that stands beside them."""
 
     view: View
@@ -48,9 +48,9 @@ class Explained:
     unit: TextCell | None = None
 
 
-def short_names_of(views: Sequence[View]) -> Mapping[str, Explained]:
+def short_names_of(views: Sequence[View]) -> Mapping[str, NamesExplained]:
     """The short names that a text explains; one explained in two ways is none."""
-    found: dict[str, Explained] = {}
+    found: dict[str, NamesExplained] = {}
     odd: set[str] = set()
     for view in views:
         for short, one in _explained_in(view):
@@ -61,11 +61,11 @@ def short_names_of(views: Sequence[View]) -> Mapping[str, Explained]:
     return {short: one for short, one in found.items() if short not in odd}
 
 
-def _folded(one: Explained) -> str:
+def _folded(one: NamesExplained) -> str:
     return " ".join(one.cell.words(one.view.text).casefold().split())
 
 
-def _explained_in(view: View) -> Iterator[tuple[str, Explained]]:
+def _explained_in(view: View) -> Iterator[tuple[str, NamesExplained]]:
     text, start, end = view.text, view.start, view.end
     if view.sentence.kind == "row":
         yield from _symbol_in(view)
@@ -73,17 +73,17 @@ def _explained_in(view: View) -> Iterator[tuple[str, Explained]]:
     words = text[start:end]
     line = _LINE.fullmatch(words)
     if line is not None and view.topics and not view.figures:
-        yield line["short"], Explained(view, _cell(start, line))
+        yield line["short"], NamesExplained(view, _cell(start, line))
         return
     for match in _DEFINED.finditer(words):
-        yield match["short"], Explained(view, _cell(start, match))
+        yield match["short"], NamesExplained(view, _cell(start, match))
 
 
 def _cell(offset: int, match: re.Match[str]) -> TextCell:
     return TextCell(offset + match.start("long"), offset + match.end("long"))
 
 
-def _symbol_in(view: View) -> Iterator[tuple[str, Explained]]:
+def _symbol_in(view: View) -> Iterator[tuple[str, NamesExplained]]:
     """A row of a table of symbols: the symbol, what it means, the unit."""
     cells = [one for one in cells_of(view) if not one.is_empty]
     if not 2 <= len(cells) <= 5 or any(is_value(one.words(view.text)) for one in cells):
@@ -91,12 +91,12 @@ def _symbol_in(view: View) -> Iterator[tuple[str, Explained]]:
     short = cells[0].words(view.text)
     is_named = any(cells[1].start <= one.start < cells[1].end for one in view.topics)
     if is_named and _SYMBOL.fullmatch(short) is not None and not is_axis(short):
-        yield short, Explained(view, cells[1], cells[2] if len(cells) > 2 else None)
+        yield short, NamesExplained(view, cells[1], cells[2] if len(cells) > 2 else None)
 
 
 def short_names_in(
-    view: View, cell: TextCell, known: Mapping[str, Explained]
-) -> Iterator[tuple[int, int, Explained]]:
+    view: View, cell: TextCell, known: Mapping[str, NamesExplained]
+) -> Iterator[tuple[int, int, NamesExplained]]:
     """Where a head prints short names that its text explains."""
     topics = [(one.start, one.end) for one in view.topics]
     for match in re.finditer(r"[A-Za-z][A-Za-z0-9_]*", view.text[cell.start : cell.end]):
@@ -130,14 +130,14 @@ def _bare(mark: str) -> str:
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 
 
-def notes_in(below: Sequence[View]) -> Mapping[str, Explained]:
+def notes_in(below: Sequence[View]) -> Mapping[str, NamesExplained]:
     """The notes below a table by their marks, up to what stands behind them."""
-    found: dict[str, Explained] = {}
+    found: dict[str, NamesExplained] = {}
     for view in below:
         if view.sentence.kind in {"heading", "row"}:
             break
         for mark, cell in _notes_in(view):
-            found.setdefault(mark, Explained(view, cell))
+            found.setdefault(mark, NamesExplained(view, cell))
     return found
 
 

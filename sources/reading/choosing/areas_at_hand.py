@@ -1,0 +1,209 @@
+"""Areas that words right at a figure give it: in brackets behind a comparison, or added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sources.reading.discourse.subjects import is_compared
+from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import View
+from sources.reading.sentences.fits import STOCKS
+
+_HEDGE = r"(?:(?:about|some|around|roughly|nearly|almost|only|just|over|under|a|at)\s+)*"
+_OWN_BRACKET = re.compile(
+    r"(?:[’']s?)?(?:\s+(?:one|ones|average|mean|figure|level|rate|ratio|total|norm|as a whole|"
+    r"as such|combined|together|economy|in|that|the same|year|then|today|now|\d{4}),?)*\s*[(\[]\s*"
+    rf"{_HEDGE}",
+    re.IGNORECASE,
+)
+"""What stands between whom something is compared with and its own value in brackets."""
+_TOGETHER = re.compile(
+    r"\b(?:together|combined|in total|in all|altogether|jointly|taken together|between them)\b[,:]?"
+    r"\s*(?:(?:they|the (?:two|three|four|five))\s+)?"
+    r"(?:(?:had|have|make|made|come|came|add|added|up|to|are|were|is|was|counted|numbered|produced|"
+    rf"reached|earned|exported)\s+)*{_HEDGE}$",
+    re.IGNORECASE,
+)
+"""What comes before the sum of what was told of each."""
+
+
+def value_of_compared(view: View, one: Printed) -> AreaMention | None:
+    """Whom a sentence compares with, where a figure is its own value, in brackets behind it.
+
+    "Less than half the average of Latin America in that year ($7,300)": the sum is Latin America's.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    for area in reversed(view.areas):
+        if area.end > one.start or not area.areas:
+            continue
+        is_own = _OWN_BRACKET.fullmatch(view.text, area.end, one.start) is not None
+        return area if is_own and is_compared(view, area) else None
+    return None
+
+
+_UP_FROM = re.compile(
+    rf"[\w\s,%-]*?(?:,|\s[–-]|—|\()?\s*\b(?:up|down|rising|falling|risen|fallen)\s+from\s+{_HEDGE}",
+    re.IGNORECASE,
+)
+
+
+def is_from_where(view: View, start: int, one: Printed) -> bool:
+    """Whether a figure tells from where the one at a place moved ("…, up from 153 million").
+
+    Args:
+        view: The sentence.
+        start: Where the figure stands that was told last.
+        one: The figure.
+    """
+    before = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    if before is None or before.start != start:
+        return False
+    return _UP_FROM.fullmatch(view.text, before.end, one.start) is not None
+
+
+_SAID_AGAIN = re.compile(
+    rf"(?:\s+[\w-]+){{0,4}}\s*[,(–—]\s*(?:or|that is|i\.e\.|equal to|equivalent to)?,?\s*{_HEDGE}",
+    re.IGNORECASE,
+)
+_OF_ALL_PEOPLE = re.compile(
+    r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:humanity|mankind|humankind|human race|world population|"
+    r"global population|people (?:alive|on earth|in the world)|(?:world|planet|globe)[’']s "
+    r"(?:people|population|inhabitants))\b",
+    re.IGNORECASE,
+)
+
+
+def tells_all_people(view: View, one: Printed) -> bool:
+    """Whether a count is told again as its part of all people, in a sentence that names no country.
+
+    "258 million people, or 3.4% of humanity, lived abroad": both are told of the world.
+
+    Args:
+        view: The sentence.
+        one: The count, or the part.
+    """
+    pair = next(
+        (
+            (count, part)
+            for count, part in pairwise(view.figures)
+            if one in {count, part}
+            and count.unit == "persons"
+            and part.unit == "pct"
+            and _SAID_AGAIN.fullmatch(view.text, count.end, part.start)
+            and _OF_ALL_PEOPLE.match(view.text, part.end, view.end)
+        ),
+        None,
+    )
+    return pair is not None and not any(
+        area.kind != "world" and area.text.casefold() not in {"their", "its"} for area in view.areas
+    )
+
+
+_LEADS = re.compile(rf"\s*(?:it was |they were )?{_HEDGE}", re.IGNORECASE)
+
+
+def leads_next(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether an area behind a figure stands at the next one ("39 per cent and in Togo 12").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        mention: The area.
+    """
+    following = next((other for other in view.figures if other.start >= mention.end), None)
+    if (
+        following is None
+        or re.search(r"\band\b|\bbut\b|,", view.text[one.end : mention.start]) is None
+    ):
+        return False
+    return _LEADS.fullmatch(view.text, mention.end, following.start) is not None
+
+
+_THAT = re.compile(r"(?:\s+[\w-]+){0,2}?,?\s+(?:that|which)\s+(?:the\s+)?", re.IGNORECASE)
+_DID = re.compile(
+    r"(?:\s+as a whole|\s+overall)?\s+(?:\w+ly\s+)?(?:suffered|saw|had|has|achieved|recorded|"
+    r"posted|registered|enjoyed|managed|reached|spent|received|spends|receives|earned|earns|reported|"
+    r"reports|experienced|endured|counted|counts)\b",
+    re.IGNORECASE,
+)
+
+
+def whose_own(view: View, one: Printed) -> AreaMention | None:
+    """Whom a relative clause right behind a figure gives it ("the fall of 2% that Peru suffered").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    for area in view.areas:
+        is_told = area.start >= one.end and _THAT.fullmatch(view.text, one.end, area.start)
+        if is_told and area.areas and _DID.match(view.text, area.end, view.end):
+            return area
+    return None
+
+
+def added_up(view: View, one: Printed) -> tuple[str, ...]:
+    """The countries whose sum a figure is ("Peru has 33 million, Chile 19, together 52 million").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+
+    Returns:
+        Each once; none where the words add nothing up, or each has not a figure of its own.
+    """
+    if one.unit not in STOCKS | {"number"} or not _TOGETHER.search(view.before(one.start, 80)):
+        return ()
+    told = tuple(dict.fromkeys(_told_before(view, one)))
+    return told if len(told) > 1 else ()
+
+
+def _told_before(view: View, one: Printed) -> Iterator[str]:
+    """The country before each figure of one unit before a sum; stops where a figure has none."""
+    before = [other for other in view.figures if other.end <= one.start]
+    if len({other.unit for other in (*before, one)} - {"number"}) > 1:
+        return
+    place = view.start
+    for other in before:
+        named = [a for a in view.areas if place <= a.start < other.start and a.areas]
+        if len(named) != 1 or len(named[0].areas) != 1 or not is_country(named[0].areas[0]):
+            return
+        yield named[0].areas[0]
+        place = other.end
+
+
+_IS_ONE_OF = re.compile(
+    r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:country|nation|state|land|island|economy|republic|"
+    r"kingdom|city-state|archipelago)\s+(?:of|with|home to|that has|with a population of)\s+"
+    r"(?:only\s+|just\s+|some\s+|about\s+|over\s+|nearly\s+)?",
+    re.IGNORECASE,
+)
+"""How a country is described by its own figure ("went to France, a country of 67 million")."""
+_IS_ITSELF = re.compile(r",\s+(?:itself\s+)?(?:only\s+)?an?\s+", re.IGNORECASE)
+_SIZED = re.compile(
+    r"[\s-]+(?:strong\s+)?(?:economy|country|nation|state|land|island|republic|kingdom|market)\b"
+)
+"""And by one before a noun ("banks lend to Mali, a $15 billion economy")."""
+_BRACKET = re.compile(r"(?:\s+[a-z][\w-]*){0,5}\s*[(\[]\s*(?:in\s+)?(?:the\s+)?")
+_BRACKET_END = re.compile(r"\s*(?:,?\s*(?:in\s+)?\d{4})?\s*[)\]]")
+"""Whom a figure is of, in brackets behind it ("11 million people (Mali), 12 million (Chad)")."""
+
+
+def is_described(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether a figure tells how large the country is that stands right before it."""
+    if _IS_ONE_OF.fullmatch(view.text, mention.end, one.start):
+        return True
+    is_itself = _IS_ITSELF.fullmatch(view.text, mention.end, one.start) is not None
+    return is_itself and _SIZED.match(view.text, one.end, view.end) is not None
+
+
+def is_in_brackets(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether brackets right behind a figure name whom it is of, and nothing else."""
+    is_bracket = _BRACKET.fullmatch(view.text, one.end, mention.start) is not None
+    return is_bracket and _BRACKET_END.match(view.text, mention.end, view.end) is not None

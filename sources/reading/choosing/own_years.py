@@ -1,0 +1,73 @@
+"""Years that stand at a figure itself, beside those that stand at another one of its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.years import YearMention
+from sources.reading.sentences.context import View
+
+_LEADS = 5
+"""Within so many words of a clause a year leads it."""
+ALL_OF = re.compile(
+    r"\b(?:data|figures|values|numbers|estimates|rates)(?:\s+are)?\s+(?:for|of|from|in)\s+"
+    r"(?:the year\s+)?\d{4}\s*\)?\W*$|\b\d{4}\s+(?:data|figures|values|estimates)\s*\)?\W*$",
+    re.IGNORECASE,
+)
+"""A bracket that tells the year of all figures of its sentence ("… (data for 2017)")."""
+
+
+def has_own_year(view: View, one: Printed) -> bool:
+    """Whether the clause of a figure begins with a year ("…; in 2000 it had been 79")."""
+    own = view.clauses.at(one.start)
+    if own.kind not in {"main", "and", "contrast", "list"}:
+        return False
+    return any(
+        year.kind == "point"
+        and own.start <= year.start
+        and year.end <= one.start
+        and view.words_between(own.start, year.start) <= _LEADS
+        and not view.figures_between(year.end, one.start)
+        for year in view.years
+    )
+
+
+_RIGHT_BEHIND = re.compile(
+    r"(?:\s+(?!and\b|but\b|or\b|to\b|from\b)[\w%-]+){0,4}?\s*(?:[(\[]\s*(?:in\s+)?|,?\s+(?:in|of|by|for|at)\s+)"
+    r"(?:the\s+)?(?:year\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between a figure and its own year behind it ("68 million people in 2010")."""
+
+
+_WORDS = re.compile(
+    r"(?:\s+(?!and\b|but\b|or\b|to\b|from\b)[\w%-]+){0,3}?,?\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE
+)
+"""And between a figure and words for its year ("9.8 per cent the year before")."""
+
+
+def _is_right_behind(view: View, one: Printed, year: YearMention) -> bool:
+    if year.start < one.end:
+        return False
+    if year.kind != "point" or not view.text[year.end - 4 : year.end].isdigit():
+        return _WORDS.fullmatch(view.text, max(one.end, one.after), year.start) is not None
+    at = year.start if view.text[year.start : year.start + 1].isdigit() else year.end - 4
+    return _RIGHT_BEHIND.fullmatch(view.text, max(one.end, one.after), max(at, one.end)) is not None
+
+
+def is_of_another(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a year stands right behind the figure before, and another one right behind this.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year before it.
+    """
+    last = next((other for other in reversed(view.figures) if other.end <= year.start), None)
+    if last is None or year.end > one.start or year.kind != "point":
+        return False
+    own = (other for other in view.years if other.kind not in {"since", "span"})
+    return _is_right_behind(view, last, year) and any(
+        _is_right_behind(view, one, other) for other in own
+    )

@@ -1,0 +1,150 @@
+"""What words mean that name a series only beside others: "growth", "renewables", "of us"."""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import topics
+from sources.reading.mentions.words import Found
+from sources.reading.narrowing.signs import BALANCES
+from sources.reading.sentences.context import Thread, View
+
+_ALL_PEOPLE = re.compile(
+    r"\s*(?:people|inhabitants|citizens|residents)\b"
+    r"(?!\s+(?:who|living|without|with|in|aged|under|over|below|above|infected|affected)\b)",
+    re.IGNORECASE,
+)
+_HAS_SO_MANY = re.compile(
+    r"(?:,?\s+(?:in|by)\s+\d{4},?)?,?\s*(?:had|has|have|with|counted|counts?|numbered|passed|"
+    r"reached|(?:is|was|remains|,)\s+an?\s+(?:[\w-]+\s+){0,3}(?:country|nation|state|land|island|"
+    r"kingdom) of)\s+(?:(?:about|around|some|roughly|nearly|almost|over|only|just|more|fewer|"
+    r"less|than|an|estimated|close|to|already|now|then)\s+)*",
+    re.IGNORECASE,
+)
+_SO_MANY_PEOPLE = re.compile(
+    r"\s*people(?:\s*(?:[.,;:()–—]|$)|\s+(?:in\s+(?:the\s+year\s+)?\d{4}|and\s+(?:an?|its|the|[A-Z])|"
+    r"now\b|then\b|today\b|at\s+(?:the|that|last)))(?!,?\s+(?:who|whom|of|living|without|with)\b)"
+)
+"""People that nothing more is told of ("Peru had 33 million people and a GDP of …")."""
+_OF_US = re.compile(r"\s+of\s+us\b(?!\s+(?:who|have|are|live|lack|do|can)\b)", re.IGNORECASE)
+_THERE_ARE = re.compile(
+    r"\bthere (?:are|were|will be)(?: now| today| already)?(?: \w+){0,3} $", re.IGNORECASE
+)
+_WENT_FROM = re.compile(
+    r"\s+(?:(?:has|had|have)\s+)?(?:gone|went|swollen|swelled|grown|grew|shrunk|shrank)\s+"
+    r"(?:\w+ly\s+)?(?:from\s+(?:(?!\bto\b)[^,;:()])*)?(?:(?:from|to)\s+(?:\w+\s+){0,2})?"
+)
+_ENDS = re.compile(r"(?:\s+(?:in|by)\s+(?:19|20)\d\d)?\s*(?:[,.;:)]|$|\b(?:and|while|but|to)\b)")
+_ON_LAND = re.compile(r"\bsquare (?:kilomet|mile)|\bkm[2²]|\bhectare|\bsq\.? km", re.IGNORECASE)
+"""Words by which so many people may be those of a piece of land."""
+_MANY = 100_000
+"""The fewest people who are told of a country as all of its people without the word."""
+
+
+def counts_people(view: View, one: Printed) -> bool:
+    """Whether a figure only says how many people there are in a country.
+
+    "58% of Zambia's 16 million people", "There are 170 million of us", "Nigeria has gone from 56
+    million in 1970 to 213 million".
+    """
+    if one.unit not in {"persons", "number"} or (one.value < _MANY and one.unit == "number"):
+        return False
+    if one.value != int(one.value) or _ON_LAND.search(view.text, view.start, view.end):
+        return False
+    if _OF_US.match(view.after(one.end, 14)):
+        return _THERE_ARE.search(view.before(one.start, 40)) is not None
+    if one.unit == "number":
+        return _went_from(view, one)
+    if _SO_MANY_PEOPLE.match(view.text, one.end, view.end) and _has_so_many(view, one):
+        return True
+    if _ALL_PEOPLE.match(view.after(one.end, 40)) is None:
+        return False
+    return any(
+        area.is_possessive
+        and area.end <= one.start
+        and not view.text[area.end : one.start].strip(" ’'s")
+        for area in view.areas
+    )
+
+
+def _has_so_many(view: View, one: Printed) -> bool:
+    """Whether a country is said to have so many people ("Peru, a country of 33 million people")."""
+    return any(
+        _HAS_SO_MANY.fullmatch(view.text, area.end, one.start) is not None
+        for area in view.areas
+        if area.end <= one.start and not area.is_possessive
+    )
+
+
+def _went_from(view: View, one: Printed) -> bool:
+    """Whether a country itself has gone from so many to so many, and nothing says of what."""
+    if (
+        one.noun not in {"", "in"}
+        or not _ENDS.match(view.text, one.end, view.end)
+        or not re.search(r"\bmillion|\bbillion", one.figure.text)
+    ):
+        return False
+    return any(
+        area.areas
+        and not area.is_possessive
+        and not any(area.end <= topic.start < one.start for topic in view.topics)
+        and not view.text[view.start : area.start].strip()
+        and _WENT_FROM.fullmatch(view.text, area.end, one.start) is not None
+        for area in view.areas
+        if area.end <= one.start
+    )
+
+
+_GROWTH = re.compile(r"growth(?: rates?| averaged)?", re.IGNORECASE)
+_PEOPLE = frozenset({"population", "people", "population_growth"})
+
+
+def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
+    """The topic that words go on with which name it only in part; empty where they do not.
+
+    A deficit is of the balance just told of, growth of the people, renewables of electricity.
+    """
+    is_same = thread.series is not None and view.sentence.paragraph == thread.paragraph
+    last = thread.series if is_same else None
+    before = [one.payload for one in view.topics if one.end <= found.start]
+    if found.payload == "deficit_word":
+        told = [last.topic] if last else []
+        return next((one for one in [*told, *reversed(before)] if one in BALANCES), "")
+    words = view.text[found.start : found.end]
+    if found.payload in {"growth_word", "gdp_growth"} and _GROWTH.fullmatch(words):
+        others = {one.payload for one in view.topics if one is not found}
+        is_told = last is not None and last.topic in _PEOPLE and not others - _PEOPLE
+        return "population_growth" if is_told else ""
+    if found.payload == "renewable_energy" and words.casefold() == "renewables":
+        bases = {one.base for topic in before for one in topics().by_id[topic].series}
+        is_of_power = "electricity" in bases or (last is not None and last.base == "electricity")
+        return "renewable_electricity" if is_of_power else ""
+    return ""
+
+
+def is_of_many(view: View, one: Printed) -> bool:
+    """Whether the clause of a figure, or else its sentence, names a group or the world.
+
+    What is named in passing is not whom a figure is of: "Ghana, which grows a sixth of the world's
+    cocoa, cut poverty to 24%", "In Peru, unlike in the rest of Latin America, …".
+    """
+    own = view.clauses.at(one.start)
+    wide = [area for area in view.areas if area.kind in {"group", "world"}]
+    chain = (own, *view.clauses.chain(own))
+    told = [area for area in wide if view.clauses.at(area.start) in chain]
+    is_passed = len(told) < len(wide) and any(
+        area.kind not in {"group", "world"} and view.clauses.at(area.start) in chain
+        for area in view.areas
+    )
+    return bool([area for area in told if not _unlike(view, area.start)] if is_passed else wide)
+
+
+_UNLIKE = re.compile(
+    r"\b(?:unlike|as)\s+(?:in\s+)?(?:the\s+|much of\s+|rest of\s+)*$", re.IGNORECASE
+)
+
+
+def _unlike(view: View, place: int) -> bool:
+    """Whether an area is only named as unlike whom is told of."""
+    return _UNLIKE.search(view.before(place, 40)) is not None
