@@ -27,6 +27,7 @@ from sources.figures.numbers.measures import is_rate_base
 from sources.figures.numbers.numerals import scale_of_word
 from sources.figures.numbers.tokens import (
     NEW_LINE,
+    SPACED,
     FigureToken,
     Tokens,
     next_key,
@@ -81,7 +82,9 @@ def is_label(token: FigureToken) -> bool:
 def _is_version(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether it is the number of a version ("Industry 4.0")."""
     before = tokens[quantity.begin - 1] if quantity.begin > 0 else tokens[-1]
-    is_named = before.text[:1].isupper() and tokens[quantity.begin].is_near
+    # In a table the cells stand apart by more than a blank: "Kenya    42.0".
+    is_next = tokens[quantity.begin].gap == SPACED
+    is_named = before.text[:1].isupper() and is_next
     return is_named and tokens[quantity.digits].text.endswith(".0")
 
 

@@ -16,7 +16,7 @@ from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
-from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series, open_words
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import Combination, code_of
 from sources.reading.choosing.years import YearChoice, choose_years
@@ -69,6 +69,7 @@ from sources.reading.sentences.model import (
     State,
 )
 from sources.reading.sentences.relations import Relation
+from sources.reading.tables.delimited import as_printed, with_tabs
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
 from sources.reference.areas import AREAS
@@ -104,9 +105,11 @@ def read_text(
     """
     match = re.match(r"\d{4}", published)
     year = int(match[0]) if match else None
-    views = read_views(text, year)
+    tabbed = with_tabs(text)
+    views = read_views(tabbed, year)
     refuse_crowded(views)
-    return _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
+    read = _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
+    return read if tabbed == text else as_printed(text, tabbed, read)
 
 
 _TOLD_OF = frozenset({"rank", "extreme", "comparison"})
@@ -227,7 +230,7 @@ class _Reader:
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
         self.is_dated = years[0].is_firm and years[0].basis == "named"
-        doubt = open_part(areas, years)
+        doubt = open_part(areas, years) or open_words(view, one, best.reading)
         doubt = doubt or self._open_series(claim, relation, series, candidates)
         why = best.why
         if doubt is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sources.figures.numbers.tokens import (
+    APART,
     PhraseBook,
     Tokens,
     after_hyphen,
@@ -180,6 +181,10 @@ def rate_base(tokens: Tokens, at: int) -> str:
 
 def is_rate_base(tokens: Tokens, at: int) -> bool:
     """Whether a number or a scale word is the base of a rate ("per 1,000")."""
-    return any(
-        rate_base(tokens, at - back) != "" and at - back >= 0 for back in range(1, 4) if at >= back
-    )
+    for back in range(1, min(at, 3) + 1):
+        # "per 1,000    34.5" and "(per 100)  0.4": what stands in the next cell is the figure.
+        if tokens[at - back + 1].gap == APART or tokens[at - back].key == ")":
+            return False
+        if rate_base(tokens, at - back) != "":
+            return True
+    return False

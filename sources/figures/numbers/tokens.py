@@ -111,8 +111,10 @@ def last_digit(value: Decimal) -> Decimal:
 
 TokenKind = Literal["number", "fraction", "word", "symbol", "void", "end"]
 
-GLUED, SPACED, NEW_LINE, BREAK = "", " ", "\n", "\n\n"
-"""The gaps: none; blanks; one line end among them; a blank line, which no figure spans."""
+GLUED, SPACED, APART, NEW_LINE, BREAK = "", " ", "\t", "\n", "\n\n"
+"""The gaps: none; blanks; a tab or three blanks, as between cells; one line end among them; a blank
+line, which no figure spans."""
+_GAPS = (GLUED, SPACED, APART, NEW_LINE, BREAK)
 
 DASHES = frozenset("-–—")
 FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -269,7 +271,13 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def _wider(gap: str, blanks: str) -> str:
     lines = min(blanks.count("\n"), 2)
-    return max(gap, (SPACED, NEW_LINE, BREAK)[lines], key=(GLUED, SPACED, NEW_LINE, BREAK).index)
+    is_apart = "\t" in blanks or len(blanks) > _MOST_BLANKS
+    own = (APART if is_apart else SPACED, NEW_LINE, BREAK)[lines]
+    return max(gap, own, key=_GAPS.index)
+
+
+_MOST_BLANKS = 2
+"""So many blanks may stand between two words of a line."""
 
 
 def _make(kind: str, text: str, start: int, gap: str) -> Iterator[FigureToken]:

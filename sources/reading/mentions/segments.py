@@ -157,9 +157,19 @@ def _continues(lines: list[_Line], at: int) -> bool:
         return False
     if before.endswith(":") or (_LABELLED.match(text.strip()) and _LABELLED.match(before)):
         return False
+    if (opening := _OPENING.match(text)) and opening[0] == _opening(lines[at - 1].text):
+        return False  # "Economy of Peru, …" below "Economy of Kenya, …": a list without marks
     is_cut = not _REAL_END.search(before)
     starts_low = text.lstrip()[:1].islower()
     return starts_low or (len(before) >= _FULL_LINE and (is_cut or len(before) >= 60))
+
+
+_OPENING = re.compile(r"\s*[A-Z][^\W\d]+ [^\W\d]+ ")
+
+
+def _opening(text: str) -> str:
+    match = _OPENING.match(text)
+    return match[0] if match else ""
 
 
 def _heading_level(lines: list[_Line], at: int) -> int:

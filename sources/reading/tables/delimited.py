@@ -1,0 +1,72 @@
+"""Lines of fields between commas or semicolons below a head line, as a spreadsheet saves them.
+
+Only lines that all have as many fields as their head are such rows, so that the comma of "1,234"
+parts none: a line with one has a field more. The signs between the fields become tabs; every place
+of the text stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sources.reading.sentences.model import ReadFigure
+
+_SIGNS = (";", ",")
+_LEAST_FIELDS, _LEAST_LINES = 3, 2
+_NUMBER = re.compile(r"\s*[+−-]?\d[\d.]*\s*%?\s*")
+_YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\s*")
+
+
+def with_tabs(text: str) -> str:
+    """A text of the same length, with a tab between the fields of such lines."""
+    if not any(sign in text for sign in _SIGNS):
+        return text
+    lines = text.splitlines(keepends=True)
+    at = 0
+    while at < len(lines):
+        sign, stop = next(
+            ((sign, stop) for sign in _SIGNS if (stop := _end_of_run(lines, at, sign)) > at),
+            ("", at + 1),
+        )
+        if sign:
+            lines[at:stop] = [line.replace(sign, "\t") for line in lines[at:stop]]
+        at = stop
+    return "".join(lines)
+
+
+def _end_of_run(lines: Sequence[str], at: int, sign: str) -> int:
+    """Where the rows end whose head a line is; ``at`` itself where it heads none."""
+    head = _fields(lines[at], sign)
+    if not _is_head(head):
+        return at
+    stop = at + 1
+    while stop < len(lines) and lines[stop].strip() and sign in lines[stop]:
+        if len(_fields(lines[stop], sign)) != len(head):
+            return at
+        stop += 1
+    rows = [_fields(line, sign) for line in lines[at + 1 : stop]]
+    is_told = all(any(_NUMBER.fullmatch(field) for field in row) for row in rows)
+    return stop if len(rows) >= _LEAST_LINES and is_told else at
+
+
+def _fields(line: str, sign: str) -> list[str]:
+    line = line.rstrip("\r\n")
+    is_plain = not re.search(r'["|\t]', line) and (sign != "," or ", " not in line)
+    return line.split(sign) if is_plain else []
+
+
+def _is_head(fields: Sequence[str]) -> bool:
+    numbers = [one for one in fields if _NUMBER.fullmatch(one)]
+    return len(fields) >= _LEAST_FIELDS and all(map(_YEAR.fullmatch, numbers)) and bool(fields[0])
+
+
+def as_printed(text: str, tabbed: str, read: Sequence[ReadFigure]) -> tuple[ReadFigure, ...]:
+    """Figures of a text with tabs, each with its sentence as the text itself prints it."""
+    found: list[ReadFigure] = []
+    for one in read:
+        at = tabbed.find(one.sentence, one.sentence_start)
+        sentence = text[at : at + len(one.sentence)] if at >= 0 else one.sentence
+        found.append(replace(one, sentence=sentence))
+    return tuple(found)

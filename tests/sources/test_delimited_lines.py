@@ -1,0 +1,66 @@
+"""Lines of fields between commas or semicolons in a text, read as a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.reading.tables.delimited import with_tabs
+
+COMMAS = """# Prices in two countries
+
+For those who use a spreadsheet:
+
+country,indicator,unit,2015,2016
+Chile,Inflation (average),%,4.3,3.8
+Nepal,Inflation (average),%,7.9,8.8
+"""
+SEMICOLONS = """# Incomes
+
+country;year;gdp_usd;inflation
+Chile;2015;13,574;4.3
+Nepal;2016;901;8.8
+
+| Column | Meaning | Unit |
+|---|---|---|
+| gdp_usd | gross domestic product per head | current US$ |
+| inflation | change of consumer prices, annual average | % |
+"""
+
+
+def test_fields_between_commas_are_cells_below_their_heads() -> None:
+    found = {one.phrase: one for one in read_text(COMMAS, "2018")}
+    one = found["8.8"]
+    assert one.reading is not None
+    assert (one.state, one.reading.indicator, one.unit) == ("sure", "inflation", "percent")
+    assert (one.reading.areas, one.reading.period.end) == (("NPL",), 2016)
+    assert one.sentence == "Nepal,Inflation (average),%,7.9,8.8"
+    assert COMMAS[one.start : one.end] == "8.8"
+
+
+def test_a_comma_of_thousands_parts_no_field_between_semicolons() -> None:
+    one = {one.phrase: one for one in read_text(SEMICOLONS, "2018")}["13,574"]
+    assert one.reading is not None
+    assert (one.state, one.reading.indicator) == ("sure", "gdp_per_capita")
+    assert (one.reading.areas, one.reading.period.end) == (("CHL",), 2015)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "country,2015,2016\nChile,1,234,5\nNepal,2,3\n",
+        "country,2015,2016\nChile,17.9,18\n",
+        "Chile, Nepal, Peru\nhad 1, 2, 3\nand 4, 5, 6\n",
+        'country,note,2015\nChile,"a, b",1\nNepal,c,2\n',
+        "Chile,4.3,3.8\nNepal,7.9,8.8\nPeru,1.0,2.0\n",
+        "",
+    ],
+)
+def test_other_lines_with_commas_stay_as_they_are(text: str) -> None:
+    assert with_tabs(text) == text
+
+
+def test_the_places_of_a_text_stay_as_they_are() -> None:
+    made = with_tabs(COMMAS + SEMICOLONS)
+    assert len(made) == len(COMMAS + SEMICOLONS)
+    assert "Chile\t2015\t13,574\t4.3" in made
