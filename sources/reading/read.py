@@ -430,8 +430,7 @@ class _Reader:
             return ReadingDoubt("when", "from when to when it changed is not said")
         if is_bare(claim) and not goes_on:
             return NO_UNIT
-        code = code_of(series[0].series)
-        self.last_sure = ToldSurely(claim.view.start, claim.one, code)
+        self.last_sure = ToldSurely(claim.view.start, claim.one, code_of(series[0].series))
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else NOT_TOGETHER
 
