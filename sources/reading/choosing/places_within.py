@@ -41,7 +41,9 @@ def place_within(view: View, one: Printed) -> str:
         return found[0]
     for found in _NAMED.finditer(view.text, begin, max(begin, stop)):
         at, end = found.start("place"), found.end("place")
-        known = (*view.areas, *view.years, *view.topics)
-        if not any(named.start < end and at < named.end for named in known):
+        known = [(area.start, area.end) for area in view.areas]
+        known += [(year.start, year.end) for year in view.years]
+        known += [(topic.start, topic.end) for topic in view.topics]
+        if not any(left < end and at < right for left, right in known):
             return found["place"]
     return ""
