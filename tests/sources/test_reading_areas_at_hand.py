@@ -119,3 +119,10 @@ def test_a_text_says_that_its_figures_are_of_a_year() -> None:
     found = read(text, "18.5 million")
     assert found.reading is not None
     assert found.reading.period.end == 2017
+
+
+def test_that_of_the_world_is_the_world_s() -> None:
+    text = "In 2016 the birth rate of Mali was 42.1 per thousand; that of the world was 19.3."
+    found = read(text, "19.3")
+    assert found.reading is not None
+    assert found.reading.areas == ("WLD",) or found.state == "unsure"

@@ -315,6 +315,13 @@ _STANDARDS = re.compile(r"(?:[’']s?)?\s+standards?\b", re.IGNORECASE)
 """What an area is judged by ("By African standards the country is well off")."""
 
 
+_THAT_OF = re.compile(
+    r"[,;]?\s*(?:(?:but|while|whereas)\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\s+(?:was|were|is|are|stood|came|amounted|reached|had been)\b")
+
+
 def _is_compared(view: View, mention: AreaMention) -> bool:
     if _is_describing(view, mention):
         return True
@@ -326,6 +333,8 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     opening = view.text[view.clauses.at(mention.start).opened : mention.start]
     if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
         return False
+    if _THAT_OF.fullmatch(opening) and _WAS.match(view.text, mention.end, view.end):
+        return False  # "…; that of the world was 19.3"
     if mention.kind == "world" and _ON_EARTH.fullmatch(mention.text):
         near = re.split(r"[.;,]", view.before(mention.start, 50))[-1]
         return SUPERLATIVE_WORD.search(near) is not None  # "one of the poorest countries on earth"
