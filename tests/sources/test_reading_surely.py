@@ -202,3 +202,14 @@ def test_people_on_a_square_kilometre_are_not_all_of_a_country() -> None:
 )  # fmt: skip
 def test_a_place_within_a_country_and_another_time_leave_it_open(text: str, phrase: str) -> None:
     assert read(text, phrase).state == "unsure"
+
+
+def test_a_headline_with_years_gives_no_millions_its_unit() -> None:
+    text = (
+        "Two neighbours, twenty years on\n\n"
+        "Kenya had 53.0 million inhabitants in 2021 and Uganda 45.9 million, together 98.9 million."
+    )
+    for phrase, areas in (("45.9 million", ("UGA",)), ("98.9 million", ("KEN + UGA",))):
+        found = read(text, phrase)
+        assert found.reading is not None
+        assert (found.state, found.reading.areas) == ("sure", areas)

@@ -187,7 +187,7 @@ def with_head_unit(one: Printed, words: str) -> Printed:
     brackets = _BRACKETS.findall(words)
     for unit in (*brackets, *reversed(re.findall(r",\s*([^,()]+)", words.strip()))):
         made = _with_unit(one, unit)
-        if made is not one:
+        if made is not one and not (made.unit == "years" and one.value > _OLDEST):
             return made
     unknown = next((unit for unit in brackets if _NO_UNIT.fullmatch(unit) is None), "")
     return replace(one, head_unit=unknown) if unknown else one
@@ -203,6 +203,8 @@ def odd_scale(words: str) -> str:
     return " ".join(words.split())[:_LONGEST_HEAD] if scales and is_odd else ""
 
 
+_OLDEST = 1000
+"""More years than this no head of a text tells of ("Two neighbours, twenty years on")."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("usd", re.compile(r"US\$|USD|dollars?|\$")),
