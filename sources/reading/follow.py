@@ -45,7 +45,16 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
 def _is_headline(head: View) -> bool:
     """Whether a heading tells what happened ("Economy grows 3.9%, 2017 best in five years")."""
     words = head.text[head.start : head.end]
-    return last_tense(words) != (False, False)
+    return last_tense(words) != (False, False) or _NEWS.search(words) is not None
+
+
+_NEWS = re.compile(
+    r"\b(?:slows|climbs|surges|soars|dips|eases|slumps|jumps|hits|beats|tops|slips|edges|cools|sinks|"
+    r"slides|shrinks|expands|contracts|drops|plunges|gains|loses|narrows|widens|doubles|halves|picks|"
+    r"speeds|quickens|accelerates|slowed|stalls|rebounds|recovers|misses|overtakes|passes|swells)\b",
+    re.IGNORECASE,
+)
+"""Verbs of headlines."""
 
 
 _MASTHEAD = re.compile(

@@ -98,3 +98,13 @@ def test_what_was_still_so_is_of_the_past() -> None:
 
     assert read.reading is not None
     assert read.reading.period.end == 2019
+
+
+def test_a_headline_that_slows_dates_no_sentence_in_the_present() -> None:
+    text = (
+        "Togo's growth slows in fourth quarter, 2017 best in five years\n\n"
+        "Togo has 7.7 million inhabitants."
+    )
+    found = next(one for one in read_text(text, "2018-02") if one.phrase == "7.7 million")
+    assert found.reading is not None
+    assert found.state == "unsure" or found.reading.period.end is None
