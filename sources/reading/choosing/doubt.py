@@ -14,15 +14,14 @@ from sources.figures.excess import excess_behind, way_of_excess
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
-from sources.reading.choosing.doubt_of_years import TIME, doubt_of_years
+from sources.reading.choosing.doubt_of_years import doubt_of_years
 from sources.reading.choosing.years import YearChoice
-from sources.reading.discourse.tenses import last_tense, tense_at
+from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
-from sources.reading.mentions.years import YearMention
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.narrowing.restating import restates
+from sources.reading.narrowing.others_named import other_owner, other_thing, rate_of_before
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
 from sources.reading.narrowing.subsets import (
     money_told,
@@ -74,14 +73,16 @@ def doubt_of(
         ("what", _of_series(view, one, reading, parts)),
         ("what", doubt_of_sign(view, one, reading, series)),
         ("whose", doubt_of_area(view, one, thread, parts.area)),
+        ("whose", _of_owner(view, one, reading, parts)),
         ("whose", "it is what the figure before is a part of" if is_whole(view, one) else ""),
         ("what", _of_subset(view, one, parts)),
+        ("what", _of_others(view, one, parts)),
         ("what", _of_scale(view, one, series)),
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
         ("what", _of_income(parts.series)),
         ("when", doubt_of_years(view, one, thread, reading, parts.year)),
-        ("when", _of_another(view, one, parts.year)),
+        ("when", doubt_of_another_clause(view, one, parts.year)),
         ("what", of_what),
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
         ("what", _of_gap(view, one, reading)),
@@ -100,6 +101,22 @@ def _of_income(choice: SeriesChoice) -> str:
 _HELD = frozenset({"ratio", "excess"})
 _OF_NO_WHOLE = "of whose total it is a part is not certain"
 _OF_NOTHING = "what it is a multiple of is not said"
+
+
+def _of_others(view: View, one: Printed, parts: Parts) -> str:
+    """The words that name something else than the series of a figure."""
+    series = parts.series.series
+    other = other_thing(view, one) or rate_of_before(view, one, series, parts.last)
+    return f"“{other}” may be something else" if other else ""
+
+
+def _of_owner(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
+    """Whose else a part of something may be than of the country that is named before it."""
+    mention = parts.area.mention
+    if reading.measure != "share" or mention is None:
+        return ""
+    other = other_owner(view, one, mention)
+    return f"“{other}” may have the part, and not “{mention.text}” as such" if other else ""
 
 
 def _of_gap(view: View, one: Printed, reading: Reading) -> str:
@@ -348,102 +365,3 @@ def _is_whole(after: str, words: str) -> bool:
     match = re.match(r"\s+(?:of|in|among)\s", after)
     place = after.find(words) if match else -1
     return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])
-
-
-_OR = re.compile(r"(?:[^,;:.]{0,40},)?\s+or\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
-
-
-def _only_compares(view: View, one: Printed) -> bool:
-    """Whether a figure is set beside the one before it, or says it again, in the same year.
-
-    So are "against 44 per cent in the region" and "$3.4 billion in 2020, or about $16 a head".
-    """
-    if view.clauses.at(one.start).kind == "base":
-        return True
-    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
-    return _OR.fullmatch(view.text, last, one.start) is not None
-
-
-_PARALLEL = re.compile(
-    r"[^.:]*?(?:;|,?\s+(?:while|whereas|and|but))\s+(?:in|for|that of|those of)\s+(?:the\s+)?"
-    r"(?:\w+[ -]){0,4}?"
-    r"(?:,?\s*(?:it|they|its \w+|their \w+|the (?:figure|rate|share|number|sum|ratio))\s+)?"
-    r"(?:(?:was|were|had|amounted to|came to|stood at|reached|averaged|made up|accounted for)\s+)?",
-    re.IGNORECASE,
-)
-
-
-_NEXT_AREA = re.compile(
-    r"\s*,?\s+(?:and\s+)?(?:in|for|that of|those of)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,4}"
-    r"(?:(?:only|just|some|about|nearly|almost|over)\s+)*"
-)
-"""What stands between two figures of a row of areas ("…; in Mali it was 5%, in Chad 6%")."""
-_OF_WHOM = re.compile(r",?\s*of (?:whom|which)\b", re.IGNORECASE)
-
-
-def _shares_year(view: View, one: Printed, year: YearMention) -> bool:
-    """Whether a clause has no verb of its own, or tells of a part of what a year's clause counts.
-
-    So do "$1.6 billion in 2017, and its GDP a head $45,130" and "… in 2017, of whom a third".
-    """
-    own = view.clauses.at(one.start)
-    if not 0 <= own.opened - year.end <= 1:
-        return False
-    if _OF_WHOM.match(view.text, own.opened):
-        return True
-    words = view.text[own.start : own.end]
-    return own.kind == "and" and last_tense(words) == (False, False)
-
-
-def _goes_on_in_past(view: View, one: Printed, year: YearMention) -> bool:
-    """Whether a clause in the past, with no word of time, goes on with the only year named.
-
-    "Unemployment was 11% in 2018, and one young Turk in five was out of work."
-    """
-    own = view.clauses.at(one.start)
-    if own.kind not in {"main", "and", "contrast", "list"} or year.kind != "point":
-        return False
-    is_only = all(other is year for other in view.years)
-    words = view.text[own.opened : own.end]
-    is_past = last_tense(words)[1] and not last_tense(words)[0]
-    return is_only and is_past and TIME.search(words) is None
-
-
-def _is_parallel(view: View, one: Printed) -> bool:
-    """Whether a clause tells the same of another area ("…; in Hungary it amounted to $131bn")."""
-    last = next((f for f in reversed(view.figures) if f.end <= one.start), None)
-    if last is None or last.unit != one.unit:
-        return False
-    if _NEXT_AREA.fullmatch(view.text, last.end, one.start) and _is_parallel(view, last):
-        return True
-    return _PARALLEL.fullmatch(view.text, last.end, one.start) is not None
-
-
-_LEADING = 16
-"""Within so many characters of a sentence a year leads all of it ("In 2012 Ghana had ...")."""
-
-
-def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
-    """A year told of a figure of another clause, which need not hold for this one."""
-    if choice.basis != "named" or one.is_pair:
-        return ""
-    last = max((f.start for f in view.figures if f.end <= one.start), default=-1)
-    is_again = restates(view, last, one, "share") or restates(view, last, one, "level")
-    is_beside = is_again or _only_compares(view, one) or _is_parallel(view, one)
-    if not tense_at(view, one)[0] and is_beside:
-        return ""
-    own = view.clauses.at(one.start).number
-    for year in view.years:
-        if year.text.strip() != choice.words:
-            continue
-        where = view.clauses.at(year.start)
-        is_lead = year.start - view.start <= _LEADING or year.start - where.start <= _LEADING
-        is_own = where.number == own or one.start <= year.start < one.end
-        if is_own or is_lead or _shares_year(view, one, year):
-            return ""
-        if _goes_on_in_past(view, one, year):
-            return ""
-        others = [f for f in view.figures if where.start <= f.start < where.end]
-        if where.kind not in {"aside", "base"} and others and year.end < one.start:
-            return f"“{choice.words}” is told of another figure"
-    return ""

@@ -184,7 +184,7 @@ def _is_added(view: View, one: Printed, choice: AreaChoice) -> bool:
 
 def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
     """Whom else a figure may be of by the words around it; empty where there is none."""
-    if city := _city_before(view, one) or place_within(view, one):
+    if city := _city_before(view, one) or place_within(view, one, choice.mention):
         return f"{city} alone"
     if _is_added(view, one, choice):
         return "several added up"

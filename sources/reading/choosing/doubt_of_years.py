@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sources.reading.choosing.years import YearChoice
-from sources.reading.discourse.tenses import has_present, tense_at
+from sources.reading.choosing.years_of_clauses import goes_on_before
+from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
@@ -42,7 +43,7 @@ def doubt_of_years(
 ) -> str:
     """Why it is not certain when a figure is of; empty where nothing speaks against it."""
     words = choice.words
-    if choice.basis == "spoken" and not _goes_on_before(view, one, thread):
+    if choice.basis == "spoken" and not goes_on_before(view, one, thread):
         return "its year is carried over from what was spoken of before"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
@@ -69,38 +70,6 @@ def doubt_of_years(
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
     return _of_span(view, one, thread, reading, choice)
-
-
-TIME = re.compile(
-    r"\b(?:last|latest|since|now|then|later|earlier|before|after|ago|already|still|ever|never|always|"
-    r"until|till|once|when|where|these|those|by|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|months?|quarters?|decades?|century|years?|today|recent\w*|"
-    r"previous\w*|former\w*|next|averag\w*|each|every|would|could|might|term|period|time|"
-    r"had (?:been|stood|\w+ed|risen|fallen|grown)|war|era|reign|slump of|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
-    re.IGNORECASE,
-)
-"""Words by which a clause may tell of another time than the one before it."""
-
-
-_WITH = re.compile(r",\s+with\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-
-
-def _goes_on_before(view: View, one: Printed, thread: Thread) -> bool:
-    """Whether a sentence in the past, with no word of time, goes on with the year before it.
-
-    "In 2018 the economy grew by 3%. Unemployment was 11 per cent."
-    """
-    words = view.text[view.start : view.end]
-    is_past = tense_at(view, one) == (False, True) and not has_present(words)
-    is_inserted = view.clauses.at(one.start).kind in {"aside", "relative"}
-    if is_inserted or _WITH.search(view.before(one.start, 30)):
-        return False  # "the country, with 12 million people, spent"
-    above = view.text[view.text.rfind("\n\n", 0, view.start) + 1 : view.start]
-    if {int(year) for year in _DIGITS.findall(above) if year[:2] in {"19", "20"}} != {thread.year}:
-        return False
-    is_next = view.sentence.paragraph == thread.year_paragraph and view.sentence.kind == "paragraph"
-    return is_next and is_past and not one.is_pair and not view.years and not TIME.search(words)
 
 
 _IN_YEAR = re.compile(r"\b(?:in|of)\s+(?P<year>(?:19|20)\d\d)\s+to\b", re.IGNORECASE)

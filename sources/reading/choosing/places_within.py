@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 
@@ -23,16 +24,37 @@ _FOREMOST = re.compile(
 )
 
 
-def place_within(view: View, one: Printed) -> str:
-    """The place in the clause of a figure that is no country and no group; empty for none.
+_CITY = re.compile(
+    r"\b(?P<place>[A-Z][a-zà-ÿ]{2,}(?:[ -][A-Z][a-zà-ÿ]+)?),\s+(?:in\s+)?(?:the\s+)?$"
+)
+_ADVERB = re.compile(
+    r"Meanwhile|Together|However|Today|Still|Then|Now|Later|Nevertheless|Nonetheless|Elsewhere|Overall|Instead|"
+    r"Likewise|Similarly|Moreover|Furthermore|Yesterday|Also|Finally|First|Second|Third|Next|Yet|Thus|"
+    r"Hence|Here|There|Even|Only|Just|But|And|While|Although|Though|Since|Unlike|Like|Besides|By|At|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|In|For|Of|From|Across|Compared|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"\w+ly|The|This|That|With|Before|After|Under|Between|Both|Neighbou?ring|Rural|Urban|Modern|"
+    r"Compare|Take|Consider|Source|Table|Figure|Chart|Note|Per|As|When|Where|How|Why|What|Did|Does|"
+    r"North|South|East|West|Central|Northern|Southern|Eastern|Western|Average|Total|Share|Dear|Mr|Mrs"
+)
 
-    "In Andalusia it was 36 per cent", "$36,000 a head in Madrid", "the poorest region had 33 per
-    cent": none of them is told of the country.
+
+def place_within(view: View, one: Printed, mention: AreaMention | None) -> str:
+    """The place at a figure that is no country and no group, but lies in one; empty for none.
+
+    "Tokyo, in Japan, had 14 million", "in Andalusia it was 36 per cent", "$36,000 a head in Madrid"
+    "the poorest region had 33 per cent": none of them is told of the country.
 
     Args:
         view: The sentence.
         one: The figure.
+        mention: The area that the figure was read of, where the sentence names it.
     """
+    if mention is not None and mention.areas and mention.end <= one.start:
+        city = _CITY.search(view.text, max(view.start, mention.start - 40), mention.start)
+        is_place = city is not None and not _ADVERB.fullmatch(city["place"])
+        if city and is_place and not view.is_named(city.start("place"), city.end("place")):
+            return city["place"]
     own = view.clauses.at(one.start)
     last = max((f.end for f in view.figures if f.end <= one.start), default=view.start)
     following = min((f.start for f in view.figures if f.start >= one.end), default=view.end)
@@ -41,9 +63,6 @@ def place_within(view: View, one: Printed) -> str:
         return found[0]
     for found in _NAMED.finditer(view.text, begin, max(begin, stop)):
         at, end = found.start("place"), found.end("place")
-        known = [(area.start, area.end) for area in view.areas]
-        known += [(year.start, year.end) for year in view.years]
-        known += [(topic.start, topic.end) for topic in view.topics]
-        if not any(left < end and at < right for left, right in known):
+        if not view.is_named(at, end):
             return found["place"]
     return ""

@@ -15,7 +15,7 @@ from sources.reading.narrowing.named_shares import named_share
 from sources.reading.sentences.context import View, area_of_group
 from sources.reading.sentences.relations import Relation, relate, rest_of
 
-_HAS = (
+HAS = (
     r"(?:accounts? for|accounted for|accounting for|makes? up|made up|making up|produces?|"
     r"produced|producing|generates?|generated|generating|contributes?|contributed|contributing|"
     r"represents?|represented|representing|constitutes?|constituted|comprises?|comprised|"
@@ -23,8 +23,9 @@ _HAS = (
     r"is home to|are home to|was home to|were home to|home to|houses?|housed|with|claims?|claimed|"
     r"was responsible for|is responsible for|is|was|equals?|equalled)"
 )
+"""What a country does that has a part of something; an alternative for a pattern."""
 _HAS_PART = re.compile(
-    rf"\b{_HAS}\s+(?:(?:over|about|around|roughly|some|only|just|nearly|almost|close|to|more|less|"
+    rf"\b{HAS}\s+(?:(?:over|about|around|roughly|some|only|just|nearly|almost|close|to|more|less|"
     r"fewer|than|at|least|most|up|well|still|now|itself|alone|as|much|an?|estimated|fully|"
     r"barely|hardly|approximately|under|even|then|already|together|in|all)\s+|\d{4},?\s+)*$",
     re.IGNORECASE,

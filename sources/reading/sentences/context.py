@@ -134,6 +134,34 @@ class View:
         closed = _CLOSED.match(self.text, other.end, self.end)
         return end if closed is None else closed.end()
 
+    def figure_before(self, place: int) -> Printed | None:
+        """The last figure that ends before a place; None for none."""
+        return next((one for one in reversed(self.figures) if one.end <= place), None)
+
+    def figure_after(self, place: int) -> Printed | None:
+        """The first figure that begins at a place or behind it; None for none."""
+        return next((one for one in self.figures if one.start >= place), None)
+
+    @cached_property
+    def named(self) -> tuple[tuple[int, int], ...]:
+        """Where the areas, years and topics stand."""
+        spans = [(area.start, area.end) for area in self.areas]
+        spans += [(year.start, year.end) for year in self.years]
+        return (*spans, *((topic.start, topic.end) for topic in self.topics))
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether an area, a year or a topic shares letters with some words."""
+        return any(left < end and start < right for left, right in self.named)
+
+    def unnamed(self, start: int, end: int) -> str:
+        """The words between two places without areas, years, topics and figures."""
+        words = list(self.text[start:end])
+        spans = (*self.named, *((figure.start, figure.end) for figure in self.figures))
+        for left, right in spans:
+            for place in range(max(left, start), min(right, end)):
+                words[place - start] = " "
+        return "".join(words)
+
     def words_between(self, left: int, right: int) -> int:
         """How many words stand between two places."""
         return bisect_left(self.word_starts, right) - bisect_left(self.word_starts, left)

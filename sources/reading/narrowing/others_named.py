@@ -1,0 +1,115 @@
+"""Another owner, or another thing, that words right at a figure name than it was read of.
+
+They are nouns that nothing known stands for: a reading that passes them over is not certain.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import HEDGES
+from sources.reading.mentions.topics import Series
+from sources.reading.narrowing.shares import HAS
+from sources.reading.sentences.context import View
+
+_OWN = re.compile(
+    rf"\b{HAS}\b|[’']s?(?=\W|$)|\b(?:economy|economies|economic|population|people|share|shares|part|"
+    r"parts|slice|proportion|weight|output|gdp|gross|domestic|product|total|which|that|who|it|they|"
+    r"there|this|alone|itself|themselves|together|combined|country|countries|members?|in|of|by|to|"
+    r"from|and|but|or|so|the|an?|as|at|its|their|for|on|than|over|about|around|roughly|some|only|"
+    r"just|nearly|almost|close|more|less|fewer|up|down|well|still|now|then|already|today|most|least|"
+    r"much|fully|barely|hardly|under|even|all|both|each|estimated|approximately|grew|grown|rose|"
+    r"risen|fell|fallen|increased|declined|reached|stood|came|amounted|jumped|climbed|dropped|"
+    r"doubled|tripled|had|been|will|would|may|meanwhile|however|though|although|while|whereas|"
+    r"moreover|world|global|worldwide|million|billion|trillion|per|cent|year|years|whose|whole|bloc|"
+    r"group|region|union|real|nominal|current|prices|terms|dollars|be|are|were|is|was|do|does|did|"
+    r"put|puts|sold|sells?|yet|makes?|made|responsible|took|takes?|emit(?:s|ted)?|consumed?|"
+    r"consumes|burn(?:s|ed|t)?|grows?|raised?|lends?|lent|owns?|owned|earn(?:s|ed)?|releas(?:es?|ed)|"
+    r"[GMk]?t|tonnes|carbon|dioxide|worth|goods|abroad|\w+ly)\b",
+    re.IGNORECASE,
+)
+"""What may stand between a country and its part of something, and names no other owner."""
+_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
+_NOUN_OF = re.compile(
+    r"\b(?!members?\b|states?\b|countries\b|economies\b)[a-z][\w-]+\s+"
+    r"(?:in|from|of|across|within)\s+(?:the\s+)?$"
+)
+
+
+def other_owner(view: View, one: Printed, mention: AreaMention) -> str:
+    """The words that name another owner of a part than the country before them; empty for none.
+
+    "Germany's carmakers produced a fifth of the EU's output", "firms in Kenya had a third": the
+    part is none of the country's own.
+
+    Args:
+        view: The sentence.
+        one: The part.
+        mention: The country, or group, that was taken for its owner.
+    """
+    if mention.start >= one.start:
+        return ""
+    own = view.clauses.at(one.start)
+    is_same = view.clauses.at(mention.start).number == own.number
+    begin = mention.end if is_same else max(mention.end, min(own.opened, one.start))
+    if found := _WORD.search(_OWN.sub(" ", view.unnamed(begin, one.start))):
+        return found[0]
+    noun = _NOUN_OF.search(view.text, max(view.start, mention.start - 30), mention.start)
+    is_other = noun is not None and not view.is_named(noun.start(), noun.end())
+    return noun[0].split()[0] if noun is not None and is_other else ""
+
+
+_THING = re.compile(
+    r"\b(?:its|their|his|her|our|the)\s+(?P<thing>[a-z][\w-]+(?:\s+[a-z][\w-]+)?)"
+    r"(?:,)?(?:\s+(?:was|were|is|are|had been|stood|came|amounted|reached|at|to|of))*"
+    + HEDGES
+    + "$"
+)
+_NO_THING = re.compile(
+    r"(?:figures?|numbers?|rates?|shares?|totals?|sums?|values?|levels?|averages?|"
+    r"proportions?|ratios?|amounts?|country|countries|region|nation|world|group|bloc|republic|island|"
+    r"islands|kingdom|year|years|same|other|others|latter|former|first|second|third|fourth|last|"
+    r"rest|whole|end|start|beginning|time|decade|century|period|men|women|boys|girls|young|poor|"
+    r"rich|old|people|peoples|population|inhabitants|gap|difference|increase|rise|fall|drop|decline|"
+    r"gain|loss|growth|average|mean|median|national|global|regional|poorest|richest|highest|lowest|"
+    r"median|equivalent|number|dollar|equal|next|continent|capital|union|economy|output|two|three|"
+    r"four|five|ten|size|pace|index|score|burden|cost|bill|price|prices|sea|coast|north|south|east|west)",
+    re.IGNORECASE,
+)
+"""Words that stand for what was told, or for nothing that a series could be of."""
+
+
+def other_thing(view: View, one: Printed) -> str:
+    """What a clause in passing names as its figure's owner, that nothing known stands for.
+
+    "GDP was $95 billion, and its budget $30 billion": the sum is none of GDP. Empty for none.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    found = _THING.search(view.text, begin, one.start)
+    if found is None or any(map(_NO_THING.fullmatch, found["thing"].split())):
+        return ""
+    return "" if view.is_named(found.start("thing"), one.start) else found["thing"]
+
+
+_A_RATE = re.compile(r"\ban?\s+(?:[\w-]+\s+)?rate\s+of" + HEDGES + "$", re.IGNORECASE)
+
+
+def rate_of_before(view: View, one: Printed, series: Series, last: Series | None) -> str:
+    """The words "a rate of", where a rate told before may be meant, and it was read of another.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        series: What it was read of.
+        last: What the figure before is of; None for none.
+    """
+    found = _A_RATE.search(view.before(one.start, 40))
+    is_other = last is not None and last.code != series.code and view.figure_before(one.start)
+    return found[0].strip() if found is not None and is_other else ""
