@@ -302,7 +302,7 @@ class _Reader:
             relation = replace(told, rest="", of_topic=None, after=one.end)
         if last is not None and (same := its_part(view, one, last)):
             relation = same
-        before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+        before = view.figure_before(one.start)
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
         if last is not None and relation.other is None and self._goes_on(view, one, relation, last):
             relation = last

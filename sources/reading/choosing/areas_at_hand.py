@@ -61,7 +61,7 @@ def is_from_where(view: View, start: int, one: Printed) -> bool:
         start: Where the figure stands that was told last.
         one: The figure.
     """
-    before = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    before = view.figure_before(one.start)
     if before is None or before.start != start:
         return False
     return _UP_FROM.fullmatch(view.text, before.end, one.start) is not None
@@ -116,7 +116,7 @@ def leads_next(view: View, one: Printed, mention: AreaMention) -> bool:
         one: The figure.
         mention: The area.
     """
-    following = next((other for other in view.figures if other.start >= mention.end), None)
+    following = view.figure_after(mention.end)
     if (
         following is None
         or re.search(r"\band\b|\bbut\b|,", view.text[one.end : mention.start]) is None

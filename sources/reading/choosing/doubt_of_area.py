@@ -136,7 +136,7 @@ def is_whole(view: View, one: Printed) -> bool:
     """Whether a figure is a larger one of the unit of the one right before ("3m out of 9m")."""
     if _OUT_OF.search(view.before(one.start, 40)) is None:
         return False
-    before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    before = view.figure_before(one.start)
     is_like = before is not None and before.unit == one.unit and before.value < one.value
     between = "" if before is None else view.text[before.end : one.start]
     return is_like and re.search(r"\bout of\b|\btotal\b|\ba whole\b", between) is not None

@@ -64,7 +64,7 @@ def is_of_another(view: View, one: Printed, year: YearMention) -> bool:
         one: The figure.
         year: A year before it.
     """
-    last = next((other for other in reversed(view.figures) if other.end <= year.start), None)
+    last = view.figure_before(year.start)
     if last is None or year.end > one.start or year.kind != "point":
         return False
     own = (other for other in view.years if other.kind not in {"since", "span"})

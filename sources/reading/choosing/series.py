@@ -158,7 +158,7 @@ def _kept(
     is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference", "growth"}
     is_relative |= one.unit == "number" and not one.noun
     last = thread.series
-    following = next((other for other in view.figures if other.start >= one.end), None)
+    following = view.figure_after(one.end)
     is_own = following is not None and _is_end_of(view, one, following)
     if relation.kind in {"ratio_time", "growth"} and following is not None and is_own:
         units = {other.unit for other in topics().by_id[choice.series.topic].series}

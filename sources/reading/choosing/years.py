@@ -212,7 +212,7 @@ _BACK_FROM = re.compile(
 
 def _is_back_from(view: View, one: Printed, thread: Thread) -> bool:
     """Whether it is told behind where it moved to ("climbed to 7.2 per cent from 3.4 per cent")."""
-    last = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    last = view.figure_before(one.start)
     if last is None or last.unit != one.unit or not _TO.search(view.before(last.start, 20)):
         return False
     is_over_more = any(year.kind not in {"point", "later"} for year in view.years)
@@ -390,7 +390,7 @@ _HEDGES = re.compile(r"[\s,]*(?:(?:some|about|only|nearly|almost|over|just|it wa
 
 def _is_next_s(view: View, year: YearMention) -> bool:
     """Whether a year stands right before the next figure, which is told of it."""
-    following = next((one for one in view.figures if one.start >= year.end), None)
+    following = view.figure_after(year.end)
     return following is not None and bool(_HEDGES.fullmatch(view.text, year.end, following.start))
 
 

@@ -116,7 +116,7 @@ def _goes_on_in_past(view: View, one: Printed, year: YearMention) -> bool:
 
 def _is_parallel(view: View, one: Printed) -> bool:
     """Whether a clause tells the same of another area ("…; in Hungary it amounted to $131bn")."""
-    last = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    last = view.figure_before(one.start)
     if last is None or last.unit != one.unit:
         return False
     if _NEXT_AREA.fullmatch(view.text, last.end, one.start) and _is_parallel(view, last):

@@ -143,7 +143,7 @@ def is_bare(claim: FigureInSentence) -> bool:
         return False
     if claim.relation.kind in {"ratio", "ratio_time"}:
         return False  # "half", "fourteen times"
-    following = next((other for other in view.figures if other.start >= one.end), None)
+    following = view.figure_after(one.end)
     is_next = following is not None and following.unit == "pct"
     if is_next and following and _AND_NEXT.fullmatch(view.text, one.end, following.start):
         return False  # "were 1.3 and 26.6 per cent"

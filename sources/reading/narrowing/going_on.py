@@ -42,7 +42,7 @@ def sums_up(view: View, one: Printed) -> bool:
         view: The sentence.
         one: The figure.
     """
-    before = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    before = view.figure_before(one.start)
     if before is None or one.unit not in {"pct", "points", before.unit}:
         return False
     return _SUMS_UP.fullmatch(view.text, before.end, one.start) is not None

@@ -58,7 +58,7 @@ _FROM_BEFORE = re.compile(
 
 def _place(view: View, one: Printed) -> int:
     """Where a figure's clause is found: that of the one before, where it tells what that was."""
-    last = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    last = view.figure_before(one.start)
     if last is None or not _FROM_BEFORE.fullmatch(view.text, last.end, one.start):
         return one.start
     return last.start

@@ -46,7 +46,7 @@ def stated_base(view: View, one: Printed, relation: Relation) -> str:
 
 def _base_before_it(view: View, one: Printed, relation: Relation) -> str:
     """The base of the figure before, with which this one goes on ("fell 2 points, to 22.9%")."""
-    last = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    last = view.figure_before(one.start)
     if last is None or last.unit not in {"pct", "points"}:
         return ""
     between = view.text[last.after or last.end : one.start]

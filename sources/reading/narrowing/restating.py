@@ -22,7 +22,7 @@ _RESTATES = re.compile(
 
 def restates(view: View, start: int, one: Printed, relation: RelationKind) -> bool:
     """Whether a figure says the one at ``start`` in another way ("$34 billion, or 7% of GNI")."""
-    before = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    before = view.figure_before(one.start)
     if before is None or before.start != start:
         return False
     between = view.text[before.end : one.start]
