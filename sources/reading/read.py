@@ -16,7 +16,7 @@ from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
-from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series, open_words
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import Combination, code_of
 from sources.reading.choosing.years import YearChoice, choose_years
@@ -230,7 +230,7 @@ class _Reader:
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
         self.is_dated = years[0].is_firm and years[0].basis == "named"
-        doubt = open_part(areas, years) or open_words(view, one, best.reading)
+        doubt = open_part(areas, years)
         doubt = doubt or self._open_series(claim, relation, series, candidates)
         why = best.why
         if doubt is None:

@@ -6,16 +6,13 @@ a person sees at once what there is to settle.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sources.reading.choosing.areas import AreaChoice, is_beside
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, is_rival
-from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.sentences.context import View
-from sources.reading.sentences.model import Reading, ReadingDoubt
+from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
@@ -34,34 +31,6 @@ def open_part(areas: Sequence[AreaChoice], years: Sequence[YearChoice]) -> Readi
     if not (areas and areas[0].is_firm):
         return ReadingDoubt("whose", _whose(areas))
     return None if years[0].is_firm else ReadingDoubt("when", _when(years))
-
-
-_JOINTLY = re.compile(
-    r"\b(?:together|combined|altogether|jointly|between them|in all)\s*"
-    r"(?:,|:|some|about|around|nearly|almost|over|they (?:had|have))?\s*(?:US)?[$€£]?\s*$",
-    re.IGNORECASE,
-)
-_OUTPUT_OF = re.compile(
-    r"\b(?:GDP|GNI|GNP|gross (?:domestic|national) (?:product|income)|national income)\s+of\s+"
-    r"(?:some|about|around|nearly|almost|over|just)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def open_words(view: View, one: Printed, reading: Reading) -> ReadingDoubt | None:
-    """What the words right before a figure say otherwise than its reading; None for nothing.
-
-    "Finland had 5.5 million people and Austria 9, together 14.5": not of Austria alone. "6.3% of a
-    GDP of $68.9 billion": the sum is the output, whatever the part is.
-    """
-    before = view.before(one.start, 40)
-    is_single = len(reading.areas) == 1 and "+" not in reading.areas[0]
-    if is_single and reading.measure == "value" and _JOINTLY.search(before):
-        return ReadingDoubt("whose", "it is told of several together")
-    is_output = reading.indicator.startswith(("gdp", "gni", "gnp", "wdi:NY."))
-    if one.figure.currency and not is_output and _OUTPUT_OF.search(before):
-        return ReadingDoubt("what", "a sum that is told as the output or the income of all")
-    return None
 
 
 def _whose(areas: Sequence[AreaChoice]) -> str:
