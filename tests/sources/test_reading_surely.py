@@ -151,7 +151,8 @@ def test_a_footnote_behind_a_full_stop_ends_its_sentence() -> None:
         "accounted for 10% of GDP in 2011 and gross capital formation for 27.8%."
     )
     found = read(text, "27.8%")
-    assert found.reading is None or found.reading.measure != "share"
+    assert found.reading is not None
+    assert (found.reading.measure, found.reading.indicator) == ("value", "investment")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,8 @@ def test_a_line_has_not_the_area_of_the_next_line() -> None:
         "Economy of Peru, with a nominal GDP of US$171.76 billion (2011)"
     )
     found = read(text, "US$252.25 billion")
-    assert found.reading is None or found.reading.areas != ("PER",) or found.state == "unsure"
+    assert found.reading is not None
+    assert (found.state, found.reading.areas) == ("sure", ("CHL",))
 
 
 def test_people_on_a_square_kilometre_are_not_all_of_a_country() -> None:
