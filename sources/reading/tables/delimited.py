@@ -24,31 +24,36 @@ def with_tabs(text: str) -> str:
     if not any(sign in text for sign in _SIGNS):
         return text
     lines = text.splitlines(keepends=True)
+    broken: dict[tuple[str, int], int] = {}
     at = 0
     while at < len(lines):
-        sign, stop = next(
-            ((sign, stop) for sign in _SIGNS if (stop := _end_of_run(lines, at, sign)) > at),
-            ("", at + 1),
-        )
+        ends = ((sign, _end_of_run(lines, at, sign, broken)) for sign in _SIGNS)
+        sign, stop = next((one for one in ends if one[1] > at), ("", at + 1))
         if sign:
             lines[at:stop] = [line.replace(sign, "\t") for line in lines[at:stop]]
         at = stop
     return "".join(lines)
 
 
-def _end_of_run(lines: Sequence[str], at: int, sign: str) -> int:
-    """Where the rows end whose head a line is; ``at`` itself where it heads none."""
+def _end_of_run(
+    lines: Sequence[str], at: int, sign: str, broken: dict[tuple[str, int], int]
+) -> int:
+    """Where the rows end whose head a line is; ``at`` itself where it heads none.
+
+    ``broken`` keeps, for a sign and a number of fields, the line that is no row below heads looked
+    at before, so that no line is read again for each line above it.
+    """
     head = _fields(lines[at], sign)
-    if not _is_head(head):
+    if not _is_head(head) or broken.get((sign, len(head)), 0) > at:
         return at
     stop = at + 1
     while stop < len(lines) and lines[stop].strip() and sign in lines[stop]:
-        if len(_fields(lines[stop], sign)) != len(head):
+        row = _fields(lines[stop], sign)
+        if len(row) != len(head) or not any(map(_NUMBER.fullmatch, row)):
+            broken[sign, len(head)] = stop
             return at
         stop += 1
-    rows = [_fields(line, sign) for line in lines[at + 1 : stop]]
-    is_told = all(any(_NUMBER.fullmatch(field) for field in row) for row in rows)
-    return stop if len(rows) >= _LEAST_LINES and is_told else at
+    return stop if stop - at > _LEAST_LINES else at
 
 
 def _fields(line: str, sign: str) -> list[str]:
