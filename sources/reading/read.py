@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from sources.figures.falls import start_of_fall
 from sources.model import Period
+from sources.reading.candidates import NO_AREA, weigh_candidates
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
+from sources.reading.choosing.either_year import other_period
 from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import Combination, code_of
@@ -82,11 +84,7 @@ _LONGEST_TITLE = 300
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
-_NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_A_COUNT = ReadingDoubt("what", "which countries are counted, and by what")
-_OF_THEM = re.compile(
-    r"\s*(?:of|among) (?:the(?:m|se| total| net)|those|whom|which|this|that)\b", re.I
-)
 
 
 def read_text(
@@ -217,7 +215,8 @@ class _Reader:
         if unread is not None:
             return unread
         years = self._years(claim, series[0])
-        candidates = self._candidates(view, one, relation, series, areas, years)
+        claim = replace(claim, relation=relation)
+        candidates = weigh_candidates(view, one, self.thread, relation, series, areas, years)
         best = candidates[0]
         is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
         if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
@@ -230,13 +229,16 @@ class _Reader:
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
         self.is_dated = years[0].is_firm and years[0].basis == "named"
-        doubt = open_part(areas, years)
-        doubt = doubt or self._open_series(claim, relation, series, candidates)
+        doubt = part = open_part(areas, years)
+        doubt = doubt or self._open_series(claim, series, candidates)
+        parts = Parts(series[0], areas[0] if areas else NO_AREA, years[0], last)
         why = best.why
         if doubt is None:
-            parts = Parts(series[0], areas[0], years[0], last)
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             why = why if doubt is None else f"{why}; but {doubt.words}"
+        if doubt is not None and doubt.about == "when":
+            rest = self._open_series(claim, series, candidates) if part else None
+            doubt = doubt if rest else self._either_year(claim, best.reading, parts, years, doubt)
         told = (view.sentence.paragraph, one.unit, code_of(series[0].series))
         self.last_told = (-1, "", "") if doubt else told
         read = as_read(view, one, "claim", why)
@@ -346,7 +348,7 @@ class _Reader:
                 "what is compared is not said, or no series has it",
             )
         year = choose_years(view, one, self.thread, series[0])[0]
-        area = areas[0] if areas else _NOTHING
+        area = areas[0] if areas else NO_AREA
         among = () if told.among is None else told.among.areas
         if told.among is not None and not among:
             among = resolve_back(told.among, self.thread, view)
@@ -375,42 +377,14 @@ class _Reader:
             doubt=_OF_A_COUNT,
         )
 
-    def _candidates(
-        self,
-        view: View,
-        one: Printed,
-        relation: Relation,
-        series: list[SeriesChoice],
-        areas: list[AreaChoice],
-        years: list[YearChoice],
-    ) -> list[Candidate]:
-        """The best of each with the best others, then what else each may be."""
-        top = areas[:3] or [_NOTHING]
-        combined = [(one_, top[0], years[0]) for one_ in series[:3]]
-        combined += [(series[0], area, years[0]) for area in top[1:]]
-        combined += [(series[0], top[0], year) for year in years[1:3]]
-        weight = 0.6 if SURVEY.search(view.text[view.start : view.end]) else 1.0
-        weight *= 0.5 if _OF_THEM.match(view.after(one.end, 20)) else 1.0
-        found: list[Candidate] = []
-        for choice, area, year in combined:
-            case = Combination(view, one, relation, choice, area, year, tuple(years), self.thread)
-            reading, surety = make_reading(case)
-            score = choice.score * area.score * year.score * surety * weight
-            why = "; ".join(filter(None, (choice.why, area.why, year.why, relation.why)))
-            found.append(Candidate(reading, round(score, 3), why))
-        best = found[0]
-        rest = [one_ for one_ in found[1:] if one_.reading != best.reading]
-        return [best, *sorted(rest, key=lambda one_: -one_.score)]
-
     def _open_series(
         self,
         claim: FigureInSentence,
-        relation: Relation,
         series: list[SeriesChoice],
         candidates: list[Candidate],
     ) -> ReadingDoubt | None:
         """What the words leave open of a reading whose area and years are firm; else None."""
-        best = candidates[0]
+        best, relation = candidates[0], claim.relation
         first = series[0].score
         rival = max(series[1:], key=rival_score, default=None)
         has_rival = rival is not None and rival_score(rival) > _RIVAL * first
@@ -433,6 +407,22 @@ class _Reader:
         self.last_sure = ToldSurely(claim.view.start, claim.one, code_of(series[0].series))
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else NOT_TOGETHER
+
+    def _either_year(
+        self,
+        claim: FigureInSentence,
+        reading: Reading,
+        parts: Parts,
+        years: list[YearChoice],
+        doubt: ReadingDoubt,
+    ) -> ReadingDoubt:
+        """A doubt about the year, with the other one where nothing but which of two is open."""
+        view, one = claim.view, claim.one
+        other = other_period(view, one, self.thread, reading, years)
+        either = replace(parts, is_either_year=True)
+        if other is None or doubt_of(view, one, self.thread, reading, either) is not None:
+            return doubt
+        return doubt._replace(or_period=other)
 
     def _goes_on_with(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
         """Whether a level goes on with the figure before, which is sure, and names nothing else."""

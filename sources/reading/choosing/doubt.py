@@ -14,7 +14,7 @@ from sources.figures.excess import excess_behind, way_of_excess
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
-from sources.reading.choosing.doubt_of_years import doubt_of_years
+from sources.reading.choosing.doubt_of_years import doubt_of_carried, doubt_of_years
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
 from sources.reading.mentions.printed import Printed
@@ -46,12 +46,17 @@ _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_midd
 
 @dataclass(frozen=True)
 class Parts:
-    """What a reading is made of, and the series of the figure before."""
+    """What a reading is made of, and the series of the figure before.
+
+    ``is_either_year`` says that its year is the newest or the one spoken of before, and which of
+    the two need not be known.
+    """
 
     series: SeriesChoice
     area: AreaChoice
     year: YearChoice
     last: Series | None = None
+    is_either_year: bool = False
 
 
 def doubt_of(
@@ -81,6 +86,7 @@ def doubt_of(
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
         ("what", _of_income(parts.series)),
+        ("when", "" if parts.is_either_year else doubt_of_carried(view, one, thread, parts.year)),
         ("when", doubt_of_years(view, one, thread, reading, parts.year)),
         ("when", doubt_of_another_clause(view, one, parts.year)),
         ("what", of_what),

@@ -38,20 +38,25 @@ _EVERY_YEAR = re.compile(
 """A bound that is told of each year since one."""
 
 
+def doubt_of_carried(view: View, one: Printed, thread: Thread, choice: YearChoice) -> str:
+    """Why a year that no word of the sentence names may be another; empty where it is firm."""
+    if choice.basis == "spoken" and not goes_on_before(view, one, thread):
+        return "its year is carried over from what was spoken of before"
+    if choice.basis == "latest" and tense_at(view, one)[1]:
+        return "it tells of the past, and no year is named"
+    return ""
+
+
 def doubt_of_years(
     view: View, one: Printed, thread: Thread, reading: Reading, choice: YearChoice
 ) -> str:
     """Why it is not certain when a figure is of; empty where nothing speaks against it."""
     words = choice.words
-    if choice.basis == "spoken" and not goes_on_before(view, one, thread):
-        return "its year is carried over from what was spoken of before"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
         return "from which day to which it is counted is not certain"
-    if choice.basis == "latest" and tense_at(view, one)[1]:
-        return "it tells of the past, and no year is named"
     if choice.basis == "latest" and (year := _year_of_all(view, one)):
         return f"{year} is named in its sentence, and may be its year"
     if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):

@@ -58,10 +58,13 @@ class ReadingDoubt(NamedTuple):
     """What leaves a reading open: whether it is whose it is, when, or what; and the words for it.
 
     The words go on after "whose:" and the like: "Kenya or Uganda", "no year in the sentence".
+    ``or_period`` is set where nothing is open but which of two periods is meant: that of the
+    reading, or this one.
     """
 
     about: DoubtAbout
     words: str
+    or_period: Period | None = None
 
 
 NO_UNIT = ReadingDoubt("what", "it has no unit of its own")

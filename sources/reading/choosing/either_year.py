@@ -1,0 +1,66 @@
+"""A year that a sentence leaves open between two: the newest, and the one spoken of before.
+
+Where nothing else of a reading is open, neither has to be chosen: a figure that comes out alike of
+both is judged, whichever is meant; one that does not stays open. What is told of several years, or
+of a sentence that names any, has more than two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sources.model import Period
+from sources.reading.choosing.years import YearChoice
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.model import Reading
+
+_OF_ONE_TIME = frozenset(
+    {"value", "share", "per_head", "complement", "product", "extreme", "rank", "comparison"}
+)
+_BETWEEN_AREAS = frozenset({"ratio", "difference", "excess"})
+_OF_OTHER_TIMES = re.compile(
+    r"\b(?:over|during|throughout|for|within|across|in) (?:(?:the|this|that|those|these|all|every|"
+    r"same|whole|entire|last|past|first|two|three|several|many|recent|a few)\s+)*"
+    r"(?:period|years|decades?|time|span)\b"
+    r"|\b(?:never|ever|always|since|before|once|then|earlier|later|ago|in all|used to|on average|"
+    r"averag(?:ed|ing)|(?:every|each) one)\b"
+    r"|\b(?:start|beginning|turn|end|middle) of the (?:decade|century|period|war)\b",
+    re.IGNORECASE,
+)
+"""Words by which a figure may be of several years, or of one that is neither of the two."""
+
+
+def other_period(
+    view: View, one: Printed, thread: Thread, reading: Reading, years: Sequence[YearChoice]
+) -> Period | None:
+    """The other one of the two years that a figure may be of; None where there are not just two.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        reading: Its best reading.
+        years: When it may be, best first; one at least.
+    """
+    best = years[0]
+    wanted = {"latest": "spoken", "spoken": "latest"}.get(best.basis)
+    other = next((year for year in years[1:] if year.basis == wanted), None)
+    if other is None or one.is_pair or view.years:
+        return None
+    if not (_is_of_one_year(best) and _is_of_one_year(other)):
+        return None
+    is_level = reading.measure in _OF_ONE_TIME
+    is_level = is_level or (reading.measure in _BETWEEN_AREAS and not reading.to.isdigit())
+    if not is_level or reading.period != Period(best.first, best.last):
+        return None
+    if _OF_OTHER_TIMES.search(view.text[view.start : view.end]):
+        return None
+    spoken = best.last or other.last or 0
+    is_ahead = thread.published is not None and spoken > thread.published
+    return None if is_ahead else Period(other.first, other.last)
+
+
+def _is_of_one_year(year: YearChoice) -> bool:
+    return year.first == year.last
