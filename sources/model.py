@@ -183,12 +183,15 @@ class HowRead:
         by: Who.
         at: When: a day.
         why: One sentence.
+        or_period: Of an unsure reading of which only the period is open, the other one that may be
+            meant; what comes out alike of both is judged. None where there is none.
     """
 
     state: ReadingState
     by: str = ""
     at: str = ""
     why: str = ""
+    or_period: Period | None = None
 
 
 @dataclass(frozen=True)

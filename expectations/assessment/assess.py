@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from expectations.assessment.either_period import with_other_period
 from expectations.cubes.cube import Cube, build_cube
 from expectations.cubes.own_money import in_own_money
 from expectations.cubes.series import SelectedSeries, select_series
 from expectations.explaining.consistency import contradicted, direction, implications
-from expectations.explaining.counts_and_spans import judge
+from expectations.explaining.counts_and_spans import judge as judge_alone
 from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
@@ -160,10 +161,13 @@ def assess_on(
     paper: Paper, cube: Cube, vintages: tuple[Vintage, ...], *, is_drawn: bool = True
 ) -> Assessment:
     """Judge every claim of a paper against a cube made for it (`cube_for`)."""
+
+    def judge(paper: Paper) -> tuple[Outcome, ...]:
+        work = _compute(paper, cube)
+        return tuple(outcome_of(work, at, is_drawn=is_drawn) for at in range(len(paper.claims)))
+
     paper = in_own_money(paper, cube)
-    work = _compute(paper, cube)
-    outcomes = tuple(outcome_of(work, at, is_drawn=is_drawn) for at in range(len(paper.claims)))
-    return Assessment(paper, outcomes, vintages)
+    return Assessment(paper, with_other_period(paper, judge(paper), judge), vintages)
 
 
 def concepts_of(paper: Paper) -> dict[str, Concept]:
@@ -182,7 +186,7 @@ def _compute(paper: Paper, cube: Cube) -> Work:
     axes = tuple(one.axes for one in paper.statements for _ in one.claims)
     found = reconcile(claims, axes, cube, Publication.of(paper.published))
     judged = tuple(
-        judge(claim, axis, groups, paper.published)
+        judge_alone(claim, axis, groups, paper.published)
         for claim, axis in zip(claims, axes, strict=True)
     )
     implied: tuple[Implication, ...] = (

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from expectations.outcomes import Standing
 from expectations.wording.measures import say_subject
-from sources.model import Claim
+from expectations.wording.values import say_declared_period
+from sources.model import Claim, Period
 
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
+ALIKE = "it comes out alike of either year"
 
 _Slip = Literal["sign", "scale", "point"]
 _SLIPS: dict[_Slip, str] = {
@@ -27,6 +30,22 @@ def say_about(claim: Claim) -> str:
     is_open = claim.period.end is None and claim.period.start is None
     has_year = claim.measure not in {None, "elapsed"} and bool(claim.indicator)
     return f"{say_subject(claim)}{' in the newest year' if is_open and has_year else ''}"
+
+
+def say_of_other_period(period: Period, own: Standing, other: Standing) -> str:
+    """How a figure comes out of the other period that it may be of.
+
+    Args:
+        period: The other one.
+        own: How it comes out of its own.
+        other: How it comes out of the other one.
+    """
+    which = f"of {say_declared_period(period)}, which may be meant as well,"
+    if own == other:
+        said = {"holds": "it holds too", "off": "it does not hold either"}.get(other)
+    else:
+        said = {"holds": "it holds", "off": "it does not hold"}.get(other)
+    return f"No year is named: {which} {said or 'nothing can be said'}."
 
 
 def say_slip(slip: _Slip, meant: str) -> str:

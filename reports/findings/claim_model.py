@@ -204,12 +204,18 @@ class UnverifiableEntry(FindingsObject, frozen=True, kw_only=True):
 
 
 class HowReadEntry(FindingsObject, frozen=True, kw_only=True):
-    """Who settled a claim's reading (`sources.model.HowRead`)."""
+    """Who settled a claim's reading (`sources.model.HowRead`).
+
+    Attributes:
+        or_period: Where only the period is open, the other that may be meant, in words: "2017",
+            "the newest year covered"; else empty.
+    """
 
     state: Annotated[str, told(enum=["sure", "unsure", "confirmed"])]
     by: str
     at: str
     why: str
+    or_period: str
 
 
 class ClaimEntry(FindingsObject, frozen=True, kw_only=True):

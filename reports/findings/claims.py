@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
 
 from msgspec import structs
 
@@ -69,7 +68,7 @@ from reports.findings.reading_model import (
     ReadingEntry,
     StatedEntry,
 )
-from sources.model import Claim, Figure
+from sources.model import Claim, Figure, HowRead
 from sources.reference.areas import area_name
 
 
@@ -203,6 +202,11 @@ def _describe_row(claim: Claim, grid: Grid, row: GridRow, names: Names) -> GridR
     )
 
 
+def _describe_how_read(how: HowRead) -> HowReadEntry:
+    other = "" if how.or_period is None else say_declared_period(how.or_period)
+    return HowReadEntry(state=how.state, by=how.by, at=how.at, why=how.why, or_period=other)
+
+
 def _say_outcome(outcome: Outcome) -> str:
     """The sentence of a claim; where nobody is sure of its reading, what that would come to."""
     if STANDINGS[outcome.verdict] == outcome.standing:
@@ -227,7 +231,7 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
         section=section,
         phrase=claim.phrase,
         note=claim.note,
-        reading=HowReadEntry(**asdict(claim.how_read)) if claim.how_read else None,
+        reading=_describe_how_read(claim.how_read) if claim.how_read else None,
         verdict=outcome.verdict.value,
         standing=outcome.standing,
         sentence=_say_outcome(outcome),

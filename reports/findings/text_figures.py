@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 import msgspec
@@ -25,7 +25,7 @@ from expectations.outcomes import (
 )
 from expectations.wording.counts import say_text_counts, say_unsure
 from expectations.wording.phrases import say_observed
-from expectations.wording.questions import NOT_JUDGED, NOT_READ, say_about
+from expectations.wording.questions import ALIKE, NOT_JUDGED, NOT_READ, say_about
 from reports.findings.citations import Citation
 from reports.findings.labels import Names
 from sources.errors import InputError
@@ -234,8 +234,9 @@ def _in_state(claims: Sequence[FigureFound], state: str) -> int:
 def _describe(
     judged: JudgedText, at: int, by_id: Mapping[str, Outcome], names: Names
 ) -> FigureFound:
-    figure, read = judged.figures[at], judged.read
+    read = judged.read
     outcome = by_id.get(read.claim_of[at])
+    figure = _as_judged(judged.figures[at], outcome)
     words = _words(outcome.claim if outcome else None)
     tried = {place: by_id[name] for place, name in read.candidates_of[at].items() if name in by_id}
     verdict, standing, sentence = _judgement(figure, outcome, read.refused[at], judged)
@@ -261,6 +262,14 @@ def _describe(
         correction=_proposed(figure, outcome),
         evidence=[_evidence(outcome, one, names) for one in outcome.observed] if outcome else [],
     )
+
+
+def _as_judged(figure: ReadFigure, outcome: Outcome | None) -> ReadFigure:
+    """A figure of which only the period was open is sure where it comes out alike of both."""
+    how = None if outcome is None else outcome.claim.how_read
+    if figure.state != "unsure" or how is None or how.state != "sure":
+        return figure
+    return replace(figure, state="sure", why=f"{figure.why}; {ALIKE}", doubt=None)
 
 
 def _proposed(figure: ReadFigure, outcome: Outcome | None) -> str:

@@ -17,10 +17,10 @@ from sources.reading.candidates import NO_AREA, weigh_candidates
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
-from sources.reading.choosing.either_year import other_period
+from sources.reading.choosing.either_year import or_period
 from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
-from sources.reading.choosing.spans import Combination, code_of
+from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
 from sources.reading.discourse.lists import (
     head_of,
@@ -59,8 +59,8 @@ from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.shares import its_part, relation_of, without_base
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.ranks import RankFact, by_economy, doubt_of_told, find_told, of_figure
-from sources.reading.readings import make_reading, told_reading
-from sources.reading.roles import SURVEY, role
+from sources.reading.readings import told_reading
+from sources.reading.roles import role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import (
     NO_UNIT,
@@ -229,22 +229,35 @@ class _Reader:
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
         self.is_dated = years[0].is_firm and years[0].basis == "named"
-        doubt = part = open_part(areas, years)
-        doubt = doubt or self._open_series(claim, series, candidates)
-        parts = Parts(series[0], areas[0] if areas else NO_AREA, years[0], last)
-        why = best.why
-        if doubt is None:
-            doubt = doubt_of(view, one, self.thread, best.reading, parts)
-            why = why if doubt is None else f"{why}; but {doubt.words}"
-        if doubt is not None and doubt.about == "when":
-            rest = self._open_series(claim, series, candidates) if part else None
-            doubt = doubt if rest else self._either_year(claim, best.reading, parts, years, doubt)
+        doubt, why = self._doubt(claim, series, areas, years, candidates, last)
         told = (view.sentence.paragraph, one.unit, code_of(series[0].series))
         self.last_told = (-1, "", "") if doubt else told
         read = as_read(view, one, "claim", why)
         read = replace(read, candidates=tuple(candidates), is_fall=is_fall, doubt=doubt)
         state: State = "unsure" if doubt else "sure"
         return with_fall(replace(read, state=state, reading=best.reading))
+
+    def _doubt(
+        self,
+        claim: FigureInSentence,
+        series: list[SeriesChoice],
+        areas: list[AreaChoice],
+        years: list[YearChoice],
+        candidates: list[Candidate],
+        last: Series | None,
+    ) -> tuple[ReadingDoubt | None, str]:
+        """What leaves the best candidate open, if anything does, and what speaks for it."""
+        best = candidates[0]
+        parts = Parts(series[0], areas[0] if areas else NO_AREA, years[0], last)
+        doubt, why = open_part(areas, years), best.why
+        if doubt is not None and doubt.about == "whose":
+            return doubt, why
+        if other := self._open_series(claim, series, candidates):
+            return doubt or other, why
+        if doubt is None:
+            doubt = doubt_of(claim.view, claim.one, self.thread, best.reading, parts)
+            why = why if doubt is None else f"{why}; but {doubt.words}"
+        return or_period(claim.view, claim.one, self.thread, best.reading, parts, years, doubt), why
 
     def _areas(
         self, claim: FigureInSentence, heads: tuple[AreaMention, ...]
@@ -407,22 +420,6 @@ class _Reader:
         self.last_sure = ToldSurely(claim.view.start, claim.one, code_of(series[0].series))
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else NOT_TOGETHER
-
-    def _either_year(
-        self,
-        claim: FigureInSentence,
-        reading: Reading,
-        parts: Parts,
-        years: list[YearChoice],
-        doubt: ReadingDoubt,
-    ) -> ReadingDoubt:
-        """A doubt about the year, with the other one where nothing but which of two is open."""
-        view, one = claim.view, claim.one
-        other = other_period(view, one, self.thread, reading, years)
-        either = replace(parts, is_either_year=True)
-        if other is None or doubt_of(view, one, self.thread, reading, either) is not None:
-            return doubt
-        return doubt._replace(or_period=other)
 
     def _goes_on_with(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
         """Whether a level goes on with the figure before, which is sure, and names nothing else."""

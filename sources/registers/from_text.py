@@ -209,7 +209,7 @@ def _wanted(at: int, figure: ReadFigure) -> list[_Wanted]:
             _Wanted(
                 at,
                 f"{name}-{place + 1}",
-                with_fall(replace(figure, reading=reading)),
+                with_fall(replace(figure, reading=reading, doubt=None)),
                 reading,
                 place,
             )
@@ -260,6 +260,8 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
     if reading.measure != "elapsed":
         keys["period"] = say_period(reading.period)
     how = {"state": figure.state, "by": figure.by, "at": figure.at, "why": figure.why}
+    if figure.state == "unsure" and figure.doubt is not None and figure.doubt.or_period is not None:
+        how["or_period"] = say_period(figure.doubt.or_period)
     keys["reading"] = {key: value[:LONGEST_NOTE] for key, value in how.items() if value}
     return keys
 

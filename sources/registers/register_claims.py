@@ -22,7 +22,7 @@ from sources.model import (
     Weighting,
 )
 from sources.registers.measures import MEASURES, SYNONYMS
-from sources.registers.schema import ClaimPart, ReadingsPart, StatementPart
+from sources.registers.schema import ClaimPart, HowReadPart, ReadingsPart, StatementPart
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,14 @@ def resolve_claim(
         order=(part.order or "highest") if is_ordered else "",
         sentence=part.sentence,
         page=part.page,
-        how_read=HowRead(reading.state, reading.by, reading.at, reading.why) if reading else None,
+        how_read=None if reading is None else _how_read(reading),
     )
+
+
+def _how_read(part: HowReadPart) -> HowRead:
+    """A reading's state; a period beside its own counts only while nobody is sure of it."""
+    other = part.or_period if part.state == "unsure" else None
+    return HowRead(part.state, part.by, part.at, part.why, other)
 
 
 def in_stated_unit(part: ClaimPart, figure: Figure) -> Figure:

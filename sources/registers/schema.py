@@ -224,6 +224,7 @@ class HowReadPart(Part):
     by: ShortText = ""
     at: DayText | Literal[""] = ""
     why: ShortText = ""
+    or_period: StatedPeriod | None = None
 
 
 MOST_QUANTUM = 10**24

@@ -283,7 +283,8 @@ def test_the_title_says_what_was_found() -> None:
 
 def test_the_title_says_nothing_was_found_of_a_reading_that_nobody_is_sure_of() -> None:
     claim = next(one for one in claims_of(*sample_outcomes()) if one.claim_id == "population")
-    unsure = structs.replace(claim, reading=HowReadEntry(state="unsure", by="", at="", why=""))
+    reading = HowReadEntry(state="unsure", by="", at="", why="", or_period="")
+    unsure = structs.replace(claim, reading=reading)
     assert ":" not in say_finding(unsure)
     nothing = structs.replace(claim, declared=structs.replace(claim.declared, evidence=()))
     assert ":" not in say_finding(nothing)

@@ -149,7 +149,8 @@ def _chosen(figure: ReadFigure, at: int, helper: Helper) -> ReadFigure:
     best = figure.candidates[at]
     rest = (*figure.candidates[:at], *figure.candidates[at + 1 :])
     why = f"{best.why}; the helper model {helper.name} chose it among {len(rest) + 1} candidates"
-    return replace(figure, reading=best.reading, candidates=(best, *rest), why=why)
+    doubt = figure.doubt and figure.doubt._replace(or_period=None)
+    return replace(figure, reading=best.reading, candidates=(best, *rest), why=why, doubt=doubt)
 
 
 def _ask(helper: Helper, figure: ReadFigure, patience: Patience) -> int | None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sources.model import Period
+from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.years import YearChoice
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
-from sources.reading.sentences.model import Reading
+from sources.reading.sentences.model import Reading, ReadingDoubt
 
 _OF_ONE_TIME = frozenset(
     {"value", "share", "per_head", "complement", "product", "extreme", "rank", "comparison"}
@@ -32,22 +34,44 @@ _OF_OTHER_TIMES = re.compile(
 """Words by which a figure may be of several years, or of one that is neither of the two."""
 
 
-def other_period(
-    view: View, one: Printed, thread: Thread, reading: Reading, years: Sequence[YearChoice]
-) -> Period | None:
-    """The other one of the two years that a figure may be of; None where there are not just two.
+def or_period(
+    view: View,
+    one: Printed,
+    thread: Thread,
+    reading: Reading,
+    parts: Parts,
+    years: Sequence[YearChoice],
+    doubt: ReadingDoubt | None,
+) -> ReadingDoubt | None:
+    """A doubt, with the other year where nothing but which of two is meant is open.
 
     Args:
         view: The sentence.
         one: The figure.
         thread: What was spoken of before.
         reading: Its best reading.
+        parts: What it is made of.
         years: When it may be, best first; one at least.
+        doubt: What leaves it open; None where nothing does.
     """
+    if doubt is None or doubt.about != "when":
+        return doubt
+    other = _other_period(view, one, thread, reading, years)
+    of_either = replace(parts, is_either_year=True)
+    if other is None or doubt_of(view, one, thread, reading, of_either) is not None:
+        return doubt
+    return doubt._replace(or_period=other)
+
+
+def _other_period(
+    view: View, one: Printed, thread: Thread, reading: Reading, years: Sequence[YearChoice]
+) -> Period | None:
+    """The other one of the two years that a figure may be of; None where there are not just two."""
     best = years[0]
     wanted = {"latest": "spoken", "spoken": "latest"}.get(best.basis)
     other = next((year for year in years[1:] if year.basis == wanted), None)
-    if other is None or one.is_pair or view.years:
+    is_text = view.sentence.kind != "row"
+    if other is None or one.is_pair or view.years or not is_text:
         return None
     if not (_is_of_one_year(best) and _is_of_one_year(other)):
         return None
