@@ -215,7 +215,7 @@ class HowReadEntry(FindingsObject, frozen=True, kw_only=True):
     by: str
     at: str
     why: str
-    or_period: str
+    or_period: str = ""
 
 
 class ClaimEntry(FindingsObject, frozen=True, kw_only=True):
