@@ -68,6 +68,15 @@ _PARTS: Mapping[str, int] = {
         for ending in ("", "s")
     },
 }
+_SMALL_PARTS: Mapping[str, int] = dict(
+    zip(
+        ("seventeenth", "eighteenth", "nineteenth", "thirtieth", "fortieth", "sixtieth")
+        + ("seventieth", "eightieth", "ninetieth"),
+        (17, 18, 19, 30, 40, 60, 70, 80, 90),
+        strict=True,
+    )
+)
+"""Parts that only "of" tells from an anniversary or a century ("a fortieth of")."""
 _SIGNS = {
     sign: (int(top), int(below))
     for sign, top, below in zip(FRACTIONS, "112131234151357", "233445555668888", strict=True)
@@ -155,11 +164,26 @@ def read_fraction(tokens: Tokens, at: int) -> tuple[int, int, int]:
     part = after_hyphen(tokens, at + 1)
     name = next_key(tokens, part)
     below = _PARTS.get(name, 0)
+    if not below or (CARDINALS.get(name, 0) >= 20 and top == 1):
+        return _read_small_part(tokens, at, top, part)
     # "two quarters" are six months; "two third" is a slip where "of" comes after it.
     is_written = name.endswith("s") == (top > 1) or next_key(tokens, part + 1) == "of"
     if not 0 < top < below or not is_written or (top, below) == (2, 4):
         return 0, 1, at
     return top, below, part + 1
+
+
+def _read_small_part(tokens: Tokens, at: int, top: int, part: int) -> tuple[int, int, int]:
+    """A part such as "one-fortieth of" or "a thirty-fifth of"."""
+    name = next_key(tokens, part)
+    below, stop = _SMALL_PARTS.get(name, 0), part + 1
+    if (tens := CARDINALS.get(name, 0)) >= 20 and after_hyphen(tokens, stop) != stop:
+        stop = after_hyphen(tokens, stop)
+        units = _PARTS.get(next_key(tokens, stop), 0)
+        below, stop = (tens + units, stop + 1) if 2 < units < 10 else (0, stop)
+    if top != 1 or not below or next_key(tokens, stop) != "of":
+        return 0, 1, at
+    return 1, below, stop
 
 
 def _read_slashed(tokens: Tokens, at: int) -> tuple[int, int, int]:

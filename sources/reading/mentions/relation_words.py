@@ -97,8 +97,8 @@ FOLD_TIME = re.compile(
     re.IGNORECASE,
 )
 LEVEL_NOUN = re.compile(
-    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|"
-    r"ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
+    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|density|pace|effort|"
+    r"ratio)?s?(?: as a whole| alone)?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
     re.IGNORECASE,
 )
 SHARE_OF = re.compile(
@@ -170,3 +170,24 @@ def tells_fall(match: re.Match[str] | None) -> bool:
     falls = [one.start() for one in FALLEN_WORDS.finditer(match[0])]
     rises = [one.start() for one in RISEN_WORDS.finditer(match[0])]
     return max(falls, default=-1) > max(rises, default=-1)
+
+
+_LEVELS = (
+    r"(?:average|mean|size|level|rate|value|height|figure|density|endowment|pace|risk|burden|yield|"
+    r"income|number|amount|sum)"
+)
+OF_ANOTHER = re.compile(
+    r"\s*(?:of what (?:(?:it|they) (?:is|are|was|were|does|do|did|has|have|had) (?:in |for )?)?"
+    r"(?:(?:an?|the|our|its) )?(?:average |typical |ordinary )?"
+    r"(?:(?:citizen|inhabitant|resident|person|native|worker)s? (?:of|in) )?|"
+    r"of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
+    r"of that (?:of|in) |of the |(?:the|an?) (?:average|typical) |"
+    rf"(?:the )?{_LEVELS} (?:of|in|for|across)\s+)+(?:the\s+)?(?:whole of\s+)?",
+    re.IGNORECASE,
+)
+"""What opens the words for whose value a part is of ("the average of", "of what an")."""
+ITS_LEVEL = re.compile(
+    rf"\bthat (?:of|in)\b|\bas\b|\bwhat (?:it|they)\b|{_LEVELS} (?:of|in|for|across)\b",
+    re.IGNORECASE,
+)
+"""What of another's is told by a name of its own ("the average of", "what it is in")."""

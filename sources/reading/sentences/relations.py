@@ -22,10 +22,12 @@ from sources.reading.mentions.relation_words import (
     GAP_AFTER,
     GAP_BEFORE,
     HEDGES,
+    ITS_LEVEL,
     LEVEL_NOUN,
     MULTIPLE,
     NOUN_AFTER,
     NOUN_BEFORE,
+    OF_ANOTHER,
     ONLY_NAMES,
     OUTLIVES,
     OVER_TIME_WORDS,
@@ -36,6 +38,7 @@ from sources.reading.mentions.relation_words import (
 )
 from sources.reading.mentions.words import Found
 from sources.reading.sentences.context import View, combined
+from sources.reference.names import area_adjectives
 
 RelationKind = Literal[
     "level",
@@ -260,14 +263,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     if past is not None and _year_in(view, start, start + past.end() + 12):
         why = f"“{one.figure.text}” of an earlier year"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
-    opening = re.match(
-        r"\s*(?:of what (?:an? |the )?(?:average |typical )?|"
-        r"of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
-        r"of that (?:of|in) |of the |(?:the|an?) (?:average|typical) |"
-        r"(?:the )?(?:size|level|rate|value|height) (?:of|in)\s+)+(?:the\s+)?",
-        rest,
-        re.I,
-    )
+    opening = OF_ANOTHER.match(rest)
     if opening is None:
         return None
     area = next(
@@ -285,10 +281,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
     owns = area.is_possessive or area.text.endswith(("s'", "’"))
     is_done = _DOES.match(tail) is not None and re.match(r"\s*of what\b", opening[0])
-    has_that = re.search(
-        r"\bthat (?:of|in)\b|\bas\b|(?:size|level|rate|value|height) (?:of|in)\b",
-        opening[0],
-    )
+    has_that = ITS_LEVEL.search(opening[0]) or _is_singular(area)
     is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
     if not named and (area.kind == "back_any" or is_part):
         return None
@@ -303,6 +296,14 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
             f"a part of “{area.text}{tail[:10].split('.')[0]}”",
         )
     return None
+
+
+_SINGULAR = re.compile(r"[A-Z]\w+an")
+
+
+def _is_singular(area: AreaMention) -> bool:
+    """Whether a name can mean what another country has ("the American"), and not its people."""
+    return _SINGULAR.fullmatch(area.text) is not None and area.text.casefold() in area_adjectives()
 
 
 _DOES = re.compile(
