@@ -71,6 +71,7 @@ from sources.reading.sentences.model import (
     State,
 )
 from sources.reading.sentences.relations import Relation
+from sources.reading.sentences.told_parts import part_of_told
 from sources.reading.tables.delimited import as_printed, with_tabs
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
@@ -329,6 +330,8 @@ class _Reader:
             relation = replace(relation, other=last.other, is_other_first=last.is_other_first)
         elif last is not None and is_like(view, one, before, last, relation):
             relation = replace(last, other=relation.other)
+        if relation.kind == "level" and (part := part_of_told(view, one, self.thread)):
+            relation = replace(part, after=one.end)
         self.last_relation, self.last_start = relation, one.start
         return relation
 

@@ -68,14 +68,10 @@ _PARTS: Mapping[str, int] = {
         for ending in ("", "s")
     },
 }
-_SMALL_PARTS: Mapping[str, int] = dict(
-    zip(
-        ("seventeenth", "eighteenth", "nineteenth", "thirtieth", "fortieth", "sixtieth")
-        + ("seventieth", "eightieth", "ninetieth"),
-        (17, 18, 19, 30, 40, 60, 70, 80, 90),
-        strict=True,
-    )
-)
+_SMALL_PARTS: Mapping[str, int] = {
+    **{"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "thirtieth": 30, "fortieth": 40},
+    **{"sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90},
+}
 """Parts that only "of" tells from an anniversary or a century ("a fortieth of")."""
 _SIGNS = {
     sign: (int(top), int(below))

@@ -398,8 +398,10 @@ def _again(
     is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
     near *= _PASSED if is_of_others else 1.0
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
+    head = _A_HEAD.match(view.text, max(0, thread.series_end))
+    told_to = thread.series_end if head is None else head.end()
     is_next = view.start < thread.series_end <= one.start and not any(
-        thread.series_end <= topic.start < one.end for topic in view.topics
+        told_to <= topic.start < one.end for topic in view.topics
     )
     if is_compared and is_next:
         near, is_named = 0.97, False
@@ -417,6 +419,7 @@ def _again(
 
 _PASSED = 0.7
 """What the series spoken of last counts in a list whose head names others."""
+_A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")
 _A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
 
 

@@ -177,12 +177,13 @@ _LEVELS = (
     r"income|number|amount|sum)"
 )
 OF_ANOTHER = re.compile(
-    r"\s*(?:of what (?:(?:it|they) (?:is|are|was|were|does|do|did|has|have|had) (?:in |for )?)?"
-    r"(?:(?:an?|the|our|its) )?(?:average |typical |ordinary )?"
+    r"\s*(?:(?:of )?what (?:(?:it|they) (?:is|are|was|were|do|does|did|has|have|had) "
+    r"(?:in |for )?)?(?:(?:an?|the|our|its|each|every) )?(?:average |typical |ordinary )?"
     r"(?:(?:citizen|inhabitant|resident|person|native|worker)s? (?:of|in) )?|"
-    r"of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
-    r"of that (?:of|in) |of the |(?:the|an?) (?:average|typical) |"
-    rf"(?:the )?{_LEVELS} (?:of|in|for|across)\s+)+(?:the\s+)?(?:whole of\s+)?",
+    r"(?:the|an?) (?:average|typical|ordinary) |of that (?:of|in) |of the |"
+    r"as [\w ]+? as (?:in |that of |those of |an? )?|"
+    rf"(?:the )?{_LEVELS} (?:of|in|for|across)\s+|of\s+|that (?:of|in)\s+|the\s+)+"
+    r"(?:the\s+)?(?:whole of\s+)?(?:[a-z]+-[a-z]+ |neighbou?ring |nearby )?",
     re.IGNORECASE,
 )
 """What opens the words for whose value a part is of ("the average of", "of what an")."""

@@ -280,7 +280,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     is_level = LEVEL_NOUN.match(tail) is not None
     named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
     owns = area.is_possessive or area.text.endswith(("s'", "’"))
-    is_done = _DOES.match(tail) is not None and re.match(r"\s*of what\b", opening[0])
+    is_level = is_level or (owns and _PER_HEAD.match(tail) is not None)
+    is_done = _DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
     has_that = ITS_LEVEL.search(opening[0]) or _is_singular(area)
     is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
     if not named and (area.kind == "back_any" or is_part):
@@ -298,6 +299,11 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     return None
 
 
+_PER_HEAD = re.compile(
+    r"\s*(?:income|GDP|GNI|output|gross (?:domestic product|national income))\s+(?:per|a)\s+"
+    r"(?:head|capita|person|inhabitant)\b",
+    re.IGNORECASE,
+)
 _SINGULAR = re.compile(r"[A-Z]\w+an")
 
 
