@@ -156,10 +156,14 @@ def in_unit(concept: Concept, unit: str) -> Concept:
     )
 
 
+_OF_SO_MANY = re.compile(r"\s+\(?per (?:100|1,000|10,000|100,000|million)(?: [a-z]+)?\)?$")
+
+
 def _label(label: str, unit: str) -> str:
     """A concept's label with the unit that it is told in, once."""
     if unit in label:
         return label
+    label = _OF_SO_MANY.sub("", label) if unit.startswith("per ") else label
     return f"{label} {unit}" if unit.startswith("per ") else f"{label} in {unit}"
 
 

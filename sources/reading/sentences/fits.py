@@ -70,10 +70,10 @@ _FITS: Mapping[str, Mapping[str, float]] = {
         "ratio": 0.7,
         "pct": 0.2,
     },
-    "per_1000": {"per_1000": 1.0},
-    "per_100000": {"per_100000": 1.0},
+    "per_1000": {"per_1000": 1.0, "per_100000": 0.8, "per_100": 0.75},
+    "per_100000": {"per_100000": 1.0, "per_1000": 0.8},
     "per_10000": {"per_1000": 0.9, "per_100000": 0.8},
-    "per_million": {"per_million": 1.0},
+    "per_million": {"per_million": 1.0, "per_100000": 0.8, "per_1000": 0.75},
     "per_100": {"per_100": 1.0, "pct": 0.8},
     "per_woman": {"per_woman": 1.0},
     "per_km2": {"per_km2": 1.0},
@@ -223,6 +223,12 @@ _DEAREST, _CHEAPEST = 0.2, 1e5
 """So many units of any currency a US dollar is worth, at the least and at the most."""
 
 
+_OF_SO_MANY = {
+    **{"per_100": 1e2, "per_1000": 1e3, "per_10000": 1e4, "per_100000": 1e5, "per_million": 1e6}
+}
+"""Of how many people, births and the like a rate is."""
+
+
 def holds(one: Printed, series: Series) -> bool:
     """Whether a series may have the values that a figure states."""
     values = [one.value]
@@ -234,8 +240,8 @@ def holds(one: Printed, series: Series) -> bool:
         return cheap <= series.high and dear >= series.low
     if one.unit == "pct" and series.unit == "per_1000":
         values = [value * 10 for value in values]
-    if one.unit == "per_10000" and series.unit in {"per_1000", "per_100000"}:
-        values = [value / 10 if series.unit == "per_1000" else value * 10 for value in values]
+    if one.unit in _OF_SO_MANY and series.unit in _OF_SO_MANY:
+        values = [value * _OF_SO_MANY[series.unit] / _OF_SO_MANY[one.unit] for value in values]
     if one.unit == "ha" and series.unit == "km2":
         values = [value / 100 if series.code.endswith("K2") else value for value in values]
     return all(series.holds(value) or (series.holds(-value) and series.low < 0) for value in values)
