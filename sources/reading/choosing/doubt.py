@@ -21,7 +21,12 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.narrowing.others_named import other_owner, other_thing, rate_of_before
+from sources.reading.narrowing.others_named import (
+    other_owner,
+    other_thing,
+    rate_of_before,
+    set_before,
+)
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
 from sources.reading.narrowing.subsets import (
     money_told,
@@ -175,6 +180,10 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
     left = sorted(choice.unused & {"rural", "urban"})
     if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
         return f"it is told of “{left[0]}” people, and its series of all"
+    if apart := set_before(view, one):
+        return f"“{apart}” may set it apart from what it seems to be"
+    if "ppp" in choice.unused and choice.series.unit in {"usd", "usd_pc"}:
+        return "it is told at purchasing power parity, and its series is not"
     return ""
 
 

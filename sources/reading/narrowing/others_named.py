@@ -113,3 +113,48 @@ def rate_of_before(view: View, one: Printed, series: Series, last: Series | None
     found = _A_RATE.search(view.before(one.start, 40))
     is_other = last is not None and last.code != series.code and view.figure_before(one.start)
     return found[0].strip() if found is not None and is_other else ""
+
+
+_SET_BEFORE = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:and|but|while|whereas)\s+)(?P<set>(?:among|amongst|for|without|excluding|"
+    r"including|counting|with|of|at|by|on|in|outside|inside|within|under|net of|leaving out|"
+    r"apart from|adjusted for|measured (?:by|in|at)|per)\s+(?P<words>[^,;:]{2,60}?)),?\s+"
+    r"(?:it|they|this|that|the (?:figure|rate|share|number|proportion|ratio|total|level|"
+    r"average))\s+"
+    r"(?:(?:has|have|had|was|were|is|are|already|only|still|just|even)\s+)*"
+    r"(?:is|was|are|were|been|stood|stands?|reach(?:es|ed)?|came|comes?|rose|risen|fell|fallen|"
+    r"climbed|dropped|averaged|exceeded|remained|had)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\b(?:the|an?|of|all|both|and|or|same|year|years|that|this|those|these|last|previous|next|first|"
+    r"country|countries|region|neighbou?ring|neighbou?rs?|whole|world|rest|average|contrast|fact|total|"
+    r"turn|other|another|addition|comparison|its|their|our|in|at|by|to|from|current|prices|us|dollars|"
+    r"terms|market|exchange|rates|late|early|mid|end|start|beginning|most|some|many|few|times|now|"
+    r"nearby|next|door|home|abroad|group|bloc|union|period|decade|decades|century|time|present|"
+    r"moment|men|women|boys|girls|males|females|\d+|s|one|two|three|four|five|ten|twenty)\b",
+    re.IGNORECASE,
+)
+
+
+def set_before(view: View, one: Printed) -> str:
+    """The words that set a figure apart from what "it" stands for; empty for none.
+
+    "Among people over 65 it was 30%", "without the east it was $3 trillion": what "it" was told of
+    before is of all, and what the words name is not measured.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    start = max([view.start, *(other.end for other in view.figures if other.end <= one.start)])
+    found = _SET_BEFORE.search(view.text[start : one.start].lstrip())
+    if found is None:
+        return ""
+    start = one.start - len(found.string)
+    begin, end = start + found.start("words"), start + found.end("words")
+    if any(start + found.end() <= topic.start < one.start for topic in view.topics):
+        return ""
+    of_topics = [topic for topic in view.topics if begin <= topic.start < end]
+    left = _WORD.search(_PLAIN.sub(" ", view.unnamed(begin, end)))
+    return found["set"] if of_topics or left else ""

@@ -168,14 +168,21 @@ def of_column(series: Series | None, marks: frozenset[str]) -> Series | None:
     return next((o for o in sisters if o.unit == series.unit and o.needs == whole), series)
 
 
+_IN_DOLLARS = {"usd": {"usd"}, "usd_pc": {"usd_pc", "ppp_pc"}}
+"""The units that a series in US dollars may have when it is told at purchasing power parity."""
+
+
 def sister(series: Series, marks: frozenset[str]) -> Series:
-    """The series of the same topic and unit that the marks ask for ("and 74.6 for men")."""
-    if not marks & PARTS:
+    """The series of the same topic that the marks ask for ("and 74.6 for men", "at PPP it was")."""
+    is_ppp = "ppp" in marks and series.unit in _IN_DOLLARS
+    if not (marks & PARTS or is_ppp):
         return series
+    units = _IN_DOLLARS[series.unit] if is_ppp else {series.unit}
+    marks = marks | series.needs if is_ppp else marks
     sisters = [
         one
         for one in topics().by_id[series.topic].series
-        if one.unit == series.unit and one.needs <= marks
+        if one.unit in units and one.needs <= marks and (not is_ppp or "ppp" in one.needs)
     ]
     return max(sisters, key=lambda one: len(one.needs & marks), default=series)
 
