@@ -54,6 +54,7 @@ from sources.reading.narrowing.claim import (
 from sources.reading.narrowing.coverage import unread_of
 from sources.reading.narrowing.going_on import ToldSurely
 from sources.reading.narrowing.marks import marks_at, rate_of_people
+from sources.reading.narrowing.others_named import new_words
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.shares import its_part, relation_of, without_base
@@ -428,7 +429,8 @@ class _Reader:
         """Whether a level goes on with the figure before, which is sure, and names nothing else."""
         view, one = claim.view, claim.one
         told = (view.sentence.paragraph, one.unit, code_of(series.series))
-        return told == self.last_told and not view.topics and claim.relation.kind == "level"
+        is_level = told == self.last_told and not view.topics and claim.relation.kind == "level"
+        return is_level and not new_words(view, one)
 
 
 def _read_alone(sentence: str) -> tuple[ReadFigure, ...]:

@@ -22,6 +22,7 @@ from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.others_named import (
+    new_subject,
     other_owner,
     other_thing,
     rate_of_before,
@@ -118,6 +119,10 @@ def _of_others(view: View, one: Printed, parts: Parts) -> str:
     """The words that name something else than the series of a figure."""
     series = parts.series.series
     other = other_thing(view, one) or rate_of_before(view, one, series, parts.last)
+    last = view.figure_before(one.start)
+    if not other and last is not None and not one.base:
+        is_named = any(last.end <= topic.start < (one.after or one.end) for topic in view.topics)
+        other = "" if is_named else new_subject(view, one)
     return f"“{other}” may be something else" if other else ""
 
 

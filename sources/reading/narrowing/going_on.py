@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.claim import FigureInSentence
+from sources.reading.narrowing.others_named import new_words
 from sources.reading.sentences.context import View
 
 _OF_SUMS = {"gdp_per_capita": "gdp_current_usd", "gni_per_capita": "gni_current_usd"}
@@ -77,4 +78,5 @@ class ToldSurely:
         if code != self.code or not (one.unit == before.unit or is_bare):
             return False
         end = max(before.end, before.after)
-        return not any(end <= topic.start < one.start for topic in view.topics)
+        names_none = not any(end <= topic.start < one.start for topic in view.topics)
+        return names_none and not new_words(view, one)

@@ -158,3 +158,98 @@ def set_before(view: View, one: Printed) -> str:
     of_topics = [topic for topic in view.topics if begin <= topic.start < end]
     left = _WORD.search(_PLAIN.sub(" ", view.unnamed(begin, end)))
     return found["set"] if of_topics or left else ""
+
+
+_OF_WHAT_WAS_TOLD = re.compile(
+    rf"\b(?:{_NO_THING.pattern}|same|again|back|later|earlier|ago|before|after|only|against|compared|"
+    r"compares?|with|among|amongst|where|here|elsewhere|next|door|neighbou?r(?:s|ing)?|behind|ahead|"
+    r"follow(?:s|ed|ing)?|c[ao]me|far|even|not|no|than|into|since|until|between|during|"
+    r"once|when|too|also|just|exactly|precisely|he|she|we|our|ours|theirs|respectively|tonnes?|"
+    r"births?|child(?:ren)?|women|woman|persons?|capita|head|inhabitants?|square|kilomet(?:re|er)s?|"
+    r"hectares?|points?|percentage|live|lived|living|had|has|have|went|gone|going|lay|lies|"
+    r"remain(?:s|ed)?|average[ds]?|averaging|up|down|as|low|high|higher|lower|larger|smaller|"
+    r"bigger|better|worse|much|many|one|two|three|it|that|if|because|january|february|march|april|"
+    r"may|june|july|august|september|october|november|december|mid|early|late|dr|st|us|u|s|km|kg|kwh|"
+    r"mere|gave|furthest|fastest|times|fold|reach|do|did|rebounds?|peak|trough|declines?|contractions?|"
+    r"expansions?|surplus|deficit|rises?|slowdown|slump|record|compare|contrast|turn|fact|addition|comparison|instead|for|example|instance|say|said|meant|"
+    r"means|show(?:s|ed|n)?|record(?:s|ed)?|register(?:s|ed)?|post(?:s|ed)?|report(?:s|ed)?|manag(?:es?|ed)|"
+    r"achiev(?:es?|ed)|enjoy(?:s|ed)?|see|saw|seen|top(?:s|ped)?|led?|leads?|trail(?:s|ed)?|lag(?:s|ged)?|"
+    r"score(?:s|d)?|rank(?:s|ed)?|exceed(?:s|ed)?|pass(?:es|ed)?|hit|hits|touch(?:es|ed)?|"
+    r"count(?:s|ed)?|number(?:s|ed)?|total(?:s|led)?|measure[sd]?|estimate[sd]?|put|peak(?:s|ed)?|"
+    r"return(?:s|ed)?|begin|began|start(?:s|ed)?|end(?:s|ed)?|stay(?:s|ed)?|keep|kept|move[sd]?|"
+    r"widen(?:s|ed)?|narrow(?:s|ed)?|eas(?:es?|ed)|slow(?:s|ed)?|slip(?:s|ped)?|slid|sank|sunk|"
+    r"shrank|shrunk|contract(?:s|ed)?|expand(?:s|ed)?|recover(?:s|ed)?|improve[sd]?|swell(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+"""What may stand at a figure that is of what was told before, and names nothing new."""
+_OF_SOME = re.compile(
+    r"\b(?:most|many|some|half|few|all|none|part|each|one|two) of (?:them|these|those|whom)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[,;:.()\u2013\u2014\n|]")
+
+
+def new_words(view: View, one: Printed) -> str:
+    """The first word at a figure that names something which was not told of before it.
+
+    "GDP was $70 billion. Its tea was worth $1.2 billion": the second sum is none of GDP, though
+    nothing that is known as a series is named. Empty where only what was told, areas, years and
+    plain words stand there.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else max(last.end, last.after)
+    if some := _OF_SOME.search(view.text, begin, one.start):
+        return some[0]
+    following = view.figure_after(one.end)
+    end = max(one.end, one.after)
+    stop = _STOP.search(view.text, end, view.end)
+    close = min(
+        view.end if stop is None else stop.start(), following.start if following else view.end
+    )
+    words = f"{view.unnamed(begin, one.start)} | {view.unnamed(end, max(end, close))}"
+    found = _WORD.search(_OF_WHAT_WAS_TOLD.sub(" ", _OWN.sub(" ", words)))
+    return "" if found is None else found[0]
+
+
+_BREAK = re.compile(
+    r"[;:]|,(?=\s)|\b(?:and|while|but|whereas|although|though|yet)\b", re.IGNORECASE
+)
+_BEGINS = re.compile(
+    r"\W*(?:(?:and|while|but|whereas|although|though|yet|the|an?|its|their|his|our|also|only|just)\s+)*"
+    r"(?:(?:big|large|small|great|main|new|old|temporary|permanent|local|foreign|public|private|"
+    r"own|biggest|largest|total|other|five|ten|two|three|four|six|seven|eight|nine)\s+)*"
+    r"(?P<noun>[a-z][\w-]+)\b(?!\s+(?:of|in|from|to|by|for|than)\b)"
+)
+
+
+def new_subject(view: View, one: Printed) -> str:
+    """The noun that begins a figure's clause, behind another figure, and stands for nothing known.
+
+    "Forests covered 7% of Kenya; parks covered 12%": the second part is none of forests.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    last = view.figure_before(one.start)
+    if last is None:
+        return ""
+    begin = max(last.end, last.after)
+    bounds = list(_BREAK.finditer(view.text, begin, one.start))
+    if not bounds:
+        return ""
+    start = bounds[0].start()
+    if any(area.areas and start <= area.start < one.start for area in view.areas):
+        return ""
+    found = _BEGINS.match(view.unnamed(start, one.start))
+    if found is None:
+        return ""
+    return (
+        ""
+        if not _WORD.search(_OF_WHAT_WAS_TOLD.sub(" ", _OWN.sub(" ", found["noun"])))
+        else found["noun"]
+    )
