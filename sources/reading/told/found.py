@@ -1,0 +1,219 @@
+"""Facts without a figure of their own: ranks, superlatives and comparisons between areas.
+
+"the second most populous country in Africa", "the highest share among OECD countries", "ranks
+second worldwide", "higher than the global average".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sources.figures.numbers.number_words import CARDINALS
+from sources.reading.sentences.context import View
+from sources.reading.told.model import (
+    BEST,
+    LOW,
+    ORDINAL,
+    ORDINALS,
+    WHERE,
+    RankFact,
+    figure_told,
+    make_told,
+)
+from sources.reading.told.past import of_the_past
+
+_RANK = re.compile(
+    rf"\b{ORDINAL.format('n')}[ -]{BEST.format('best')}(?:\s+\w+){{0,3}}?{WHERE}"
+    rf"|\b{ORDINAL.format('m')}[ -]{BEST.format('best2')}\b(?:\s+\w+){{0,1}}"
+    rf"|\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|stood|stands)\s+(?:in\s+|"
+    rf"at\s+)?(?:number\s+|No\.?\s*)?{ORDINAL.format('r')}\b(?:\s+(?:worldwide|globally|now|"
+    rf"in the world|overall))*"
+    rf"|\b(?:in\s+)?(?:the\s+)?{ORDINAL.format('s')}\s+(?:place|slot|position|spot|"
+    rf"rank)\b(?:\s+(?:in|worldwide)\s+\d{{4}})?"
+    rf"|\b{ORDINAL.format('o')}\s+only\s+to\b"
+    rf"|(?<=, ){ORDINAL.format('f')}\s+(?:in\s+the\s+world|worldwide|globally)\b"
+    r"|\bnumber\s+(?P<w>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
+    r"(?:in\s+the\s+world|worldwide|globally|in\s+(?:Africa|Asia|Europe|Latin\s+America))\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    rf"\b(?:the\s+)?{BEST.format('best')}(?:\s+[\w’'-]+){{0,5}}?{WHERE}|\bmost\s+(?:populous|"
+    rf"urbanised|urbanized|unequal|indebted)\b(?:\s+\w+){{0,2}}"
+    rf"|\bthe\s+(?P<plain>highest|lowest|largest|biggest|smallest)\s+(?:[\w’'-]+\s*){{1,3}}",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    rf"\s*(?P<what>(?:{ORDINAL.format('n')}[ -])?{BEST.format('best')}(?:[ -][\w’'-]+){{1,3}})",
+    re.IGNORECASE,
+)
+_MORE_THAN_ALL = re.compile(
+    r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|wider|narrower|"
+    r"longer)\s+(?:[a-z]+\s+){0,3}?than\s+(?:in\s+)?(?:any|anywhere|every|all|"
+    r"anybody)\b(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|"
+    r"region))?(?:\s+in\s+[\w ]{2,20})?",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?:leads|led|tops|topped|heads|headed)(?=\s+with\b|\s*,|"
+    r"\s+the\s+(?:table|list|world|field|rankings?|league|region|pack|continent)\b)",
+    re.IGNORECASE,
+)
+_NONE_MORE = re.compile(
+    r"\b(?:no\s+(?:other\s+)?(?:country|nation|economy|parliament|people|state)|nobody|no\s+one)"
+    r"(?:\s+(?:in|on)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|world|region|continent|"
+    r"earth))?(?:\s+else)?\s+[a-z]+\s+(?:an?\s+)?"
+    r"(?P<word>larger|higher|bigger|greater|longer|more|faster|smaller|lower|shorter|less|fewer)\b",
+    re.IGNORECASE,
+)
+_LESS = frozenset({"smaller", "lower", "shorter", "less", "fewer"})
+_COMPARISON = re.compile(
+    r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|"
+    r"shorter|richer|poorer|above|below)\s+"
+    r"(?:than\s+)?(?:(?:that|those)\s+(?:of|in)\s+|in\s+|"
+    r"of\s+)?(?:the\s+)?(?P<other>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})",
+    re.IGNORECASE,
+)
+
+
+def find_told(view: View) -> tuple[RankFact, ...]:
+    """The ranks, superlatives and comparisons of a sentence, in order, none overlapping."""
+    found: list[RankFact] = []
+    for told in (*of_the_past(view), *_ranks(view), *_superlatives(view), *_comparisons(view)):
+        if not any(one.start < told.end and told.start < one.end for one in found):
+            found.append(told)
+    for rank in view.ranks:
+        at = next(
+            (n for n, one in enumerate(found) if one.start < rank.end and rank.start < one.end),
+            None,
+        )
+        if at is None:
+            low = rank.figure.text.casefold().split()[-1] in LOW
+            found.append(
+                make_told(
+                    view,
+                    rank.start,
+                    rank.end,
+                    "rank",
+                    int(rank.figure.value),
+                    "lowest" if low else "highest",
+                )
+            )
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _ranks(view: View) -> Iterator[RankFact]:
+    for match in _RANK.finditer(view.text, view.start, view.end):
+        word = next(match[name] for name in ("n", "m", "r", "s", "o", "f", "w") if match[name])
+        rank = ORDINALS.get(word.casefold()) or CARDINALS.get(word.casefold())
+        rank = rank or int(re.sub(r"\D", "", word))
+        best = (match["best"] or match["best2"] or "").casefold()
+        yield make_told(
+            view, match.start(), match.end(), "rank", rank, "lowest" if best in LOW else "highest"
+        )
+
+
+def _superlatives(view: View) -> Iterator[RankFact]:
+    for match in _SUPERLATIVE.finditer(view.text, view.start, view.end):
+        best = (match["best"] or match["plain"] or "most").casefold()
+        if not re.match(
+            r"the\b|most\s+(?:pop|urb|uneq)|highest|lowest|largest|biggest", match[0], re.I
+        ):
+            continue
+        if re.search(r"\bone of\s+$|\bamong\s+$|\bin\s+$", view.before(match.start(), 10)):
+            continue
+        yield make_told(
+            view, match.start(), match.end(), "extreme", 1, "lowest" if best in LOW else "highest"
+        )
+    for area in view.areas:
+        owned = _OWNED.match(view.text, area.end, view.end) if area.is_possessive else None
+        if owned:
+            best = owned["best"].casefold()
+            rank = ORDINALS.get((owned["n"] or "first").casefold()) or int(
+                re.sub(r"\D", "", owned["n"])
+            )
+            order = "lowest" if best in LOW else "highest"
+            yield make_told(
+                view,
+                owned.start("what"),
+                owned.end(),
+                "rank" if owned["n"] else "extreme",
+                rank,
+                order,
+            )
+    for match in _LEADS.finditer(view.text, view.start, view.end):
+        if any(area.areas and 0 <= match.start() - area.end <= 1 for area in view.areas):
+            yield make_told(view, match.start(), match.end(), "extreme", 1, "highest")
+    for match in _NONE_MORE.finditer(view.text, view.start, view.end):
+        order = "lowest" if match["word"].casefold() in _LESS else "highest"
+        yield make_told(view, match.start(), match.end(), "extreme", 1, order)
+    for match in _MORE_THAN_ALL.finditer(view.text, view.start, view.end):
+        low = match["word"].casefold() in {"less", "fewer", "lower", "slower"}
+        yield make_told(
+            view, match.start(), match.end(), "extreme", 1, "lowest" if low else "highest"
+        )
+
+
+def _comparisons(view: View) -> Iterator[RankFact]:
+    for match in _COMPARISON.finditer(view.text, view.start, view.end):
+        other = next(
+            (
+                area
+                for area in view.areas
+                if area.areas
+                and match.start() < area.start < match.end()
+                and area.end > match.start("other")  # "the" may be a part of a name
+            ),
+            None,
+        )
+        if other is None or view.figures_between(match.start(), match.end()):
+            continue
+        if _is_measured(view, match.start()):
+            continue
+        start = _topic_start(view, match.start())
+        end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
+        low = match["word"].casefold() in {
+            "less",
+            "fewer",
+            "lower",
+            "slower",
+            "below",
+            "smaller",
+            "shorter",
+            "poorer",
+        }
+        yield RankFact(
+            start,
+            end,
+            "comparison",
+            0,
+            "lowest" if low else "highest",
+            other,
+            figure_told(view, start, end, 0),
+        )
+
+
+_MEASURE = 45
+"""So many characters before a comparison a figure may say by how much ("5 points higher than")."""
+_OWN_VERB = re.compile(
+    r"(?:,|\b(?:is|are|was|were|remains?|remained|stays?|stayed)\b)\s+"
+    r"(?:(?:still|now|even|far|much|well|slightly|a little|only)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _is_measured(view: View, place: int) -> bool:
+    """Whether a figure before a comparison says by how much, and no verb parts the two."""
+    before = [one for one in view.figures if 0 <= place - one.end < _MEASURE]
+    if not before:
+        return False
+    return _OWN_VERB.search(view.text[before[-1].end : place]) is None
+
+
+def _topic_start(view: View, place: int) -> int:
+    near = [
+        one.start
+        for one in view.topics
+        if one.end <= place and place - one.end < 12 and "," not in view.text[one.end : place]
+    ]
+    return near[-1] if near else place

@@ -1,0 +1,286 @@
+"""What a fact without a figure of its own is about: by what, of whom, when, and among whom.
+
+What stands right behind a figure ("…, the most of any nation") is told of that: by its series, of
+its area and year, unless the words name their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sources.model import Period
+from sources.reading.candidates import NO_AREA
+from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
+from sources.reading.choosing.series import choose_series
+from sources.reading.choosing.spans import code_of
+from sources.reading.choosing.years import YearChoice, choose_years
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import topics
+from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.claim import as_read
+from sources.reading.narrowing.marks import marks_at
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
+from sources.reading.sentences.relations import Relation
+from sources.reading.told.model import Past, RankFact, Told
+from sources.reference.areas import AREAS
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a sentence and those before it say by the time that a fact is told.
+
+    Attributes:
+        thread: What carries over from sentence to sentence.
+        heads: The areas that its headings name.
+        named: The topics that they name.
+        told_of: The figures of the sentence that were read.
+    """
+
+    thread: Thread
+    heads: tuple[AreaMention, ...]
+    named: tuple[Found[str], ...]
+    told_of: tuple[Told, ...]
+
+    def last(self, told: RankFact) -> Told | None:
+        """The last figure of the sentence that stands before a fact; None for none."""
+        return next((one for one in reversed(self.told_of) if one.end <= told.start), None)
+
+    def level(self, view: View, told: RankFact) -> Told | None:
+        """The last of them that is a level, and not what it was before or after that."""
+        own = [one for one in reversed(self.told_of) if one.end <= told.start]
+        own = [one for one in own if one.reading.measure not in _RELATIVE]
+        main = next((one for one in own if not _is_base(view, one)), None)
+        is_other = main is not None and main.reading.areas != own[0].reading.areas
+        return own[0] if own and is_other else main
+
+
+_RELATIVE = frozenset({"ratio", "growth", "change", "difference", "excess", "mean_growth"})
+
+
+def _is_base(view: View, told: Told) -> bool:
+    return view.clauses.at(told.end - 1).kind == "base"
+
+
+def read_told(view: View, told: RankFact, before: Before) -> ReadFigure | None:
+    """A rank, a superlative or a comparison: of what, of whom, among whom.
+
+    None is read where its words alone state nothing, and no series is spoken of.
+
+    Args:
+        view: Its sentence.
+        told: What the words say.
+        before: What was said before it.
+    """
+    one = Printed(told.figure, told.start, told.end, "told", after=told.end)
+    series = _series(view, told, one, before)
+    if not series and (told.past is not None or told.is_back):
+        return None
+    if not series:
+        return as_read(
+            view,
+            one,
+            "claim",
+            "no topic that a series covers is named near it",
+            "what is compared is not said, or no series has it",
+        )
+    year = _year(view, told, one, before, series[0])
+    area = _area(view, told, one, before)
+    among = () if told.among is None else told.among.areas
+    if told.among is not None and not among:
+        among = resolve_back(told.among, before.thread, view)
+    reading = told_reading(told, series[0], area, year, " + ".join(among))
+    score = round(series[0].score * area.score * year.score * 0.85, 3)
+    candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
+    doubt = told.doubt or doubt_of_told(view, told, series[0], area, year, score)
+    return replace(
+        as_read(view, one, "claim", candidate.why),
+        state="unsure" if doubt else "sure",
+        reading=reading,
+        candidates=(candidate,),
+        doubt=doubt,
+    )
+
+
+def _series(view: View, told: RankFact, one: Printed, before: Before) -> list[SeriesChoice]:
+    """By what a fact is told, best first."""
+    thread, marks = before.thread, marks_at(view, one)
+    series = choose_series(view, one, Relation("told", told.among), thread, before.named, marks)
+    last = before.last(told)
+    spoken = last.series if last is not None else thread.series
+    is_named = any(told.start <= topic.start < told.end for topic in view.topics)
+    if told.is_back and spoken is not None and not is_named:
+        rest = [choice for choice in series if choice.series.code != spoken.code]
+        return [SeriesChoice(spoken, 0.8, "it is told of what was told before", "carried"), *rest]
+    return by_economy(told, of_figure(view, told, series, before))
+
+
+def _area(view: View, told: RankFact, one: Printed, before: Before) -> AreaChoice:
+    """Whose a fact is."""
+    if told.subject is not None:
+        own = told.subject.areas or resolve_back(told.subject, before.thread, view)
+        return AreaChoice(own, 0.97, f"“{told.subject.text}” is of whom it is", told.subject)
+    relation = Relation("told", told.among)
+    areas = choose_areas(view, one, relation, before.thread, before.heads)
+    held = {other.start for other in told.others}
+    areas = [one for one in areas if one.mention is None or one.mention.start not in held]
+    last = before.level(view, told)
+    if last is None or not last.reading.areas or not _tells_of(view, told, last, before):
+        return areas[0] if areas else NO_AREA
+    is_named = bool(areas) and areas[0].is_firm and areas[0].mention is not None
+    if areas and (is_named or areas[0].areas == last.reading.areas):
+        return areas[0]
+    return AreaChoice(last.reading.areas, 0.9, _OF_FIGURE)
+
+
+def _year(
+    view: View, told: RankFact, one: Printed, before: Before, series: SeriesChoice
+) -> YearChoice:
+    """When a fact is; of one that is held against its own past, the last of these years."""
+    years = choose_years(view, one, before.thread, series)
+    last = before.level(view, told)
+    if last is not None and _tells_of(view, told, last, before):
+        period = last.reading.period
+        first = period.end if told.past is not None else period.start
+        if (years[0].first, years[0].last) == (first, period.end):
+            return years[0]
+        return YearChoice(first, period.end, 0.9, _OF_FIGURE)
+    if told.past is not None:
+        own = told.figure.text
+        years = [year for year in years if not year.words or year.words not in own] or [
+            YearChoice(None, None, 0.5, "no year is named; the latest is meant", "latest")
+        ]
+    return years[0]
+
+
+def told_reading(
+    told: RankFact, series: SeriesChoice, area: AreaChoice, year: YearChoice, among: str
+) -> Reading:
+    """The reading of a rank, a superlative or a comparison."""
+    code, period = code_of(series.series), Period(year.first, year.last)
+    if told.kind == "comparison":
+        return Reading(told.kind, code, area.areas, to=among, period=period)
+    if told.past is not None:
+        among, period = " + ".join(area.areas), _past_of(told.past, year)
+    among, order = "countries" if among in {"", "WLD"} else among, told.order
+    if _BAD.search(told.figure.text) and _MORE_IS_GOOD.match(series.series.code):
+        order = "lowest"
+    return Reading(told.kind, code, area.areas, among=among, period=period, order=order)
+
+
+_BAD = re.compile(
+    r"\b(?:worst|worse|recession|contraction|slump|downturn|collapse|fall|drop|decline)\b",
+    re.IGNORECASE,
+)
+_MORE_IS_GOOD = re.compile(
+    r"NY\.G[DN]P\.|SP\.DYN\.LE00|SE\.(?:ADT|PRM\.(?:NENR|CMPT)|SEC|TER)|EG\.ELC\.ACCS|"
+    r"SH\.(?:H2O|STA\.(?:BASS|SMSS)|IMM)|IT\.|SG\.GEN\.PARL"
+)
+"""Series whose worst values are the lowest; of others ("the worst inflation") the highest are."""
+
+
+def _past_of(past: Past, year: YearChoice) -> Period:
+    """The years of its own that a fact is held against; one where its words do not say them."""
+    end, first = year.last, past.first
+    if past.back is not None and end is not None:
+        first = end - past.back
+    if first is None or (end is not None and first > end):
+        return Period(end, end)
+    return Period(first, end)
+
+
+_OF_FIGURE = "it is told of the figure before it"
+_APPOSED = re.compile(
+    r"[^.;:]*(?:,|\s–|\s?—|\s\(|\sand|\sor)\s*"
+    r"(?:(?:and|or|which is|which was|then|still|by far|also|a|an|the|its|only|just|now)\s+)*",
+    re.IGNORECASE,
+)
+_NEAR = 10
+"""How many words may stand between a figure and what is told of its area and year as well."""
+
+
+def _tells_of(view: View, told: RankFact, last: Told, before: Before) -> bool:
+    """Whether a fact is told of the figure before it, right behind it ("7%, the highest in …")."""
+    if told.is_back:
+        return True
+    own, nearest = set(last.reading.areas), before.last(told) or last
+    between = [one for one in view.areas if last.end <= one.start < told.start]
+    is_other = any(one.areas and not set(one.areas) <= own for one in between)
+    is_far = view.words_between(nearest.end, told.start) > _NEAR
+    if told.kind == "comparison" or is_other or is_far:
+        return False
+    return _APPOSED.fullmatch(view.text, nearest.end, told.start) is not None
+
+
+_SURE_TOLD = 0.55
+"""The score from which a rank is sure."""
+_EVER = re.compile(r"\b(?:ever|history|since|record|years|decades?|so far)\b", re.IGNORECASE)
+
+
+def doubt_of_told(
+    view: View,
+    told: RankFact,
+    series: SeriesChoice,
+    area: AreaChoice,
+    year: YearChoice,
+    score: float,
+) -> ReadingDoubt | None:
+    """What leaves a rank, a superlative or a comparison open; None where nothing does.
+
+    Args:
+        view: The sentence.
+        told: What it tells.
+        series: By what.
+        area: Whose it is.
+        year: When.
+        score: How well all of it suits, from 0 to 1.
+    """
+    # Among what a group or a continent is the largest, its name alone does not say.
+    own = AREAS.get(area.areas[0]) if len(area.areas) == 1 else None
+    is_of_one = own is not None and own.kind == "country"
+    if doubt := open_rank(series, area, year, is_of_one=is_of_one):
+        return doubt
+    if told.kind != "rank":
+        return ReadingDoubt("what", "what it is compared by and with is not certain")
+    if _EVER.search(view.text[view.start : view.end]):
+        return ReadingDoubt("when", "whether it is of one year or of all so far")
+    return None if score >= _SURE_TOLD else NOT_TOGETHER
+
+
+_BY_SIZE = re.compile(
+    r"\b(?:largest|biggest|smallest)(?:\s+[\w-]+)?\s+econom(?:y|ies)\b", re.IGNORECASE
+)
+_GDP = "NY.GDP.MKTP.CD"
+
+
+def by_economy(told: RankFact, series: list[SeriesChoice]) -> list[SeriesChoice]:
+    """What an economy is the largest by: its GDP, whatever else the sentence tells of it."""
+    gdp = topics().by_code.get(_GDP)
+    if gdp is None or told.kind == "comparison" or not _BY_SIZE.search(told.figure.text):
+        return series
+    own = SeriesChoice(gdp, 0.85, "the size of an economy is its GDP", "named")
+    return [own, *(one for one in series if one.series.code != gdp.code)]
+
+
+_BESIDE = 7
+"""How many words may stand between a figure and what is told of it."""
+_WHO = frozenset({"gdp", "people", "population", "land", "economy"})
+
+
+def of_figure(
+    view: View, told: RankFact, series: list[SeriesChoice], before: Before
+) -> list[SeriesChoice]:
+    """What stands right behind a figure ("…, the most of any nation") is told of that."""
+    last = before.last(told)
+    if last is None or view.words_between(last.end, told.start) > _BESIDE:
+        return series
+    own = [one for one in view.topics if last.end <= one.start < told.end]
+    if any(one.payload not in _WHO for one in own) or told.kind == "rank":
+        return series
+    why = "it stands right behind a figure of it"
+    rest = [one for one in series if one.series.code != last.series.code]
+    return [SeriesChoice(last.series, 0.85, why, "carried"), *rest]

@@ -1,0 +1,75 @@
+"""Facts without a figure of their own: whose they are, when, and among or against whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+from sources.registers.from_text import TextHead, paper_of
+
+TOLD = {"rank", "extreme", "comparison"}
+
+
+def told(text: str) -> list[ReadFigure]:
+    found = read_text(text, published="2024")
+    return [one for one in found if one.reading is not None and one.reading.measure in TOLD]
+
+
+def say(one: ReadFigure) -> str:
+    reading = one.reading
+    assert reading is not None
+    start, end = reading.period.start, reading.period.end
+    years = str(end or "latest") if start in {None, end} else f"{start}-{end or 'latest'}"
+    held = reading.to or reading.among
+    order = reading.order or "-"
+    areas = " + ".join(reading.areas)
+    return f"{reading.measure} {reading.indicator} {areas} of {held} {years} {order}"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Malaysia's economy contracted by 5.6 percent in 2020, its worst showing since 1998.",
+         "extreme gdp_growth MYS of MYS 1998-2020 lowest"),
+        ("The economy of Jamaica grew by 1.9 per cent in 2018, the best result in a decade.",
+         "extreme gdp_growth JAM of JAM 2009-2018 highest"),
+        ("Kenya's economy shrank by 0.3 per cent in 2020, the first contraction since 1992.",
+         "extreme gdp_growth KEN of KEN 1992-2020 lowest"),
+        ("Unemployment in Ghana fell to 4 per cent in 2019, lower than at any time since 1990.",
+         "extreme unemployment GHA of GHA 1990-2019 lowest"),
+        ("Ukraine harvested 70 million tonnes of cereals in 2018, a record.",
+         "extreme cereal_production UKR of UKR 2018 highest"),
+    ],
+)  # fmt: skip
+def test_a_record_ranges_over_the_past_of_its_area_and_stays_open(text: str, wanted: str) -> None:
+    (one,) = told(text)
+    assert (say(one), one.state) == (wanted, "unsure")
+
+
+def test_what_is_held_against_its_own_past_is_not_judged() -> None:
+    text = "Peru's economy shrank by 11 percent in 2020, its worst recession since 1989."
+    made = paper_of(read_text(text, "2021"), TextHead("t", "T", "", "2021", ""))
+    assert made.claim_of == ("f1", "")
+    assert (
+        made.refused[1] == "Not judged: it is held against its own past, which is not computed here"
+    )
+
+
+def test_a_first_that_no_series_counts_is_no_fact() -> None:
+    assert told("Kenya held 5 elections in 2010, the first since 1990.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Almost half of all Ugandans were under 15 in 2020, but in Japan 28 per cent of the "
+         "people were 65 or older, the largest share of any country.",
+         "extreme population_65_plus JPN of countries latest highest"),
+        ("In 2018 market capitalisation in Turkey was 19% of GDP, compared with 235% in South "
+         "Africa, the deepest market in the BRICS.",
+         "extreme market_capitalization ZAF of BRICS 2018 highest"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_figure_is_told_of_its_area_and_year(text: str, wanted: str) -> None:
+    assert say(told(text)[-1]) == wanted
