@@ -73,3 +73,62 @@ def test_a_first_that_no_series_counts_is_no_fact() -> None:
 )  # fmt: skip
 def test_what_stands_behind_a_figure_is_told_of_its_area_and_year(text: str, wanted: str) -> None:
     assert say(told(text)[-1]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "place"),
+    [
+        ("In 2016 remittances came to 31 per cent of GDP in Nepal, and only Kyrgyzstan depended "
+         "more on them.", "rank remittances_gdp NPL of countries 2016 highest", 2),
+        ("Relative to its GDP, Nepal received remittances of 26 percent in 2013; only two "
+         "countries worldwide depended on them more.",
+         "rank remittances_gdp NPL of countries 2013 highest", 3),
+        ("In 2011 life expectancy in Canada was 81.3 years, exceeded only by those of Japan, "
+         "Italy and France.", "rank life_expectancy CAN of countries 2011 highest", 4),
+        ("In 2015 just 13% of the people of Papua New Guinea lived in towns, a smaller proportion "
+         "than anywhere except Burundi.", "rank urban_share PNG of countries 2015 lowest", 2),
+    ],
+)  # fmt: skip
+def test_who_alone_is_ahead_tells_a_place(text: str, wanted: str, place: int) -> None:
+    one = told(text)[-1]
+    assert (say(one), one.figure.value, one.state) == (wanted, place, "unsure")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only Nigeria has more than 200 million people.",
+        "Only three countries of Africa grew faster than 6 per cent in 2019.",
+        "Nobody finds this odd any more. In 2019 Kenya had 50 million inhabitants.",
+        "Rome is one of the most beautiful cities in Europe.",
+    ],
+)
+def test_what_holds_nobody_against_others_is_no_fact(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_ten_highest_bound_a_place_and_one_of_the_highest_tells_none() -> None:
+    text = "In 2015 the Gini index of Botswana was 53.3, {} in the world."
+    bounded, unsaid = text.format("among the ten highest"), text.format("one of the highest")
+    made = [
+        paper_of(read_text(one), TextHead("t", "T", "", "2016", "")) for one in (bounded, unsaid)
+    ]
+    claim = made[0].paper.claims[-1]
+    assert (claim.measure, claim.figure.value, claim.figure.hedge) == ("rank", 10, "upper")
+    assert made[1].refused[-1] == "Not judged: which place it has is not said"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("No country of Latin America has a higher prevalence of stunting than Guatemala.",
+         "extreme stunting GTM of LCN latest highest"),
+        ("In no region of the world do fewer women have a seat in parliament than in the Middle "
+         "East and North Africa.",
+         "extreme women_in_parliament MEA of countries latest lowest"),
+        ("In 1970 Botswana was one of the poorest countries in the world.",
+         "rank gdp_per_capita BWA of countries 1970 lowest"),
+    ],
+)  # fmt: skip
+def test_nobody_with_more_makes_the_most(text: str, wanted: str) -> None:
+    assert say(told(text)[0]) == wanted

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sources.figures.numbers.number_words import CARDINALS
 from sources.reading.sentences.context import View
+from sources.reading.told.exceptions import by_those_ahead
 from sources.reading.told.model import (
     BEST,
     LOW,
@@ -21,7 +22,9 @@ from sources.reading.told.model import (
     figure_told,
     make_told,
 )
+from sources.reading.told.nobody import that_nobody_has
 from sources.reading.told.past import of_the_past
+from sources.reading.told.several import among_several
 
 _RANK = re.compile(
     rf"\b{ORDINAL.format('n')}[ -]{BEST.format('best')}(?:\s+\w+){{0,3}}?{WHERE}"
@@ -59,14 +62,6 @@ _LEADS = re.compile(
     r"\s+the\s+(?:table|list|world|field|rankings?|league|region|pack|continent)\b)",
     re.IGNORECASE,
 )
-_NONE_MORE = re.compile(
-    r"\b(?:no\s+(?:other\s+)?(?:country|nation|economy|parliament|people|state)|nobody|no\s+one)"
-    r"(?:\s+(?:in|on)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|world|region|continent|"
-    r"earth))?(?:\s+else)?\s+[a-z]+\s+(?:an?\s+)?"
-    r"(?P<word>larger|higher|bigger|greater|longer|more|faster|smaller|lower|shorter|less|fewer)\b",
-    re.IGNORECASE,
-)
-_LESS = frozenset({"smaller", "lower", "shorter", "less", "fewer"})
 _COMPARISON = re.compile(
     r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|"
     r"shorter|richer|poorer|above|below)\s+"
@@ -79,7 +74,15 @@ _COMPARISON = re.compile(
 def find_told(view: View) -> tuple[RankFact, ...]:
     """The ranks, superlatives and comparisons of a sentence, in order, none overlapping."""
     found: list[RankFact] = []
-    for told in (*of_the_past(view), *_ranks(view), *_superlatives(view), *_comparisons(view)):
+    for told in (
+        *by_those_ahead(view),
+        *among_several(view),
+        *of_the_past(view),
+        *that_nobody_has(view),
+        *_ranks(view),
+        *_superlatives(view),
+        *_comparisons(view),
+    ):
         if not any(one.start < told.end and told.start < one.end for one in found):
             found.append(told)
     for rank in view.ranks:
@@ -144,9 +147,6 @@ def _superlatives(view: View) -> Iterator[RankFact]:
     for match in _LEADS.finditer(view.text, view.start, view.end):
         if any(area.areas and 0 <= match.start() - area.end <= 1 for area in view.areas):
             yield make_told(view, match.start(), match.end(), "extreme", 1, "highest")
-    for match in _NONE_MORE.finditer(view.text, view.start, view.end):
-        order = "lowest" if match["word"].casefold() in _LESS else "highest"
-        yield make_told(view, match.start(), match.end(), "extreme", 1, order)
     for match in _MORE_THAN_ALL.finditer(view.text, view.start, view.end):
         low = match["word"].casefold() in {"less", "fewer", "lower", "slower"}
         yield make_told(

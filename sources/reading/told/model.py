@@ -32,7 +32,7 @@ BEST = (
     r"(?P<{0}>largest|biggest|highest|greatest|longest|richest|wealthiest|oldest|fastest|top|"
     r"leading|best|"
     r"smallest|lowest|shortest|poorest|youngest|slowest|worst|least|most|strongest|densest|fewest|"
-    r"deepest|widest|deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest)"
+    r"deepest|widest|deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest|mildest|steepest|sharpest)"
 )
 LOW = frozenset(
     [
@@ -55,6 +55,33 @@ WHERE = (
     r"(?:[ -](?-i:[A-Z])[\w’'-]*|\s+countries|\s+economies|\s+bloc)*"
     r"|\s+(?:worldwide|anywhere|globally|anywhere in the world|after\s+[A-Z]\w+))"
 )
+
+
+WHO = frozenset({"gdp", "people", "population", "land", "economy"})
+"""Topics that only say whose a fact may be ("the most open economy")."""
+BY_SIZE = re.compile(
+    r"\b(?:largest|biggest|smallest)(?:\s+[\w-]+)?\s+econom(?:y|ies)\b", re.IGNORECASE
+)
+BY_WEALTH = re.compile(
+    r"\b(?:richest|poorest|wealthiest|(?:most|least)\s+(?:prosperous|affluent))(?:\s+[\w-]+)?\s+"
+    r"(?:countr(?:y|ies)|econom(?:y|ies)|nations?|(?:member\s+)?states?|members?|places)\b",
+    re.IGNORECASE,
+)
+IS_OF_ALL = re.compile(rf"\bpopulous\b|{BY_SIZE.pattern}|{BY_WEALTH.pattern}", re.IGNORECASE)
+"""Words that rank whole countries by a series that they do not name."""
+MORE = (
+    r"(?P<more>more|less|fewer|higher|lower|larger|smaller|bigger|greater|heavier|lighter|longer|"
+    r"shorter|faster|slower|poorer|richer|wealthier|older|younger|worse|better|further|deeper|"
+    r"wider|narrower|emptier|denser)"
+)
+"""Words by which one is held against others."""
+_LESS = frozenset({"less", "fewer", "lower", "smaller", "lighter", "shorter", "slower", "poorer"})
+_LESS |= {"younger", "narrower", "emptier"}
+
+
+def order_of_more(word: str) -> str:
+    """Which end of all those who have "more" of it, or "fewer", are at."""
+    return "lowest" if word.casefold() in _LESS else "highest"
 
 
 class Told(NamedTuple):

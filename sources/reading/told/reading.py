@@ -26,7 +26,7 @@ from sources.reading.narrowing.marks import marks_at
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.sentences.relations import Relation
-from sources.reading.told.model import Past, RankFact, Told
+from sources.reading.told.model import BY_SIZE, BY_WEALTH, WHO, Past, RankFact, Told
 from sources.reference.areas import AREAS
 
 
@@ -49,6 +49,12 @@ class Before:
     def last(self, told: RankFact) -> Told | None:
         """The last figure of the sentence that stands before a fact; None for none."""
         return next((one for one in reversed(self.told_of) if one.end <= told.start), None)
+
+    def is_spoken(self, view: View, told: RankFact) -> bool:
+        """Whether its own words, or a figure right before, say what a fact is told of."""
+        is_named = any(told.start <= topic.start < told.end for topic in view.topics)
+        is_same = self.thread.paragraph == view.sentence.paragraph
+        return is_named or bool(self.last(told)) or (is_same and self.thread.series is not None)
 
     def level(self, view: View, told: RankFact) -> Told | None:
         """The last of them that is a level, and not what it was before or after that."""
@@ -77,8 +83,10 @@ def read_told(view: View, told: RankFact, before: Before) -> ReadFigure | None:
         before: What was said before it.
     """
     one = Printed(told.figure, told.start, told.end, "told", after=told.end)
+    if told.is_back and not before.is_spoken(view, told):
+        return None
     series = _series(view, told, one, before)
-    if not series and (told.past is not None or told.is_back):
+    if not series and told.past is not None:
         return None
     if not series:
         return as_read(
@@ -113,7 +121,8 @@ def _series(view: View, told: RankFact, one: Printed, before: Before) -> list[Se
     last = before.last(told)
     spoken = last.series if last is not None else thread.series
     is_named = any(told.start <= topic.start < told.end for topic in view.topics)
-    if told.is_back and spoken is not None and not is_named:
+    is_back = told.is_back and spoken is not None and not is_named
+    if is_back and spoken is not None and not _BY_DENSITY.search(told.figure.text):
         rest = [choice for choice in series if choice.series.code != spoken.code]
         return [SeriesChoice(spoken, 0.8, "it is told of what was told before", "carried"), *rest]
     return by_economy(told, of_figure(view, told, series, before))
@@ -251,24 +260,29 @@ def doubt_of_told(
     return None if score >= _SURE_TOLD else NOT_TOGETHER
 
 
-_BY_SIZE = re.compile(
-    r"\b(?:largest|biggest|smallest)(?:\s+[\w-]+)?\s+econom(?:y|ies)\b", re.IGNORECASE
-)
-_GDP = "NY.GDP.MKTP.CD"
+_BY_DENSITY = re.compile(r"\b(?:emptie(?:r|st)|dense(?:r|st)|(?:more|most)\s+crowded)\b", re.I)
+_GDP, _GDP_A_HEAD = "NY.GDP.MKTP.CD", "NY.GDP.PCAP.CD"
 
 
 def by_economy(told: RankFact, series: list[SeriesChoice]) -> list[SeriesChoice]:
-    """What an economy is the largest by: its GDP, whatever else the sentence tells of it."""
-    gdp = topics().by_code.get(_GDP)
-    if gdp is None or told.kind == "comparison" or not _BY_SIZE.search(told.figure.text):
+    """What an economy is the largest or the richest by, whatever else the sentence tells of it."""
+    words = told.figure.text
+    code, why = _GDP, "the size of an economy is its GDP"
+    if BY_WEALTH.search(words):
+        code, why = _GDP_A_HEAD, "a country is rich or poor by its GDP per head"
+    elif _BY_DENSITY.search(words):
+        code, why = "EN.POP.DNST", "a country is empty or crowded by its people on its land"
+    elif not BY_SIZE.search(words):
         return series
-    own = SeriesChoice(gdp, 0.85, "the size of an economy is its GDP", "named")
-    return [own, *(one for one in series if one.series.code != gdp.code)]
+    own = topics().by_code.get(code)
+    if own is None or told.kind == "comparison":
+        return series
+    rest = [one for one in series if one.series.code != code]
+    return [SeriesChoice(own, 0.85, why, "named"), *rest]
 
 
 _BESIDE = 7
 """How many words may stand between a figure and what is told of it."""
-_WHO = frozenset({"gdp", "people", "population", "land", "economy"})
 
 
 def of_figure(
@@ -279,7 +293,7 @@ def of_figure(
     if last is None or view.words_between(last.end, told.start) > _BESIDE:
         return series
     own = [one for one in view.topics if last.end <= one.start < told.end]
-    if any(one.payload not in _WHO for one in own) or told.kind == "rank":
+    if any(one.payload not in WHO for one in own) or told.kind == "rank":
         return series
     why = "it stands right behind a figure of it"
     rest = [one for one in series if one.series.code != last.series.code]
