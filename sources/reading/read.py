@@ -251,7 +251,8 @@ class _Reader:
         self.thread.told_basis = year.basis
         if claim.relation.kind == "share" and reading.measure == "value":
             self.last_relation = Relation("level")
-        self.told_of.append(Told(claim.one.end, series, reading))
+        is_fall = claim.one.figure.direction == "decrease" or claim.relation.is_fall
+        self.told_of.append(Told(claim.one.end, series, reading, is_fall))
         self.last_period = (reading.period.start, reading.period.end)
         self.is_dated = year.is_firm and year.basis == "named"
 

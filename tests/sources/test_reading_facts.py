@@ -91,7 +91,7 @@ def test_what_stands_behind_a_figure_is_told_of_its_area_and_year(text: str, wan
 )  # fmt: skip
 def test_who_alone_is_ahead_tells_a_place(text: str, wanted: str, place: int) -> None:
     one = told(text)[-1]
-    assert (say(one), one.figure.value, one.state) == (wanted, place, "unsure")
+    assert (say(one), int(one.figure.value), str(one.state)) == (wanted, place, "unsure")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,11 @@ def test_the_ten_highest_bound_a_place_and_one_of_the_highest_tells_none() -> No
         paper_of(read_text(one), TextHead("t", "T", "", "2016", "")) for one in (bounded, unsaid)
     ]
     claim = made[0].paper.claims[-1]
-    assert (claim.measure, claim.figure.value, claim.figure.hedge) == ("rank", 10, "upper")
+    assert (claim.measure, int(claim.figure.value), str(claim.figure.hedge)) == (
+        "rank",
+        10,
+        "upper",
+    )
     assert made[1].refused[-1] == "Not judged: which place it has is not said"
 
 
@@ -132,3 +136,36 @@ def test_the_ten_highest_bound_a_place_and_one_of_the_highest_tells_none() -> No
 )  # fmt: skip
 def test_nobody_with_more_makes_the_most(text: str, wanted: str) -> None:
     assert say(told(text)[0]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("In 2014 tax revenue in Paraguay was 12.8 percent of GDP, well under the OECD average.",
+         "comparison tax_revenue PRY of OECD 2014 lowest"),
+        ("China, with a GDP of $5.9 trillion in 2010, had just overtaken Japan.",
+         "comparison gdp_current_usd CHN of JPN 2010 highest"),
+        ("Ethiopia grew from 28 million to 106 million people, and overtook Egypt around the year "
+         "2000.", "comparison population ETH of EGY 2000 highest"),
+        ("Japan had 127 million inhabitants in 2015, fewer than five years before.",
+         "comparison population JPN of  2010-2015 lowest"),
+        ("In 2009 the economy of Mexico contracted by 6.5 per cent, more than in 1995.",
+         "comparison gdp_growth MEX of  1995-2009 lowest"),
+        ("In 2019 GDP per capita in Laos was lower than that of Thailand.",
+         "comparison gdp_per_capita LAO of THA 2019 lowest"),
+    ],
+)  # fmt: skip
+def test_a_comparison_says_with_whom_or_when_and_which_way(text: str, wanted: str) -> None:
+    assert say(told(text)[-1]) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India had 1.41 billion people in 2022 and will overtake China next year.",
+        "In 2014 Kuwait used 15,000 kWh per capita, and exceeded that of Germany by a half.",
+        "The growth rate was -0.50% in 2013, a little less steep than in the year 2012.",
+    ],
+)
+def test_what_is_yet_to_come_or_has_its_own_figure_is_no_comparison(text: str) -> None:
+    assert told(text) == []

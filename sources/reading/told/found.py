@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sources.figures.numbers.number_words import CARDINALS
 from sources.reading.sentences.context import View
+from sources.reading.told.comparisons import comparisons, overtaken, with_its_past
 from sources.reading.told.exceptions import by_those_ahead
 from sources.reading.told.model import (
     BEST,
@@ -19,7 +20,6 @@ from sources.reading.told.model import (
     ORDINALS,
     WHERE,
     RankFact,
-    figure_told,
     make_told,
 )
 from sources.reading.told.nobody import that_nobody_has
@@ -62,13 +62,6 @@ _LEADS = re.compile(
     r"\s+the\s+(?:table|list|world|field|rankings?|league|region|pack|continent)\b)",
     re.IGNORECASE,
 )
-_COMPARISON = re.compile(
-    r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|"
-    r"shorter|richer|poorer|above|below)\s+"
-    r"(?:than\s+)?(?:(?:that|those)\s+(?:of|in)\s+|in\s+|"
-    r"of\s+)?(?:the\s+)?(?P<other>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})",
-    re.IGNORECASE,
-)
 
 
 def find_told(view: View) -> tuple[RankFact, ...]:
@@ -81,7 +74,9 @@ def find_told(view: View) -> tuple[RankFact, ...]:
         *that_nobody_has(view),
         *_ranks(view),
         *_superlatives(view),
-        *_comparisons(view),
+        *comparisons(view),
+        *overtaken(view),
+        *with_its_past(view),
     ):
         if not any(one.start < told.end and told.start < one.end for one in found):
             found.append(told)
@@ -152,68 +147,3 @@ def _superlatives(view: View) -> Iterator[RankFact]:
         yield make_told(
             view, match.start(), match.end(), "extreme", 1, "lowest" if low else "highest"
         )
-
-
-def _comparisons(view: View) -> Iterator[RankFact]:
-    for match in _COMPARISON.finditer(view.text, view.start, view.end):
-        other = next(
-            (
-                area
-                for area in view.areas
-                if area.areas
-                and match.start() < area.start < match.end()
-                and area.end > match.start("other")  # "the" may be a part of a name
-            ),
-            None,
-        )
-        if other is None or view.figures_between(match.start(), match.end()):
-            continue
-        if _is_measured(view, match.start()):
-            continue
-        start = _topic_start(view, match.start())
-        end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
-        low = match["word"].casefold() in {
-            "less",
-            "fewer",
-            "lower",
-            "slower",
-            "below",
-            "smaller",
-            "shorter",
-            "poorer",
-        }
-        yield RankFact(
-            start,
-            end,
-            "comparison",
-            0,
-            "lowest" if low else "highest",
-            other,
-            figure_told(view, start, end, 0),
-        )
-
-
-_MEASURE = 45
-"""So many characters before a comparison a figure may say by how much ("5 points higher than")."""
-_OWN_VERB = re.compile(
-    r"(?:,|\b(?:is|are|was|were|remains?|remained|stays?|stayed)\b)\s+"
-    r"(?:(?:still|now|even|far|much|well|slightly|a little|only)\s+)*$",
-    re.IGNORECASE,
-)
-
-
-def _is_measured(view: View, place: int) -> bool:
-    """Whether a figure before a comparison says by how much, and no verb parts the two."""
-    before = [one for one in view.figures if 0 <= place - one.end < _MEASURE]
-    if not before:
-        return False
-    return _OWN_VERB.search(view.text[before[-1].end : place]) is None
-
-
-def _topic_start(view: View, place: int) -> int:
-    near = [
-        one.start
-        for one in view.topics
-        if one.end <= place and place - one.end < 12 and "," not in view.text[one.end : place]
-    ]
-    return near[-1] if near else place

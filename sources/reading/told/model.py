@@ -85,11 +85,12 @@ def order_of_more(word: str) -> str:
 
 
 class Told(NamedTuple):
-    """A figure of a sentence that was read: where it ends, its series, and its reading."""
+    """A figure of a sentence that was read: where it ends, its series, its reading, its way."""
 
     end: int
     series: Series
     reading: Reading
+    is_fall: bool = False
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,9 @@ def read_told(view: View, told: RankFact, before: Before) -> ReadFigure | None:
     among = () if told.among is None else told.among.areas
     if told.among is not None and not among:
         among = resolve_back(told.among, before.thread, view)
+    last = before.last(told)
+    if last is not None and last.is_fall and _is_of_fall(told, series[0]):
+        told = replace(told, order="lowest" if told.order == "highest" else "highest")
     reading = told_reading(told, series[0], area, year, " + ".join(among))
     score = round(series[0].score * area.score * year.score * 0.85, 3)
     candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
@@ -152,6 +155,9 @@ def _year(
     """When a fact is; of one that is held against its own past, the last of these years."""
     years = choose_years(view, one, before.thread, series)
     last = before.level(view, told)
+    is_own = any(0 <= year.start - told.end < _OWN_YEAR for year in view.years)
+    if told.is_back and told.past is None and is_own and view.figure_after(told.end) is None:
+        return years[0]
     if last is not None and _tells_of(view, told, last, before):
         period = last.reading.period
         first = period.end if told.past is not None else period.start
@@ -159,7 +165,9 @@ def _year(
             return years[0]
         return YearChoice(first, period.end, 0.9, _OF_FIGURE)
     if told.past is not None:
-        own = told.figure.text
+        own, last_year = told.figure.text, before.thread.told_years[1]
+        if told.is_back and before.thread.told_start >= 0:
+            return YearChoice(last_year, last_year, 0.8, _OF_FIGURE, "spoken")
         years = [year for year in years if not year.words or year.words not in own] or [
             YearChoice(None, None, 0.5, "no year is named; the latest is meant", "latest")
         ]
@@ -172,13 +180,36 @@ def told_reading(
     """The reading of a rank, a superlative or a comparison."""
     code, period = code_of(series.series), Period(year.first, year.last)
     if told.kind == "comparison":
-        return Reading(told.kind, code, area.areas, to=among, period=period)
+        if told.past is not None:
+            among, period = "", _past_of(told.past, year)
+        order = "lowest" if _is_less(told, series) else told.order
+        return Reading(told.kind, code, area.areas, to=among, period=period, order=order)
     if told.past is not None:
         among, period = " + ".join(area.areas), _past_of(told.past, year)
     among, order = "countries" if among in {"", "WLD"} else among, told.order
     if _BAD.search(told.figure.text) and _MORE_IS_GOOD.match(series.series.code):
         order = "lowest"
     return Reading(told.kind, code, area.areas, among=among, period=period, order=order)
+
+
+_OWN_YEAR = 20
+_BY_HOW_MUCH = re.compile(
+    r"(?:the\s+|a\s+)?(?:more|most|less|least|larger|bigger)\b", re.IGNORECASE
+)
+
+
+def _is_of_fall(told: RankFact, series: SeriesChoice) -> bool:
+    """Whether a fact tells by how much output fell ("shrank by 6%, more than in any year")."""
+    is_growth = series.series.unit == "growth" and _MORE_IS_GOOD.match(series.series.code)
+    return bool(is_growth) and _BY_HOW_MUCH.match(told.figure.text) is not None
+
+
+_EVEN = re.compile(r"\b(?:more|most)\s+(?:evenly|equally|equal)\b", re.IGNORECASE)
+
+
+def _is_less(told: RankFact, series: SeriesChoice) -> bool:
+    """Whether more of what is told is less of its series: who shares evenly has a low Gini."""
+    return series.series.code == "SI.POV.GINI" and _EVEN.search(told.figure.text) is not None
 
 
 _BAD = re.compile(
@@ -220,7 +251,7 @@ def _tells_of(view: View, told: RankFact, last: Told, before: Before) -> bool:
     between = [one for one in view.areas if last.end <= one.start < told.start]
     is_other = any(one.areas and not set(one.areas) <= own for one in between)
     is_far = view.words_between(nearest.end, told.start) > _NEAR
-    if told.kind == "comparison" or is_other or is_far:
+    if is_other or is_far:
         return False
     return _APPOSED.fullmatch(view.text, nearest.end, told.start) is not None
 
