@@ -169,3 +169,25 @@ def test_a_comparison_says_with_whom_or_when_and_which_way(text: str, wanted: st
 )
 def test_what_is_yet_to_come_or_has_its_own_figure_is_no_comparison(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("In 2018 China emitted 10 billion tonnes of CO2, more than the United States, the EU and "
+         "Japan together.", "comparison co2_emissions CHN of USA + EU + JPN 2018 highest"),
+        ("Our ten million children out of school are the most of any country on earth. Nigeria "
+         "must act.", "extreme out_of_school NGA of countries latest highest"),
+        ("Spain in 2014\n\nIncome is spread more equally in Portugal, by its Gini index.",
+         "comparison gini PRT of ESP 2014 lowest"),
+        ("Colombia\n\nInflation was 3 per cent in 2019. Latin America's fourth-largest economy has "
+         "few friends.", "rank gdp_current_usd COL of LCN latest highest"),
+        ("In 2022 Almaty, the largest city, had two million inhabitants. In 2022 women held 61% of "
+         "the seats in parliament in Rwanda, a world record.",
+         "extreme women_in_parliament RWA of countries 2022 highest"),
+        ("In 2018 Myanmar scored 2.3 in the logistics performance index, and ranked last among the "
+         "ten.", "extreme wdi:LP.LPI.OVRL.XQ MMR of countries 2018 lowest"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_of_a_country_and_not_of_where_it_ranges(text: str, wanted: str) -> None:
+    assert say(told(text)[0]) == wanted

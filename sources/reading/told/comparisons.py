@@ -43,12 +43,35 @@ def comparisons(view: View) -> Iterator[RankFact]:
         )
         if other is None or view.figures_between(match.start(), match.end()):
             continue
-        if _is_measured(view, match.start()):
+        if _is_measured(view, match.start()) or _HELD.search(match[0]) is None:
             continue
+        other = _together(view, other)
         start = _topic_start(view, match.start())
         end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
         low = match["word"].casefold().split()[-1] in _LESS
-        yield _compared(view, start, end, other, "lowest" if low else "highest")
+        told = _compared(view, start, end, other, "lowest" if low else "highest")
+        if re.match(r"\w+\s+(?:\w+\s+)?in\s", match[0]) and "than" not in match[0].split():
+            told = replace(told, among=None, subject=other)  # "higher in Portugal" is Portugal's
+        yield told
+
+
+_HELD = re.compile(r"\bthan\b|\b(?:above|below|under|of|in)\s", re.IGNORECASE)
+"""Words that hold one against another; "more Jamaicans" holds nobody."""
+_NEXT = re.compile(r"(?:\s*\([^)]{0,25}\))?(?:,\s+|,?\s+and\s+)(?:the\s+)?")
+_SUM = re.compile(
+    r"(?:\s*\([^)]{0,25}\))?,?\s+(?:put\s+|taken\s+)?(?:together|combined)\b", re.IGNORECASE
+)
+
+
+def _together(view: View, other: AreaMention) -> AreaMention:
+    """An area with those that are added to it ("more than China and Russia put together")."""
+    areas, end = list(other.areas), other.end
+    for area in view.areas:
+        if area.areas and area.start >= end and _NEXT.fullmatch(view.text[end : area.start]):
+            areas, end = [*areas, *area.areas], area.end
+    if end == other.end or _SUM.match(view.text, end, view.end) is None:
+        return other
+    return replace(other, areas=tuple(areas), end=end)
 
 
 _LESS = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sources.figures.numbers.number_words import CARDINALS
 from sources.reading.sentences.context import View
@@ -19,6 +20,7 @@ from sources.reading.told.model import (
     ORDINAL,
     ORDINALS,
     WHERE,
+    WHO,
     RankFact,
     make_told,
 )
@@ -32,6 +34,8 @@ _RANK = re.compile(
     rf"|\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|stood|stands)\s+(?:in\s+|"
     rf"at\s+)?(?:number\s+|No\.?\s*)?{ORDINAL.format('r')}\b(?:\s+(?:worldwide|globally|now|"
     rf"in the world|overall))*"
+    rf"|\b(?:moves?|moved|ris(?:es|en)|rose|climb(?:s|ed)|slip(?:s|ped)|fell|drop(?:s|ped))\s+"
+    rf"(?:up\s+|down\s+|back\s+)?to\s+{ORDINAL.format('t')}(?=\s*[,.;]|\s+in\s+the\s+world)"
     rf"|\b(?:in\s+)?(?:the\s+)?{ORDINAL.format('s')}\s+(?:place|slot|position|spot|"
     rf"rank)\b(?:\s+(?:in|worldwide)\s+\d{{4}})?"
     rf"|\b{ORDINAL.format('o')}\s+only\s+to\b"
@@ -52,11 +56,29 @@ _OWNED = re.compile(
 )
 _MORE_THAN_ALL = re.compile(
     r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|wider|narrower|"
-    r"longer)\s+(?:[a-z]+\s+){0,3}?than\s+(?:in\s+)?(?:any|anywhere|every|all|"
-    r"anybody)\b(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|"
+    r"longer)\s+(?:[a-z]+\s+){0,3}?than\s+(?:(?:that|those)\s+(?:of|in)\s+|in\s+)?"
+    r"(?:any|anywhere|anyone|every|all|anybody)\b(?!\s+(?:the|its|their|our)\b)(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|"
     r"region))?(?:\s+in\s+[\w ]{2,20})?",
     re.IGNORECASE,
 )
+_WITHOUT_SET = re.compile(
+    r"\bthe\s+(?P<what>(?P<way>most|least)\s+(?:[a-z]+ly\s+)?[a-z]+(?:\s+(?:sovereign\s+)?"
+    r"(?:country|state|nation|economy|member))?)\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\b(?:(?:came|comes|ranks|ranked|is|was|stands|stood|puts?\s+(?:it|them)|finished)\s+"
+    r"(?:dead\s+)?last(?=\s+(?:among|in|of)\b|\s*[,.;)])|trails?(?=\s+(?:at|with)\s))",
+    re.IGNORECASE,
+)
+_WORLD_RECORD = re.compile(r"\ba\s+world\s+record\b", re.IGNORECASE)
+_NO_AREAS = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|peaks?|mountains?|points?|rivers?|lakes?|islands?|airports?|ports?|"
+    r"stations?|employers?|compan(?:y|ies)|firms?|banks?|(?:ethnic|age|income)\s+groups?|part(?:y|ies)|tenth|fifth|quintile|"
+    r"decile|half|famil(?:y|ies)|households?|lockdowns?|contrasts?)\b",
+    re.IGNORECASE,
+)
+"""What is the highest or the richest without being an area or a series."""
 _LEADS = re.compile(
     r"\b(?:leads|led|tops|topped|heads|headed)(?=\s+with\b|\s*,|"
     r"\s+the\s+(?:table|list|world|field|rankings?|league|region|pack|continent)\b)",
@@ -74,6 +96,7 @@ def find_told(view: View) -> tuple[RankFact, ...]:
         *that_nobody_has(view),
         *_ranks(view),
         *_superlatives(view),
+        *_places(view),
         *comparisons(view),
         *overtaken(view),
         *with_its_past(view),
@@ -102,12 +125,55 @@ def find_told(view: View) -> tuple[RankFact, ...]:
 
 def _ranks(view: View) -> Iterator[RankFact]:
     for match in _RANK.finditer(view.text, view.start, view.end):
-        word = next(match[name] for name in ("n", "m", "r", "s", "o", "f", "w") if match[name])
+        word = next(match[name] for name in ("n", "m", "r", "t", "s", "o", "f", "w") if match[name])
         rank = ORDINALS.get(word.casefold()) or CARDINALS.get(word.casefold())
         rank = rank or int(re.sub(r"\D", "", word))
         best = (match["best"] or match["best2"] or "").casefold()
         yield make_told(
             view, match.start(), match.end(), "rank", rank, "lowest" if best in LOW else "highest"
+        )
+
+
+_OF_NONE = re.compile(
+    r"\b(?:richest|poorest|wealthiest)\s+(?:tenth|fifth|third|quarter|half|quintile|decile|one|\d+|"
+    r"people|famil(?:y|ies)|households?|over\b)"
+    r"|\blargest\s+(?:[a-z]+\s+)?cit(?:y|ies)\b(?!\s+(?:of\s+all|in\s+the\s+world|on\s+earth|"
+    r"worldwide|anywhere|in\s+(?:the\s+region|Africa|Asia|Europe)))"
+    r"|\b(?:largest|biggest)\s+(?:[a-z]+\s+)?(?:source|user|cause|driver|component|sector)s?\b"
+    r"|\btop\s+of\b",
+    re.IGNORECASE,
+)
+"""What names a part of a country or of its people, and holds no area against others."""
+
+
+def _is_of_no_area(view: View, match: re.Match[str]) -> bool:
+    """Whether a superlative is of a peak or a company, and names no series that counts such."""
+    around = view.text[match.start() : min(view.end, match.end() + 25)]
+    none = _OF_NONE.search(around)
+    if none is not None and none.start() < match.end() - match.start():
+        return True
+    own = (topic for topic in view.topics if match.start() <= topic.start < match.end())
+    return _NO_AREAS.search(match[0]) is not None and not any(True for _ in own)
+
+
+def _places(view: View) -> Iterator[RankFact]:
+    """The first and the last places of a sentence that name no set, or only behind them."""
+    for match in _WITHOUT_SET.finditer(view.text, view.start, view.end):
+        start, end = match.span("what")
+        named = any(
+            start <= topic.start < end and (topic.payload not in WHO or "populous" in match[0])
+            for topic in view.topics
+        )
+        if named and not view.text[end : end + 2].strip().isalpha():
+            order = "lowest" if match["way"].casefold() == "least" else "highest"
+            yield make_told(view, start, end, "extreme", 1, order)
+    for match in _LAST.finditer(view.text, view.start, view.end):
+        yield replace(
+            make_told(view, match.start(), match.end(), "extreme", 1, "lowest"), is_back=True
+        )
+    for match in _WORLD_RECORD.finditer(view.text, view.start, view.end):
+        yield replace(
+            make_told(view, match.start(), match.end(), "extreme", 1, "highest"), is_back=True
         )
 
 
@@ -118,6 +184,8 @@ def _superlatives(view: View) -> Iterator[RankFact]:
             r"the\b|most\s+(?:pop|urb|uneq)|highest|lowest|largest|biggest", match[0], re.I
         ):
             continue
+        if _is_of_no_area(view, match):
+            continue
         if re.search(r"\bone of\s+$|\bamong\s+$|\bin\s+$", view.before(match.start(), 10)):
             continue
         yield make_told(
@@ -125,7 +193,7 @@ def _superlatives(view: View) -> Iterator[RankFact]:
         )
     for area in view.areas:
         owned = _OWNED.match(view.text, area.end, view.end) if area.is_possessive else None
-        if owned:
+        if owned and not _is_of_no_area(view, owned):
             best = owned["best"].casefold()
             rank = ORDINALS.get((owned["n"] or "first").casefold()) or int(
                 re.sub(r"\D", "", owned["n"])

@@ -170,7 +170,12 @@ def among_of(view: View, start: int, end: int, behind: int = _BEHIND) -> AreaMen
     cut = re.search(r"[.;]", view.text[end:stop])
     stop = end + cut.start() if cut else stop
     inside = (one for one in view.areas if start <= one.start < stop)
-    return next((one for one in inside if _AMONG.search(view.before(one.start, 50))), None)
+    return next((one for one in inside if is_ranged_over(view, one)), None)
+
+
+def is_ranged_over(view: View, area: AreaMention) -> bool:
+    """Whether words before an area make it what is ranged over ("in", "among the members of")."""
+    return _AMONG.search(view.before(area.start, 50)) is not None
 
 
 def figure_told(view: View, start: int, end: int, rank: int) -> Figure:

@@ -16,7 +16,7 @@ from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
 from sources.reading.choosing.series import choose_series
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
@@ -26,7 +26,7 @@ from sources.reading.narrowing.marks import marks_at
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.sentences.relations import Relation
-from sources.reading.told.model import BY_SIZE, BY_WEALTH, WHO, Past, RankFact, Told
+from sources.reading.told.model import BY_SIZE, BY_WEALTH, WHO, Past, RankFact, Told, is_ranged_over
 from sources.reference.areas import AREAS
 
 
@@ -98,6 +98,8 @@ def read_told(view: View, told: RankFact, before: Before) -> ReadFigure | None:
         )
     year = _year(view, told, one, before, series[0])
     area = _area(view, told, one, before)
+    if told.kind == "comparison" and told.among is None and told.subject is not None:
+        told = replace(told, among=_other_of(view, told, one, before))
     among = () if told.among is None else told.among.areas
     if told.among is not None and not among:
         among = resolve_back(told.among, before.thread, view)
@@ -138,8 +140,9 @@ def _area(view: View, told: RankFact, one: Printed, before: Before) -> AreaChoic
         return AreaChoice(own, 0.97, f"“{told.subject.text}” is of whom it is", told.subject)
     relation = Relation("told", told.among)
     areas = choose_areas(view, one, relation, before.thread, before.heads)
-    held = {other.start for other in told.others}
-    areas = [one for one in areas if one.mention is None or one.mention.start not in held]
+    areas = [choice for choice in areas if _may_be_of(view, told, choice)] or areas
+    if told.kind != "comparison" and _OF_ONE.search(told.figure.text):
+        areas = sorted(areas, key=lambda choice: not all(map(is_country, choice.areas)))
     last = before.level(view, told)
     if last is None or not last.reading.areas or not _tells_of(view, told, last, before):
         return areas[0] if areas else NO_AREA
@@ -147,6 +150,30 @@ def _area(view: View, told: RankFact, one: Printed, before: Before) -> AreaChoic
     if areas and (is_named or areas[0].areas == last.reading.areas):
         return areas[0]
     return AreaChoice(last.reading.areas, 0.9, _OF_FIGURE)
+
+
+def _other_of(view: View, told: RankFact, one: Printed, before: Before) -> AreaMention | None:
+    """Whom an area is compared with that the words do not name: whom the text is about."""
+    relation = Relation("told", told.subject)
+    areas = choose_areas(view, one, relation, before.thread, before.heads)
+    own = () if told.subject is None else told.subject.areas
+    other = next((choice.areas for choice in areas if choice.areas != own), ())
+    return None if told.subject is None or not other else replace(told.subject, areas=other)
+
+
+_OF_ONE = re.compile(r"\b(?:country|economy|nation|state|member)\b(?!\s+states\b)", re.IGNORECASE)
+
+
+def _may_be_of(view: View, told: RankFact, choice: AreaChoice) -> bool:
+    """Whether a fact may be told of some areas: not of whom or where it only ranges over."""
+    mention = choice.mention
+    if mention is not None and mention.start in {other.start for other in told.others}:
+        return False
+    if told.kind == "comparison":
+        return True
+    is_behind = mention is not None and told.start <= mention.start
+    is_where = is_behind and mention is not None and is_ranged_over(view, mention)
+    return choice.areas != ("WLD",) and not is_where
 
 
 def _year(
@@ -164,6 +191,10 @@ def _year(
         if (years[0].first, years[0].last) == (first, period.end):
             return years[0]
         return YearChoice(first, period.end, 0.9, _OF_FIGURE)
+    if years[0].basis == "spoken" and _is_epithet(view, told):
+        return YearChoice(
+            None, None, 0.7, "it only names the country; the latest is meant", "latest"
+        )
     if told.past is not None:
         own, last_year = told.figure.text, before.thread.told_years[1]
         if told.is_back and before.thread.told_start >= 0:
@@ -193,6 +224,19 @@ def told_reading(
 
 
 _OWN_YEAR = 20
+
+
+def _is_epithet(view: View, told: RankFact) -> bool:
+    """Whether a fact stands for a name, or behind it ("Asia's fourth-largest economy shrank")."""
+    owner = next((area for area in view.areas if 0 < told.start - area.end <= 2), None)
+    start = told.start if owner is None or not owner.is_possessive else owner.start
+    is_first = re.fullmatch(r"\W*(?:the\s+)?", view.text[view.start : start], re.IGNORECASE)
+    named = re.search(r",\s+(?:the\s+)?$", view.text[view.start : start], re.IGNORECASE)
+    place = -1 if named is None else view.start + named.start()
+    is_behind = any(area.end == place for area in view.areas)
+    return BY_SIZE.search(told.figure.text) is not None and (bool(is_first) or is_behind)
+
+
 _BY_HOW_MUCH = re.compile(
     r"(?:the\s+|a\s+)?(?:more|most|less|least|larger|bigger)\b", re.IGNORECASE
 )
@@ -253,7 +297,12 @@ def _tells_of(view: View, told: RankFact, last: Told, before: Before) -> bool:
     is_far = view.words_between(nearest.end, told.start) > _NEAR
     if is_other or is_far:
         return False
-    return _APPOSED.fullmatch(view.text, nearest.end, told.start) is not None
+    return is_apposed(view, nearest.end, told.start)
+
+
+def is_apposed(view: View, end: int, start: int) -> bool:
+    """Whether what begins at a place is told of a figure that ends at another."""
+    return _APPOSED.fullmatch(view.text, end, start) is not None
 
 
 _SURE_TOLD = 0.55
@@ -312,6 +361,7 @@ def by_economy(told: RankFact, series: list[SeriesChoice]) -> list[SeriesChoice]
     return [SeriesChoice(own, 0.85, why, "named"), *rest]
 
 
+_IS_BASE = re.compile(r"\s+of\s+(?:all\s+|its\s+|total\s+|the\s+)?", re.IGNORECASE)
 _BESIDE = 7
 """How many words may stand between a figure and what is told of it."""
 
@@ -324,6 +374,7 @@ def of_figure(
     if last is None or view.words_between(last.end, told.start) > _BESIDE:
         return series
     own = [one for one in view.topics if last.end <= one.start < told.end]
+    own = [one for one in own if not _IS_BASE.fullmatch(view.text, last.end, one.start)]
     if any(one.payload not in WHO for one in own) or told.kind == "rank":
         return series
     why = "it stands right behind a figure of it"
