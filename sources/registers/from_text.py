@@ -136,7 +136,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
 
 
 _COMPARED = "what it is compared with could not be understood"
-_PAST = "it is held against its own past, which is not computed here"
+_PAST = "it is held against itself or its own past, which is not computed here"
 _SERIES = "no such figure can be made of what it seems to be about"
 _UNIT = "its unit is not that of what it seems to be about"
 _YEARS = "it speaks of several years, and from which to which could not be understood"

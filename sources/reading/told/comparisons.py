@@ -45,6 +45,8 @@ def comparisons(view: View) -> Iterator[RankFact]:
             continue
         if _is_measured(view, match.start()) or _HELD.search(match[0]) is None:
             continue
+        if _SEXES.search(view.text, match.start(), other.start):
+            continue
         other = _together(view, other)
         start = _topic_start(view, match.start())
         end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
@@ -57,6 +59,7 @@ def comparisons(view: View) -> Iterator[RankFact]:
 
 _HELD = re.compile(r"\bthan\b|\b(?:above|below|under|of|in)\s", re.IGNORECASE)
 """Words that hold one against another; "more Jamaicans" holds nobody."""
+_SEXES = re.compile(r"\b(?:wo)?men\b|\b(?:girls|boys|(?:fe)?males)\b", re.IGNORECASE)
 _NEXT = re.compile(r"(?:\s*\([^)]{0,25}\))?(?:,\s+|,?\s+and\s+)(?:the\s+)?")
 _SUM = re.compile(
     r"(?:\s*\([^)]{0,25}\))?,?\s+(?:put\s+|taken\s+)?(?:together|combined)\b", re.IGNORECASE
@@ -109,6 +112,32 @@ def _topic_start(view: View, place: int) -> int:
         if one.end <= place and place - one.end < 12 and "," not in view.text[one.end : place]
     ]
     return near[-1] if near else place
+
+
+_FAR_THAN = re.compile(
+    r"\b" + MORE + r"\s+(?:(?!but\b|while\b|than\b)[a-z][\w’'-]*\s+){2,8}?than\s+(?:in\s+)?"
+    r"(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def far_comparisons(view: View) -> Iterator[RankFact]:
+    """Comparisons that name what is compared between their two words ("a larger share … than").
+
+    Args:
+        view: The sentence.
+    """
+    for match in _FAR_THAN.finditer(view.text, view.start, view.end):
+        start, end = match.span()
+        places = (area for area in view.areas if area.areas and area.start <= end < area.end)
+        other = next(places, None)
+        is_named = any(start <= topic.start < end for topic in view.topics)
+        if other is None or not is_named or _SEXES.search(match[0]):
+            continue
+        if _is_measured(view, start) or view.figures_between(start, end):
+            continue
+        other = _together(view, other)
+        yield _compared(view, start, other.end, other, order_of_more(match["more"]))
 
 
 _OVERTAKES = re.compile(

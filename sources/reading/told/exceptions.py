@@ -14,7 +14,14 @@ from sources.figures.numbers.number_words import CARDINALS
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingDoubt
-from sources.reading.told.model import MORE, RankFact, among_of, figure_told, order_of_more
+from sources.reading.told.model import (
+    MORE,
+    RankFact,
+    among_of,
+    area_behind_than,
+    figure_told,
+    order_of_more,
+)
 
 _ONLY = re.compile(r"\b(?:only|just)\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 _ONLY_SO_MANY = re.compile(
@@ -81,8 +88,10 @@ def _rank(
     among = among_of(view, start, end, behind=35)
     among = None if among in ahead else among
     told = RankFact(start, end, "rank", rank, order, among, figure_told(view, start, end, rank))
-    is_worse = word.casefold() in {"worse", "better"}
-    return replace(told, others=ahead, is_back=True, doubt=_WORSE if is_worse else None)
+    doubt = _WORSE if word.casefold() in {"worse", "better"} else None
+    subject = area_behind_than(view, end)
+    is_back = subject is None
+    return replace(told, others=ahead, subject=subject, is_back=is_back, doubt=doubt)
 
 
 def _named_at(view: View, place: int) -> tuple[AreaMention, ...]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sources.figures.numbers.number_words import CARDINALS
 from sources.reading.sentences.context import View
-from sources.reading.told.comparisons import comparisons, overtaken, with_its_past
+from sources.reading.told.comparisons import comparisons, far_comparisons, overtaken, with_its_past
 from sources.reading.told.exceptions import by_those_ahead
 from sources.reading.told.model import (
     BEST,
@@ -56,7 +56,7 @@ _OWNED = re.compile(
 )
 _MORE_THAN_ALL = re.compile(
     r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|wider|narrower|"
-    r"longer)\s+(?:[a-z]+\s+){0,3}?than\s+(?:(?:that|those)\s+(?:of|in)\s+|in\s+)?"
+    r"longer)\s+(?:[a-z][\w’'-]*\s+){0,7}?than\s+(?:(?:that|those)\s+(?:of|in)\s+|in\s+)?"
     r"(?:any|anywhere|anyone|every|all|anybody)\b(?!\s+(?:the|its|their|our)\b)(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|"
     r"region))?(?:\s+in\s+[\w ]{2,20})?",
     re.IGNORECASE,
@@ -98,6 +98,7 @@ def find_told(view: View) -> tuple[RankFact, ...]:
         *_superlatives(view),
         *_places(view),
         *comparisons(view),
+        *far_comparisons(view),
         *overtaken(view),
         *with_its_past(view),
     ):

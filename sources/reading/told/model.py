@@ -175,7 +175,19 @@ def among_of(view: View, start: int, end: int, behind: int = _BEHIND) -> AreaMen
 
 def is_ranged_over(view: View, area: AreaMention) -> bool:
     """Whether words before an area make it what is ranged over ("in", "among the members of")."""
-    return _AMONG.search(view.before(area.start, 50)) is not None
+    is_own = area.is_possessive and not area.areas  # "a larger share of its GDP"
+    return not is_own and _AMONG.search(view.before(area.start, 50)) is not None
+
+
+_THAN = re.compile(r"[^,.;:]{0,70}?\bthan\s+(?:in\s+)?(?:that\s+(?:of|in)\s+)?(?:the\s+)?")
+
+
+def area_behind_than(view: View, place: int) -> AreaMention | None:
+    """The area named behind the next "than" of a clause; None for none."""
+    than = _THAN.match(view.text, place, view.end)
+    if than is None:
+        return None
+    return next((area for area in view.areas if area.start <= than.end() < area.end), None)
 
 
 def figure_told(view: View, start: int, end: int, rank: int) -> Figure:

@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sources.reading.mentions.areas import AreaMention
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingDoubt
-from sources.reading.told.model import MORE, RankFact, among_of, figure_told, order_of_more
+from sources.reading.told.model import (
+    MORE,
+    RankFact,
+    among_of,
+    area_behind_than,
+    figure_told,
+    order_of_more,
+)
 
 _NOBODY = re.compile(
     r"\b(?:(?:in\s+)?no\s+(?:other\s+)?(?:[a-z]+\s+)?(?:country|nation|economy|parliament|people|"
@@ -21,7 +27,6 @@ _NOBODY = re.compile(
     + r"\b(?!\s+than\s+(?:\d|half|a\s))",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"[^,.;:]{0,70}?\bthan\s+(?:in\s+)?(?:that\s+(?:of|in)\s+)?(?:the\s+)?")
 _BEHIND = 45
 _WORSE = ReadingDoubt("what", "whether the most or the least of it is worse")
 
@@ -34,8 +39,7 @@ def that_nobody_has(view: View) -> Iterator[RankFact]:
     """
     for match in _NOBODY.finditer(view.text, view.start, view.end):
         start, end = match.span()
-        than = _THAN.match(view.text, end, view.end)
-        subject = None if than is None else _area_at(view, than.end())
+        subject = area_behind_than(view, end)
         own = [topic.end for topic in view.topics if end < topic.end <= end + _BEHIND]
         if own and "," not in view.text[end : own[0]]:
             end = own[0]
@@ -45,9 +49,3 @@ def that_nobody_has(view: View) -> Iterator[RankFact]:
         is_worse = match["more"].casefold() in {"worse", "better"}
         doubt = _WORSE if is_worse else None
         yield replace(told, subject=subject, is_back=subject is None, doubt=doubt)
-
-
-def _area_at(view: View, place: int) -> AreaMention | None:
-    """The area that is named at a place; None for none."""
-    own = (area for area in view.areas if area.start <= place < area.end)
-    return next(own, None)

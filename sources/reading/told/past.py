@@ -44,8 +44,9 @@ _THAN_EVER = re.compile(
     re.IGNORECASE,
 )
 _RECORD = re.compile(
-    r"\ba(?:n all-time)?\s+(?P<what>(?:new\s+)?record(?:\s+(?:high|low|level))?)\b"
-    r"(?=\s*(?:[,.;)]|and\b|in\s+\d|US\b|USD\b|[$€£]|\d))",
+    r"\ba\s+(?P<what>(?:new\s+)?record)\b"
+    r"(?=\s*(?:[,.;)]|and\b|in\s+\d|US\b|USD\b|[$€£]|\d))"
+    r"|\b(?P<peak>(?:all-time|record)\s+(?:high|low|peak))\b",
     re.IGNORECASE,
 )
 _LESS = frozenset({"less", "fewer", "lower", "slower", "smaller"})
@@ -53,6 +54,7 @@ _OF_ONE = re.compile(r"\bone\s+of\s+$|\bamong\s+$", re.IGNORECASE)
 _YEARS = {"year": 1, "decade": 10, "generation": 25, "century": 100}
 _FIRST = ReadingDoubt("what", "it is the first of its kind since then, and perhaps not the most")
 _OWN_PAST = ReadingDoubt("what", "it is held against its own past, which is not computed")
+_NEAR_TOPIC = 6
 _NEAR_FIGURE = 12
 """How many words before a record the figure may stand that it is told of."""
 
@@ -75,14 +77,14 @@ def of_the_past(view: View) -> Iterator[RankFact]:
         low = match["word"].casefold() in _LESS
         yield from _told(view, match, "lowest" if low else "highest")
     for match in _RECORD.finditer(view.text, view.start, view.end):
-        low = match["what"].casefold().endswith("low")
+        low = (match["peak"] or "").casefold().endswith("low")
         yield from _told(view, match, "lowest" if low else "highest")
 
 
 def _told(view: View, match: re.Match[str], order: str) -> Iterator[RankFact]:
     """The fact at some words, where they or a figure before them tell what it is of."""
-    start, end = match.span("what")
-    is_named = any(start <= topic.start < end for topic in view.topics)
+    start, end = match.span("what" if match["what"] else 0)
+    is_named = any(_is_near(view, topic.start, topic.end, start, end) for topic in view.topics)
     figure = view.figure_before(start)
     is_beside = figure is not None and view.words_between(figure.end, start) <= _NEAR_FIGURE
     following = view.figure_after(end)
@@ -100,6 +102,13 @@ def _told(view: View, match: re.Match[str], order: str) -> Iterator[RankFact]:
             past=past_of(match),
             doubt=_OWN_PAST,
         )
+
+
+def _is_near(view: View, left: int, right: int, start: int, end: int) -> bool:
+    """Whether a topic stands within some words or right before them ("inflation reached …")."""
+    between = view.text[right:start] if right <= start else ""
+    is_before = right <= start and view.words_between(right, start) <= _NEAR_TOPIC
+    return start <= left < end or (is_before and not re.search(r"[,;:]", between))
 
 
 def past_of(match: re.Match[str]) -> Past:
