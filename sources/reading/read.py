@@ -53,14 +53,12 @@ from sources.reading.narrowing.claim import (
 )
 from sources.reading.narrowing.coverage import unread_of
 from sources.reading.narrowing.going_on import ToldSurely
-from sources.reading.narrowing.marks import marks_at, rate_of_people
+from sources.reading.narrowing.marks import rate_of_people
 from sources.reading.narrowing.others_named import new_words
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.shares import its_part, relation_of, without_base
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
-from sources.reading.ranks import RankFact, by_economy, doubt_of_told, find_told, of_figure
-from sources.reading.readings import told_reading
 from sources.reading.roles import role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import (
@@ -76,6 +74,9 @@ from sources.reading.sentences.told_parts import part_of_told
 from sources.reading.tables.delimited import as_printed, with_tabs
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
+from sources.reading.told.found import find_told
+from sources.reading.told.model import Told
+from sources.reading.told.reading import Before, read_told
 from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
@@ -134,7 +135,7 @@ class _Reader:
         self.last_told: tuple[int, str, str] = (-1, "", "")
         self.in_turn = False
         self.second = -1
-        self.told_of: list[tuple[int, Series]] = []
+        self.told_of: list[Told] = []
         self.last_period: tuple[int | None, int | None] | None = None
         self.is_dated = False
 
@@ -185,7 +186,9 @@ class _Reader:
                 read = replace(read, state="unsure", doubt=OF_A_TABLE)
             found.append(read)
         if view.sentence.kind != "heading":
-            found += (self._told(view, told, areas, named) for told in find_told(view))
+            before = Before(self.thread, areas, named, tuple(self.told_of))
+            facts = (read_told(view, told, before) for told in find_told(view))
+            found += (fact for fact in facts if fact is not None)
         return sorted(found, key=lambda one: one.start)
 
     def _claim(
@@ -224,13 +227,7 @@ class _Reader:
         if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
             return as_read(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
         last = self.thread.series
-        remember(self.thread, view, one, series[0].series, best.reading)
-        self.thread.told_basis = years[0].basis
-        if relation.kind == "share" and best.reading.measure == "value":
-            self.last_relation = Relation("level")
-        self.told_of.append((one.end, series[0].series))
-        self.last_period = (best.reading.period.start, best.reading.period.end)
-        self.is_dated = years[0].is_firm and years[0].basis == "named"
+        self._keep(claim, best.reading, series[0].series, years[0])
         doubt, why = self._doubt(claim, series, areas, years, candidates, last)
         told = (view.sentence.paragraph, one.unit, code_of(series[0].series))
         self.last_told = (-1, "", "") if doubt else told
@@ -238,6 +235,19 @@ class _Reader:
         read = replace(read, candidates=tuple(candidates), is_fall=is_fall, doubt=doubt)
         state: State = "unsure" if doubt else "sure"
         return with_fall(replace(read, state=state, reading=best.reading))
+
+    def _keep(
+        self, claim: FigureInSentence, reading: Reading, series: Series, year: YearChoice
+    ) -> None:
+        """Keeps what was read of a figure, for what is told after it."""
+        remember(self.thread, claim.view, claim.one, series, reading)
+        self.thread.told_basis = year.basis
+        if claim.relation.kind == "share" and reading.measure == "value":
+            self.last_relation = Relation("level")
+        is_fall = claim.one.figure.direction == "decrease" or claim.relation.is_fall
+        self.told_of.append(Told(claim.one.end, series, reading, is_fall))
+        self.last_period = (reading.period.start, reading.period.end)
+        self.is_dated = year.is_firm and year.basis == "named"
 
     def _doubt(
         self,
@@ -342,44 +352,6 @@ class _Reader:
         if last.kind != "share" or relation.kind != "level" or one.unit != "pct" or one.base:
             return False
         return not any(last.rest_end <= topic.start < one.end for topic in view.topics)
-
-    def _told(
-        self,
-        view: View,
-        told: RankFact,
-        heads: tuple[AreaMention, ...],
-        named: tuple[Found[str], ...],
-    ) -> ReadFigure:
-        """A rank, a superlative or a comparison: of what, of whom, among whom."""
-        one = Printed(told.figure, told.start, told.end, "told", after=told.end)
-        relation = Relation("told", told.among)
-        areas = choose_areas(view, one, relation, self.thread, heads)
-        series = choose_series(view, one, relation, self.thread, named, marks_at(view, one))
-        series = by_economy(told, of_figure(view, told, series, self.told_of))
-        if not series:
-            return as_read(
-                view,
-                one,
-                "claim",
-                "no topic that a series covers is named near it",
-                "what is compared is not said, or no series has it",
-            )
-        year = choose_years(view, one, self.thread, series[0])[0]
-        area = areas[0] if areas else NO_AREA
-        among = () if told.among is None else told.among.areas
-        if told.among is not None and not among:
-            among = resolve_back(told.among, self.thread, view)
-        reading = told_reading(told, series[0], area, year, " + ".join(among))
-        score = round(series[0].score * area.score * year.score * 0.85, 3)
-        candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
-        doubt = doubt_of_told(view, told, series[0], area, year, score)
-        return replace(
-            as_read(view, one, "claim", candidate.why),
-            state="unsure" if doubt else "sure",
-            reading=reading,
-            candidates=(candidate,),
-            doubt=doubt,
-        )
 
     def _count(
         self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]

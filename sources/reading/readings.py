@@ -12,12 +12,9 @@ from dataclasses import replace
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, resolve_back
 from sources.reading.choosing.spans import Combination, code_of, pair_period, span_of
-from sources.reading.choosing.years import YearChoice
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
-from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.ranks import RankFact
 from sources.reading.sentences.context import View
 from sources.reading.sentences.fits import STOCKS
 from sources.reading.sentences.model import Reading
@@ -339,14 +336,3 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
     after = _CLAUSE.split(view.text[end : min(following, end + 80)])[0]
     before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
     return _LACK.search(after) is not None or _LACK.search(before) is not None
-
-
-def told_reading(
-    told: RankFact, series: SeriesChoice, area: AreaChoice, year: YearChoice, among: str
-) -> Reading:
-    """The reading of a rank, a superlative or a comparison."""
-    code, period = code_of(series.series), Period(year.first, year.last)
-    if told.kind == "comparison":
-        return Reading(told.kind, code, area.areas, to=among, period=period)
-    among = "countries" if among in {"", "WLD"} else among
-    return Reading(told.kind, code, area.areas, among=among, period=period, order=told.order)

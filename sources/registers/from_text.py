@@ -136,6 +136,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
 
 
 _COMPARED = "what it is compared with could not be understood"
+_PAST = "it is held against itself or its own past, which is not computed here"
 _SERIES = "no such figure can be made of what it seems to be about"
 _UNIT = "its unit is not that of what it seems to be about"
 _YEARS = "it speaks of several years, and from which to which could not be understood"
@@ -148,6 +149,8 @@ _PRINTED = "the figure could not be read as it is printed"
 _OTHERWISE = "what was understood of it does not fit together"
 
 _WORDS: Sequence[tuple[str, str]] = (
+    (r"ranges over nothing but itself", _PAST),
+    (r"names no place", "which place it has is not said"),
     (r"needs what it compares with|needs 'to'", _COMPARED),
     (r"needs 'of'", _WHOLE),
     (r"needs 'among'", _AMONG),

@@ -88,6 +88,7 @@ def claim_faults(
         yield from _unit_faults(part, claim, rule, stating)
         yield from _scale_faults(part, claim, rule, stating)
         yield from _reading_faults(part, claim, rule, concept)
+        yield from _set_faults(claim)
         needs_period = rule.needs_period and (claim.measure != "count" or part.indicator)
         if needs_period and part.period is None and statement.period is None:
             yield "measure", f"the measure {part.measure!r} needs a period", "Add `period: latest`"
@@ -333,6 +334,13 @@ def _reading_faults(
     if claim.measure in ("each", "most") and bound not in ("lower", "upper"):
         what = f"the measure {part.measure!r} needs a bound"
         yield "phrase", what, "Quote it: more than, at least, below, at most"
+
+
+def _set_faults(claim: Claim) -> Iterator[RuleFault]:
+    if claim.group and claim.among == claim.group:
+        yield "among", "an area ranges over nothing but itself", "Name the set it is a part of"
+    if claim.measure == "rank" and claim.figure.value == 0:
+        yield "phrase", "the phrase names no place", "Quote it: second, among the ten highest"
 
 
 def _world_faults(part: ClaimPart, claim: Claim) -> Iterator[RuleFault]:

@@ -56,7 +56,7 @@ def test_what_is_told_at_purchasing_power_parity_is_of_that_series(
         "Kenya's GDP was $70 billion in 2016. Safaricom's revenue was $2 billion in 2016.",
         "In 2016 56% of Kenyans had electricity. Solar lamps lit 10% of homes in 2016.",
         "In 2016 22% of Kenyans used the internet. Most of them, 85%, had a phone in 2016.",
-        "In 2016 women held 19% of seats in Kenya's parliament. In the cabinet they held 25% in 2016.",
+        "In 2016 women held 19% of seats in Kenya's parliament. In cabinet they held 25% in 2016.",
         "In 2016 life expectancy in Japan was 84 years. The average age was 47 years in 2016.",
         "In 2016 unemployment in Spain was 20%; temporary jobs were 26%.",
         "In 2016 forests covered 7% of Kenya; parks covered 12%.",

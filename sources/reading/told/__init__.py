@@ -1,0 +1,1 @@
+"""Facts told without a figure of their own: ranks, superlatives and comparisons."""

@@ -1,0 +1,213 @@
+"""Comparisons without a figure: with other areas, and with what was before.
+
+"lower than in Ghana", "had just overtaken Japan", "fewer than five years before".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.years import YearMention
+from sources.reading.sentences.context import View
+from sources.reading.told.model import MORE, Past, RankFact, figure_told, order_of_more
+
+_COMPARISON = re.compile(
+    r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|"
+    r"shorter|richer|poorer|above|below|(?:well|far|still|slightly|somewhat|just|remains?|remained|"
+    r"is|are|was|were)\s+(?:under|short\s+of|ahead\s+of))\s+"
+    r"(?:than\s+)?(?:(?:that|those)\s+(?:of|in)\s+|in\s+|"
+    r"of\s+)?(?:the\s+)?(?P<other>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})",
+    re.IGNORECASE,
+)
+
+
+def comparisons(view: View) -> Iterator[RankFact]:
+    """The comparisons of a sentence with other areas.
+
+    Args:
+        view: The sentence.
+    """
+    for match in _COMPARISON.finditer(view.text, view.start, view.end):
+        other = next(
+            (
+                area
+                for area in view.areas
+                if area.areas
+                and match.start() < area.start < match.end()
+                and area.end > match.start("other")  # "the" may be a part of a name
+            ),
+            None,
+        )
+        if other is None or view.figures_between(match.start(), match.end()):
+            continue
+        if _is_measured(view, match.start()) or _HELD.search(match[0]) is None:
+            continue
+        if _SEXES.search(view.text, match.start(), other.start):
+            continue
+        other = _together(view, other)
+        start = _topic_start(view, match.start())
+        end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
+        low = match["word"].casefold().split()[-1] in _LESS
+        told = _compared(view, start, end, other, "lowest" if low else "highest")
+        if re.match(r"\w+\s+(?:\w+\s+)?in\s", match[0]) and "than" not in match[0].split():
+            told = replace(told, among=None, subject=other)  # "higher in Portugal" is Portugal's
+        yield told
+
+
+_HELD = re.compile(r"\bthan\b|\b(?:above|below|under|of|in)\s", re.IGNORECASE)
+"""Words that hold one against another; "more Jamaicans" holds nobody."""
+_SEXES = re.compile(r"\b(?:wo)?men\b|\b(?:girls|boys|(?:fe)?males)\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?:\s*\([^)]{0,25}\))?(?:,\s+|,?\s+and\s+)(?:the\s+)?")
+_SUM = re.compile(
+    r"(?:\s*\([^)]{0,25}\))?,?\s+(?:put\s+|taken\s+)?(?:together|combined)\b", re.IGNORECASE
+)
+
+
+def _together(view: View, other: AreaMention) -> AreaMention:
+    """An area with those that are added to it ("more than China and Russia put together")."""
+    areas, end = list(other.areas), other.end
+    for area in view.areas:
+        if area.areas and area.start >= end and _NEXT.fullmatch(view.text[end : area.start]):
+            areas, end = [*areas, *area.areas], area.end
+    if end == other.end or _SUM.match(view.text, end, view.end) is None:
+        return other
+    return replace(other, areas=tuple(areas), end=end)
+
+
+_LESS = frozenset(
+    ["less", "fewer", "lower", "slower", "below", "smaller", "shorter", "poorer", "under", "of"]
+)
+"""The last word of what is less ("short of")."""
+
+
+def _compared(view: View, start: int, end: int, other: AreaMention | None, order: str) -> RankFact:
+    own = figure_told(view, start, end, 0)
+    return RankFact(start, end, "comparison", 0, order, other, own)
+
+
+_MEASURE = 45
+"""So many characters before a comparison a figure may say by how much ("5 points higher than")."""
+_OWN_VERB = re.compile(
+    r"(?:,|\band\b|\b(?:is|are|was|were|remains?|remained|stays?|stayed)\b)\s+"
+    r"(?:(?:still|now|even|far|much|well|slightly|a little|only)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _is_measured(view: View, place: int) -> bool:
+    """Whether a figure before a comparison says by how much, and no verb parts the two."""
+    before = [one for one in view.figures if 0 <= place - one.end < _MEASURE]
+    if not before:
+        return False
+    return _OWN_VERB.search(view.text[before[-1].end : place]) is None
+
+
+def _topic_start(view: View, place: int) -> int:
+    near = [
+        one.start
+        for one in view.topics
+        if one.end <= place and place - one.end < 12 and "," not in view.text[one.end : place]
+    ]
+    return near[-1] if near else place
+
+
+_FAR_THAN = re.compile(
+    r"\b" + MORE + r"\s+(?:(?!but\b|while\b|than\b)[a-z][\w’'-]*\s+){2,8}?than\s+(?:in\s+)?"
+    r"(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def far_comparisons(view: View) -> Iterator[RankFact]:
+    """Comparisons that name what is compared between their two words ("a larger share … than").
+
+    Args:
+        view: The sentence.
+    """
+    for match in _FAR_THAN.finditer(view.text, view.start, view.end):
+        start, end = match.span()
+        places = (area for area in view.areas if area.areas and area.start <= end < area.end)
+        other = next(places, None)
+        is_named = any(start <= topic.start < end for topic in view.topics)
+        if other is None or not is_named or _SEXES.search(match[0]):
+            continue
+        if _is_measured(view, start) or view.figures_between(start, end):
+            continue
+        other = _together(view, other)
+        yield _compared(view, start, other.end, other, order_of_more(match["more"]))
+
+
+_OVERTAKES = re.compile(
+    r"\b(?:overt(?:ook|aken(?P<by>\s+by)?|akes)|surpass(?:ed|es)|outstripp(?:ed|s)|outstrips|"
+    r"exceed(?:ed|s))\s+(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|may|might|could|can|must|should|not|never|yet\s+to|to|nearly|almost)\s+"
+    r"(?:(?:have|be|soon|then|also)\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+_BY_HOW_MUCH = re.compile(r"['’]?s?\s+by\s+(?:a|an|about|some|almost|nearly|[\d$€£])", re.I)
+
+
+def overtaken(view: View) -> Iterator[RankFact]:
+    """The comparisons of a sentence that tell of one area having overtaken another.
+
+    Args:
+        view: The sentence.
+    """
+    for match in _OVERTAKES.finditer(view.text, view.start, view.end):
+        places = (area for area in view.areas if area.areas and area.start <= match.end())
+        other = next((area for area in places if match.end() < area.end), None)
+        if other is None or _NOT_YET.search(view.before(match.start(), 30)):
+            continue
+        if _BY_HOW_MUCH.match(view.text, other.end, view.end):
+            continue
+        order = "lowest" if match["by"] else "highest"
+        told = _compared(view, match.start(), other.end, other, order)
+        yield replace(told, is_back=True)
+
+
+_THAN_BEFORE = re.compile(
+    r"(?P<own>^|,\s+|\band\s+|\b(?:is|are|was|were|remains?|remained)\s+)"
+    r"(?:(?:still|now|even|far|much|well|slightly|a\s+little|only)\s+)*(?P<what>(?P<no>no\s+)?"
+    + MORE
+    + r"\s+(?:[a-z]+\s+){0,2}?than\s+(?:(?:it\s+(?:was|had\s+been)|they\s+(?:were|had\s+been))"
+    r"\s+)?)(?:in\s+|at\s+)?(?:the\s+year\s+)?",
+    re.IGNORECASE,
+)
+
+
+_PACE = re.compile(r"\b(?:steep|slow|quick|fast|sharp|rapid)\w*", re.IGNORECASE)
+"""What only tells how fast something changed ("less steeply than in 2009")."""
+
+
+def with_its_past(view: View) -> Iterator[RankFact]:
+    """The comparisons of a sentence with an earlier year, without a figure by how much.
+
+    Args:
+        view: The sentence.
+    """
+    text = view.text[view.start : view.end]
+    for match in _THAN_BEFORE.finditer(text):
+        start, end = view.start + match.start("what"), view.start + match.end()
+        year = next((one for one in view.years if one.start <= end < one.end), None)
+        if _PACE.search(match["what"]) or year is None or (past := _past_of(year)) is None:
+            continue
+        low = order_of_more(match["more"]) == "lowest"
+        low = not low if match["no"] else low
+        told = _compared(view, start, year.end, None, "lowest" if low else "highest")
+        yield replace(told, past=past, is_back=True)
+
+
+def _past_of(year: YearMention) -> Past | None:
+    """The year that is compared with; None where it is none before."""
+    if year.kind == "point":
+        return Past(year.first)
+    is_back = year.kind == "earlier" and year.first > 0
+    return Past(back=int(year.first)) if is_back else None
