@@ -60,7 +60,15 @@ class CellCase:
     @cached_property
     def rows(self) -> list[HeadLabel]:
         """What its first cells name, and a country that stands in a later one."""
-        own = [self.tables.label(*one) for one in self.table.labels_of(self.row)]
+        cells = self.table.labels_of(self.row)
+        own = [self.tables.label(*one) for one in cells]
+        rates = [is_rate(words := cell.words(view.text)) and is_unit(words) for view, cell in cells]
+        if any(one.has_topic and not rate for one, rate in zip(own, rates, strict=True)):
+            own = [
+                HeadLabel("", unit=cell.words(view.text)) if rate else one
+                for one, rate, (view, cell) in zip(own, rates, cells, strict=True)
+            ]
+        own = [self._as_density(one) for one in own]
         view, first = self.row.view, self.table.labels
         later = [
             self.tables.label(view, cell)
@@ -72,7 +80,25 @@ class CellCase:
     @cached_property
     def columns(self) -> list[HeadLabel]:
         """What the heads of its column name, from above."""
-        return [self.tables.label(*one) for one in self.table.heads_of(self.column)]
+        heads = self.table.heads_of(self.column)
+        shared = {
+            cell.start
+            for column in (self.column - 1, self.column + 1)
+            if self.table.labels <= column < len(self.row.cells)
+            for _, cell in self.table.heads_of(column)
+        }
+        found = self.tables.labels_of([(*one, one[1].start in shared) for one in heads])
+        return [self._as_density(one) for one in found]
+
+    def _as_density(self, label: HeadLabel) -> HeadLabel:
+        """A head "Density", where what it counts by an area is told beside it: that of people."""
+        if label.words.casefold() != "density":
+            return label
+        view, cell = self.row.view, self.row.cells[self.column]
+        units = [label.unit, behind_in(view, self.one, cell)]
+        if not any(map(_BY_AREA.search, units)):
+            return label
+        return replace(label, words="Population density", has_topic=True, odd="")
 
     @cached_property
     def sections(self) -> list[HeadLabel]:
@@ -262,6 +288,8 @@ class CellCase:
         if not label.has_topic or _ADJECTIVES.fullmatch(label.words) is None:
             return label.has_topic
         above = self.captions
+        if any(label.words.casefold() in one.words.casefold() for one in above):
+            return True  # "Urban population" under "Population and urban population"
         if _PEOPLE.search(label.words) is None:
             above = [*self.sections, *self.corner, *self.above]
         return not any(one.has_topic for one in above)
@@ -281,14 +309,20 @@ class CellCase:
         units = [
             one.words(view.text)
             for n, one in enumerate(self.row.cells)
-            if n != self.column
-            and is_unit(one.words(view.text))
-            and not is_rate(one.words(view.text))
+            if n != self.column and self._is_unit(one)
         ]
         said = [one.unit for one in (*self.rows, *reversed(self.columns)) if one.unit]
         further = (*self.sections, *self.corner, *self.above)
         said += [one.unit for one in further if one.unit and one.words]
         return next(iter((*units, *said)), "")
+
+    def _is_unit(self, cell: TextCell) -> bool:
+        """Whether a cell of its row is the unit of what another one names."""
+        view, words = self.row.view, cell.words(self._text)
+        if not is_unit(words) or self.tables.label(view, cell).has_topic:
+            return False
+        others = (self.tables.label(*one) for one in self.table.labels_of(self.row))
+        return not is_rate(words) or any(one.has_topic for one in others)
 
     def _alone(self, words: str, unit: str, area: str) -> ReadFigure | None:
         one = self.one
@@ -299,6 +333,7 @@ class CellCase:
         return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
 
 
+_BY_AREA = re.compile(r"(?:/|\bper\s)\s*(?:sq\.?|square|km)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PEOPLE = re.compile(r"population|people", re.IGNORECASE)
 _ADJECTIVES = re.compile(

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from sources.reading.discourse.lists import EXPECTED
 from sources.reading.mentions.printed import Printed
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import View, read_views
 from sources.reading.sentences.model import ReadFigure
-from sources.reading.tables.grid import TextCell, TextTable, find_tables
-from sources.reading.tables.labels import HeadLabel, label_of
+from sources.reading.tables.grid import TextCell, TextTable, find_tables, is_axis
+from sources.reading.tables.labels import HeadLabel, is_rate, label_of
 from sources.reading.tables.legends import (
     NamesExplained,
     marks_at,
@@ -24,6 +24,8 @@ from sources.reading.tables.legends import (
 from sources.reading.tables.printing import digits_at
 from sources.reading.tables.units import with_unit
 
+_GOES_ON = re.compile(r"[(\[%/]|[a-z]")
+"""How a line begins that goes on with the head above it: "(thousands)", "per sq. km"."""
 ReadAlone = Callable[[str], Sequence[ReadFigure]]
 """Reads a sentence by itself."""
 
@@ -73,7 +75,44 @@ class TextTables:
     def _short_names(self) -> Mapping[str, NamesExplained]:
         return short_names_of(self.views) if self._by_view else {}
 
+    def labels_of(self, heads: Sequence[tuple[View, TextCell, bool]]) -> list[HeadLabel]:
+        """What heads above each other name; one that goes on in a line below is one head.
+
+        Args:
+            heads: Their places, from above, and whether each heads more than one column.
+        """
+        found: list[HeadLabel] = []
+        last = ""
+        for view, cell, is_shared in heads:
+            words = cell.words(view.text)
+            label = self.label(view, cell)
+            is_plain = not marks_at(view, cell)
+            joint = f"{last} {words}" if last and is_plain and _GOES_ON.match(words) else ""
+            if joint and (whole := self._joint(joint)) is not None:
+                found[-1] = whole
+                last = joint
+                continue
+            found.append(label)
+            last = words if is_plain and not is_shared and not is_axis(words) else ""
+        return found
+
+    def _joint(self, words: str) -> HeadLabel | None:
+        """What a head of more than one line names; None for words that are no one sentence."""
+        views = read_views(words, None)
+        if len(views) != 1:
+            return None
+        return self._named(views[0], TextCell(0, len(words)), is_caption=False)
+
     def _label(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
+        found = self._named(view, cell, is_caption=is_caption)
+        table = self.of(view) or self._by_head.get(view.start)
+        if table is None or is_caption:
+            return found
+        for mark in marks_at(view, cell):
+            found = self._with_note(found, mark, self._notes(table).get(mark))
+        return found
+
+    def _named(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
         short = list(short_names_in(view, cell, self._short_names)) if not is_caption else []
         aside = [(start, end) for start, end, _ in short]
         found = label_of(view, cell, is_caption=is_caption, aside=aside)
@@ -82,11 +121,6 @@ class TextTables:
             if one.unit is not None and not meaning.unit:
                 meaning = replace(meaning, unit=label_of(one.view, one.unit).unit)
             found = found.with_meaning(meaning)
-        table = self.of(view) or self._by_head.get(view.start)
-        if table is None or is_caption:
-            return found
-        for mark in marks_at(view, cell):
-            found = self._with_note(found, mark, self._notes(table).get(mark))
         return found
 
     def _with_note(self, label: HeadLabel, mark: str, note: NamesExplained | None) -> HeadLabel:
@@ -131,13 +165,18 @@ class TextTables:
 
     def alone(self, what: str, unit: str, number: str, size: int, whose: str) -> ReadFigure | None:
         """How a sentence is read that states a number of some country, or the world, in a year."""
+        rate = f"{what} {unit.strip(' ,()[]')}"
+        if unit.strip(" ,([").startswith("per ") and is_rate(rate):
+            what, unit = rate, ""  # "Births", "per 1,000 population"
         key = (what, unit, re.sub(r"\d", "1", number), size, whose)
         if key not in self._alone:
             told, more = with_unit(number, unit)
             said = ", ".join(filter(None, (what, more)))
             said = said[:1].lower() + said[1:] if said[1:2].islower() else said
-            text = f"In {_SOME_YEAR}, {said} in {whose} was {told}."
-            found = [one for one in self.read_alone(text) if one.start >= text.find(" was ")]
+            text, at = f"In {_SOME_YEAR}, {said} in {whose} was {told}.", " was "
+            if not unit and is_rate(what):
+                text, at = f"In {_SOME_YEAR}, there were {told} {said} in {whose}.", " were "
+            found = [one for one in self.read_alone(text) if one.start >= text.find(at)]
             self._alone[key] = found[0] if len(found) == 1 else None
         return self._alone[key]
 

@@ -29,7 +29,7 @@ _AXIS = re.compile(
     r"(?:(?:countr(?:y|ies)|indicators?|names?|areas?|regions?|years?|items?|units?|of measure|"
     r"econom(?:y|ies)|measures?|territor(?:y|ies)|groups?|or|and|of|/|,|&|variables?|series|topics?|"
     r"subjects?|values?|figures?|statistics?|nations?|states?|places?|selected|what|who|where|when|"
-    r"sources?|notes?|categor(?:y|ies)|descriptions?)[\s]*)+",
+    r"sources?|notes?|categor(?:y|ies)|descriptions?|markets?)[\s]*)+",
     re.IGNORECASE,
 )
 """What only names the things that stand below or beside it."""

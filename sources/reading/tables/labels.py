@@ -25,8 +25,8 @@ _NEUTRAL = frozenset(
         people inhabitants estimates estimated size mid year figure indicator for overall and by
         per annual average share percentage percent proportion population country economy as to
         measured reported capita its cent live births birth deaths rates years current prices
-        nominal market crude registered july january december period or over older above 100 1000
-        100000
+        nominal market added crude registered july january december period or over older above 100
+        1000 100000 inhabitant square sq km km2 km² kilometre kilometer kilometres kilometers
         """.split(),  # noqa: SIM905
     )
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell, cells_of, is_axis, is_value
+from sources.reading.tables.grid import YEARS, TextCell, cells_of, is_axis, is_value
 
 _SHORT = r"[A-Za-z][A-Za-z0-9_/-]{0,24}"
 _DEFINED = re.compile(
@@ -52,13 +52,24 @@ def short_names_of(views: Sequence[View]) -> Mapping[str, NamesExplained]:
     """The short names that a text explains; one explained in two ways is none."""
     found: dict[str, NamesExplained] = {}
     odd: set[str] = set()
-    for view in views:
+    for at, view in enumerate(views):
+        if _is_head(view, views[at + 1 : at + 2]):
+            continue
         for short, one in _explained_in(view):
             said = _folded(one)
             if short in found and _folded(found[short]) != said:
                 odd.add(short)
             found.setdefault(short, one)
     return {short: one for short, one in found.items() if short not in odd}
+
+
+def _is_head(view: View, below: Sequence[View]) -> bool:
+    """Whether a row heads values below it, and so explains nothing ("Market | GDP growth (%)")."""
+    if view.sentence.kind != "row":
+        return False
+    rows = (cells_of(one) for one in below if one.sentence.kind == "row")
+    words = [cell.words(view.text) for cells in rows for cell in cells]
+    return any(map(is_value, filter(None, words))) or any(map(YEARS.fullmatch, words))
 
 
 def _folded(one: NamesExplained) -> str:
@@ -105,6 +116,8 @@ def short_names_in(
         is_itself = one is not None and one.view.start <= start < one.view.end
         if one is None or is_itself:
             continue
+        if any(a <= start and end <= b and b - a > end - start for a, b in topics):
+            continue  # "GDP growth" is named as a whole
         is_topic = any(a <= start < b for a, b in topics)
         if is_topic and not any(one.cell.start <= t.start < one.cell.end for t in one.view.topics):
             continue

@@ -1,0 +1,65 @@
+"""Heads of tables: in more than one line, of rates, beside units in a column of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.documents.reading import read_bytes
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+
+TWO_LINES = """ANNEX
+Population and urban population, 2019
+
+Country      Population    Urban population   Inhabitants
+             (thousands)   (% of total)       per sq. km
+
+Kenya           50,953     27.5     89.5
+Sri Lanka       21,803     18.6     352.4
+"""
+UNITS = """Selected indicators, 2015
+
+Indicator                         Unit                         Uganda    Indonesia
+Population density                persons per km2               190.6        142.6
+Births                            per 1,000 population           40.6         19.4
+GDP growth 2014, %                ..                              5.1          5.0
+
+GDP = gross domestic product.
+"""
+MARKETS = b"""<html><body><h1>Operating environment</h1><table>
+<tr><th>Market</th><th>Real GDP growth (%)</th></tr><tr><td>Kenya</td><td>5.6</td></tr></table>
+<h2>Size</h2><table><caption>Gross domestic product, current prices, US$ billion</caption>
+<tr><th>Note</th><th>Market</th><th>2018</th><th>2017</th></tr>
+<tr><td></td><td>Kenya</td><td>92.2</td><td>82.0</td></tr>
+<tr><td>(b)</td><td>Spain</td><td>1,421.7</td><td>1,313.3</td></tr></table></body></html>"""
+
+
+def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tuple[str, ...], int]:
+    """The state, indicator, areas and year of the one figure of a text with a phrase."""
+    found: list[ReadFigure] = [one for one in read_text(text, published) if one.phrase == phrase]
+    assert len(found) == 1, [one.phrase for one in found]
+    reading = found[0].reading
+    assert reading is not None
+    assert reading.period.end is not None
+    return found[0].state, reading.indicator, reading.areas, reading.period.end
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (TWO_LINES, "27.5", ("sure", "urban_share", ("KEN",), 2019)),
+        (TWO_LINES, "352.4", ("sure", "population_density", ("LKA",), 2019)),
+        (UNITS, "190.6", ("sure", "population_density", ("UGA",), 2015)),
+        (UNITS, "19.4", ("sure", "birth_rate", ("IDN",), 2015)),
+        (UNITS, "5.1", ("sure", "gdp_growth", ("UGA",), 2014)),
+    ],
+)
+def test_a_head_is_read_with_the_line_below_it_and_the_unit_beside_it(
+    text: str, phrase: str, expected: tuple[str, str, tuple[str, ...], int]
+) -> None:
+    assert told(text, phrase) == expected
+
+
+def test_a_head_above_values_explains_no_short_name() -> None:
+    text = read_bytes(MARKETS, "html", "page.html").text
+    assert told(text, "92.2") == ("sure", "gdp_current_usd", ("KEN",), 2018)
