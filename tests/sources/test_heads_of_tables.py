@@ -33,6 +33,47 @@ MARKETS = b"""<html><body><h1>Operating environment</h1><table>
 <tr><td></td><td>Kenya</td><td>92.2</td><td>82.0</td></tr>
 <tr><td>(b)</td><td>Spain</td><td>1,421.7</td><td>1,313.3</td></tr></table></body></html>"""
 
+RULED = """PEER CHECK, 2018
+------------------------------------------------------------
+Real GDP      Consumer price
+growth (%)    inflation (%)     Country
+------------------------------------------------------------
+3.5           1.6               New Zealand
+2.4           1.7               Netherlands
+"""
+SLIDES = """----------------------------------------------------------------
+SLIDE 3   People and phones
+----------------------------------------------------------------
+Mobile subscriptions per 100 inhabitants
+
+                     2005     2010     2015
+Philippines     40.3     87.9     114.4
+Peru     19.8     99.6     111.5
+"""
+ANSWER = """Table A
+Current health expenditure as a percentage of GDP
+
+2002       2003       2004       Country
+7.67      7.13      6.99      Argentina
+9.98      10.04      10.12      France
+
+Table B
+GDP per head and life expectancy, 2004
+
+                 GDP per head     Life expectancy
+                 (current US$)    at birth (years)
+Argentina        4,252            74.3
+France        33,741            80.2
+"""
+AGED = """FIGURES
+
+1. PEOPLE AGED 65 AND OVER (% of population)
+
+                    2019      2020
+Ghana            3.44      3.47
+Portugal            22.39      22.86
+"""
+
 
 def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tuple[str, ...], int]:
     """The state, indicator, areas and year of the one figure of a text with a phrase."""
@@ -52,9 +93,16 @@ def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tup
         (UNITS, "190.6", ("sure", "population_density", ("UGA",), 2015)),
         (UNITS, "19.4", ("sure", "birth_rate", ("IDN",), 2015)),
         (UNITS, "5.1", ("sure", "gdp_growth", ("UGA",), 2014)),
+        (RULED, "3.5", ("sure", "gdp_growth", ("NZL",), 2018)),
+        (RULED, "1.7", ("sure", "inflation", ("NLD",), 2018)),
+        (SLIDES, "99.6", ("sure", "mobile_subscriptions_rate", ("PER",), 2010)),
+        (ANSWER, "7.13", ("sure", "health_expenditure_gdp", ("ARG",), 2003)),
+        (ANSWER, "33,741", ("sure", "gdp_per_capita", ("FRA",), 2004)),
+        (ANSWER, "80.2", ("sure", "life_expectancy", ("FRA",), 2004)),
+        (AGED, "3.44", ("sure", "population_65_plus", ("GHA",), 2019)),
     ],
 )
-def test_a_head_is_read_with_the_line_below_it_and_the_unit_beside_it(
+def test_heads_in_lines_above_each_other_and_behind_their_rows_are_read(
     text: str, phrase: str, expected: tuple[str, str, tuple[str, ...], int]
 ) -> None:
     assert told(text, phrase) == expected

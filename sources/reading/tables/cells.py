@@ -22,7 +22,7 @@ from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of, names_issue, year_of_all
-from sources.reading.tables.found import TextTables, areas_of, years_of
+from sources.reading.tables.found import JoinedHead, TextTables, areas_of, years_of
 from sources.reading.tables.grid import TextCell, TextRow, TextTable, is_value
 from sources.reading.tables.labels import HeadLabel, is_rate
 from sources.reading.tables.printing import behind_in, only_figure, within
@@ -80,15 +80,19 @@ class CellCase:
     @cached_property
     def columns(self) -> list[HeadLabel]:
         """What the heads of its column name, from above."""
-        heads = self.table.heads_of(self.column)
+        return [self._as_density(self.tables.label_of(one)) for one in self.column_heads]
+
+    @cached_property
+    def column_heads(self) -> list[JoinedHead]:
+        """The heads of its column, from above."""
         shared = {
             cell.start
             for column in (self.column - 1, self.column + 1)
             if self.table.labels <= column < len(self.row.cells)
             for _, cell in self.table.heads_of(column)
         }
-        found = self.tables.labels_of([(*one, one[1].start in shared) for one in heads])
-        return [self._as_density(one) for one in found]
+        heads = self.table.heads_of(self.column)
+        return self.tables.joined([(*one, one[1].start in shared) for one in heads])
 
     def _as_density(self, label: HeadLabel) -> HeadLabel:
         """A head "Density", where what it counts by an area is told beside it: that of people."""

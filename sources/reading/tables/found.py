@@ -34,6 +34,15 @@ _BELOW = 12
 """So many sentences below a table may tell of it."""
 
 
+@dataclass(frozen=True)
+class JoinedHead:
+    """A head of one line or more: its words, and where the first of its lines stands."""
+
+    view: View
+    cell: TextCell
+    first: TextCell
+
+
 @dataclass
 class TextTables:
     """The tables of a text, and what their cells state.
@@ -49,6 +58,7 @@ class TextTables:
     _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
     _notes_of: dict[int, Mapping[str, NamesExplained]] = field(default_factory=dict)
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
+    _joined: dict[str, View | None] = field(default_factory=dict)
 
     @cached_property
     def _by_view(self) -> dict[int, TextTable]:
@@ -75,33 +85,40 @@ class TextTables:
     def _short_names(self) -> Mapping[str, NamesExplained]:
         return short_names_of(self.views) if self._by_view else {}
 
-    def labels_of(self, heads: Sequence[tuple[View, TextCell, bool]]) -> list[HeadLabel]:
-        """What heads above each other name; one that goes on in a line below is one head.
+    def joined(self, heads: Sequence[tuple[View, TextCell, bool]]) -> list[JoinedHead]:
+        """Heads above each other, each with the lines below that go on with it.
 
         Args:
             heads: Their places, from above, and whether each heads more than one column.
         """
-        found: list[HeadLabel] = []
-        last = ""
+        found: list[JoinedHead] = []
+        can_go_on = False
         for view, cell, is_shared in heads:
             words = cell.words(view.text)
-            label = self.label(view, cell)
             is_plain = not marks_at(view, cell)
-            joint = f"{last} {words}" if last and is_plain and _GOES_ON.match(words) else ""
-            if joint and (whole := self._joint(joint)) is not None:
-                found[-1] = whole
-                last = joint
-                continue
-            found.append(label)
-            last = words if is_plain and not is_shared and not is_axis(words) else ""
+            whole = None
+            if can_go_on and is_plain and _GOES_ON.match(words):
+                last = found[-1]
+                whole = self._of_words(f"{last.cell.words(last.view.text)} {words}")
+            if whole is None:
+                found.append(JoinedHead(view, cell, cell))
+                can_go_on = is_plain and not is_shared and not is_axis(words)
+            else:
+                found[-1] = JoinedHead(whole, TextCell(0, len(whole.text)), found[-1].first)
         return found
 
-    def _joint(self, words: str) -> HeadLabel | None:
-        """What a head of more than one line names; None for words that are no one sentence."""
-        views = read_views(words, None)
-        if len(views) != 1:
-            return None
-        return self._named(views[0], TextCell(0, len(words)), is_caption=False)
+    def _of_words(self, words: str) -> View | None:
+        """The words of a head of more than one line; None for such as are no one sentence."""
+        if words not in self._joined:
+            views = read_views(words, None)
+            self._joined[words] = views[0] if len(views) == 1 else None
+        return self._joined[words]
+
+    def label_of(self, head: JoinedHead) -> HeadLabel:
+        """What a head of one line or more names."""
+        if head.cell is head.first:
+            return self.label(head.view, head.cell)
+        return self._named(head.view, head.cell, is_caption=False)
 
     def _label(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
         found = self._named(view, cell, is_caption=is_caption)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from sources.reading.sentences.context import View
 
@@ -36,6 +37,10 @@ _AXIS = re.compile(
 _MARKUP = "*_` \t"
 _MOST_COLUMNS = 60
 _SECTION_WORDS = 8
+_OF_FACTS = 2
+"""So many cells a list of facts has."""
+_LEAST_ROWS = 2
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ABOVE = 3
 """So many sentences right above a table may say what it holds."""
 
@@ -279,9 +284,15 @@ class _Run:
 
     def _close(self) -> None:
         if self._rows:
-            above = tuple(reversed(self._views[max(0, self._first - _ABOVE) : self._first]))
+            above = tuple(self._above())
             self._found.append(_table(self._rows, above, is_facts=self._is_facts))
         self._rows, self._section = [], None
+
+    def _above(self) -> Iterator[View]:
+        """What stands right above the rows, the nearest first; lines that only rule off aside."""
+        views = self._views[max(0, self._first - 3 * _ABOVE) : self._first]
+        rows = (one for one in reversed(views) if not _RULE.fullmatch(one.text, one.start, one.end))
+        return islice(rows, _ABOVE)
 
 
 def _head_line(view: View) -> TextRow | None:
@@ -306,7 +317,10 @@ def _may_be_section(view: View) -> bool:
 def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> TextTable:
     if is_facts:
         return TextTable((), tuple(rows), 1, above, {one.view.start: one for one in rows})
-    begin = next((n for n, one in enumerate(rows) if _is_body(one)), len(rows))
+    rows = _with_labels_first(rows)
+    widths = Counter(len(one.cells) for one in rows if one.values)
+    is_wide = bool(widths) and widths.most_common(1)[0][0] > _OF_FACTS
+    begin = next((n for n, one in enumerate(rows) if _is_body(one, is_wide=is_wide)), len(rows))
     heads, body = rows[:begin], rows[begin:]
     if not body:
         return TextTable()
@@ -328,9 +342,28 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
     )
 
 
-def _is_body(row: TextRow) -> bool:
+def _with_labels_first(rows: list[TextRow]) -> list[TextRow]:
+    """The rows, each with its last cell first where that heads it and values stand before it."""
+    width = Counter(len(one.cells) for one in rows).most_common(1)[0][0]
+    own = [[one.words(row.view.text) for one in row.cells] for row in rows]
+    own = [words for words in own if len(words) == width and is_value(words[0])]
+    heads = [words[-1] for words in own]
+    if width < _OF_FACTS or len(own) < _LEAST_ROWS or len(own) < len(rows) / 2:
+        return rows
+    is_headed = all(map(_LETTERS.search, heads)) and not any(map(is_value, heads))
+    if not is_headed or 2 * len({*heads}) <= len(heads):
+        return rows
+    return [
+        TextRow(one.view, (one.cells[-1], *one.cells[:-1]), one.section)
+        if len(one.cells) == width
+        else one
+        for one in rows
+    ]
+
+
+def _is_body(row: TextRow, *, is_wide: bool) -> bool:
     others = [one for one in row.filled if one is not row.cells[0]]
-    if not row.values and (row.tells or _is_fact_in_words(row)):
+    if not row.values and (row.tells or (not is_wide and _is_fact_in_words(row))):
         return True
     return bool(row.values) and 2 * row.values >= len(others)
 

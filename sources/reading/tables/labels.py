@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.words import Found, Token, fold
@@ -145,9 +146,23 @@ def label_of(
         years=tuple(dict.fromkeys(year for one in years for year in _ends(one))),
         unit=text[taken[0][0] : taken[0][1]] if unit is not None else "",
         has_topic=bool(topics),
-        has_several=len({one.payload for one in topics}) > 1,
+        has_several=_are_several(text, topics),
         odd=odd,
     )
+
+
+def _are_several(text: str, topics: Sequence[Found[str]]) -> bool:
+    """Whether topics are told one beside the other, and none is of the other's unit or people."""
+    pairs = pairwise(topics)
+    return any(
+        one.payload != other.payload and _BESIDE.search(text[one.end : other.start]) is not None
+        for one, other in pairs
+    )
+
+
+_BESIDE = re.compile(
+    r"[,;/&+:()\[\]|–—-]|\b(?:and|or|versus|vs|against|to|with|by)\b", re.IGNORECASE
+)
 
 
 def _exact(text: str, start: int, end: int, topics: Sequence[tuple[int, int]]) -> tuple[int, int]:

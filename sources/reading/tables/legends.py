@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import YEARS, TextCell, cells_of, is_axis, is_value
+from sources.reading.tables.grid import TextCell, cells_of, is_axis, is_value
 
 _SHORT = r"[A-Za-z][A-Za-z0-9_/-]{0,24}"
 _DEFINED = re.compile(
@@ -52,10 +53,12 @@ def short_names_of(views: Sequence[View]) -> Mapping[str, NamesExplained]:
     """The short names that a text explains; one explained in two ways is none."""
     found: dict[str, NamesExplained] = {}
     odd: set[str] = set()
-    for at, view in enumerate(views):
-        if _is_head(view, views[at + 1 : at + 2]):
-            continue
-        for short, one in _explained_in(view):
+    for _, run in groupby(views, key=lambda one: one.sentence.paragraph):
+        own = tuple(run)
+        if any(map(_holds_values, own)):
+            # Heads stand above values ("Market | GDP growth (%)"), and explain nothing.
+            own = tuple(one for one in own if one.sentence.kind != "row")
+        for short, one in chain.from_iterable(map(_explained_in, own)):
             said = _folded(one)
             if short in found and _folded(found[short]) != said:
                 odd.add(short)
@@ -63,13 +66,11 @@ def short_names_of(views: Sequence[View]) -> Mapping[str, NamesExplained]:
     return {short: one for short, one in found.items() if short not in odd}
 
 
-def _is_head(view: View, below: Sequence[View]) -> bool:
-    """Whether a row heads values below it, and so explains nothing ("Market | GDP growth (%)")."""
+def _holds_values(view: View) -> bool:
     if view.sentence.kind != "row":
         return False
-    rows = (cells_of(one) for one in below if one.sentence.kind == "row")
-    words = [cell.words(view.text) for cells in rows for cell in cells]
-    return any(map(is_value, filter(None, words))) or any(map(YEARS.fullmatch, words))
+    words = [cell.words(view.text) for cell in cells_of(view)]
+    return any(map(is_value, filter(None, words[1:])))
 
 
 def _folded(one: NamesExplained) -> str:

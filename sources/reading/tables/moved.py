@@ -106,11 +106,11 @@ def _unit_of(case: CellCase, head: ChangeHead) -> ChangeUnit | None:
 
 def _own_head(case: CellCase) -> tuple[ChangeHead, TextCell, bool] | None:
     """The one head of a cell that tells a change, and whether it heads its column."""
-    columns = [(view, cell, True) for view, cell in case.table.heads_of(case.column)]
-    rows = [(view, cell, False) for view, cell in case.table.labels_of(case.row)]
+    columns = [(one.view, one.cell, one.first, True) for one in case.column_heads]
+    rows = [(view, cell, cell, False) for view, cell in case.table.labels_of(case.row)]
     found = [
-        (head, cell, is_column)
-        for view, cell, is_column in (*columns, *rows)
+        (head, first, is_column)
+        for view, cell, first, is_column in (*columns, *rows)
         if (head := change_in(view, cell)) is not None
     ]
     return found[0] if len(found) == 1 else None

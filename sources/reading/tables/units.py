@@ -41,7 +41,9 @@ _TELLING = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BEHIND = re.compile(
-    r"(?:,|;|–|—|\bin\b|\s(?=%|US\s?\$|USD|\$))\s*(?P<unit>[^;()]+)$", re.IGNORECASE
+    r"(?:,|;|–|—|\bin\b|\s(?=%|US\s?\$|USD|\$)|"
+    r"\sas(?:\s+an?)?\s+(?=%|per\s?cent))\s*(?P<unit>[^;()]+)$",
+    re.IGNORECASE,
 )
 _ONLY_YEAR = re.compile(r"\s*(?:in\s+)?(?:1[89]|20)\d\d\s*")
 _MONEY = re.compile(rf"\b(?:current\s+)?(?:{_CURRENCY})(?![^\W\d_])|[$€£¥]", re.IGNORECASE)
