@@ -74,6 +74,30 @@ Ghana            3.44      3.47
 Portugal            22.39      22.86
 """
 
+PROFILE = """# Country profile: Portugal
+
+**All figures are for 2013 unless another year is given.**
+
+- Births: 7.9 per 1,000 people
+- Children per woman: 1.2 (2003: 1.4)
+- GDP growth: -0.9% (2013), 0.8% (2014)
+- Density: 114.0 per km²
+"""
+GROWTH = """Real GDP growth in our neighbours' countries (annual, %)
+
+| Country | Year | Growth |
+|---|---|---|
+| Pakistan | 2010 | 1.6 |
+| | 2011 | 2.7 |
+"""
+CHANGED = """Life expectancy at birth (years) and difference
+
+| Country | 2008 | 2018 | Difference (years) |
+|---|---|---|---|
+| Finland | 79.57 | 81.73 | +2.17 |
+| Uganda | 55.82 | 62.71 | +6.89 |
+"""
+
 
 def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tuple[str, ...], int]:
     """The state, indicator, areas and year of the one figure of a text with a phrase."""
@@ -99,6 +123,15 @@ def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tup
         (ANSWER, "7.13", ("sure", "health_expenditure_gdp", ("ARG",), 2003)),
         (ANSWER, "33,741", ("sure", "gdp_per_capita", ("FRA",), 2004)),
         (ANSWER, "80.2", ("sure", "life_expectancy", ("FRA",), 2004)),
+        (PROFILE, "7.9", ("sure", "birth_rate", ("PRT",), 2013)),
+        (PROFILE, "1.2", ("sure", "fertility_rate", ("PRT",), 2013)),
+        (PROFILE, "1.4", ("sure", "fertility_rate", ("PRT",), 2003)),
+        (PROFILE, "-0.9%", ("sure", "gdp_growth", ("PRT",), 2013)),
+        (PROFILE, "0.8%", ("sure", "gdp_growth", ("PRT",), 2014)),
+        (PROFILE, "114.0", ("sure", "population_density", ("PRT",), 2013)),
+        (GROWTH, "2.7", ("sure", "gdp_growth", ("PAK",), 2011)),
+        (CHANGED, "79.57", ("sure", "life_expectancy", ("FIN",), 2008)),
+        (CHANGED, "+2.17", ("sure", "life_expectancy", ("FIN",), 2018)),
         (AGED, "3.44", ("sure", "population_65_plus", ("GHA",), 2019)),
     ],
 )

@@ -68,7 +68,7 @@ class CellCase:
                 HeadLabel("", unit=cell.words(view.text)) if rate else one
                 for one, rate, (view, cell) in zip(own, rates, cells, strict=True)
             ]
-        own = [self._as_density(one) for one in own]
+        own = [self._as_meant(one) for one in own]
         view, first = self.row.view, self.table.labels
         later = [
             self.tables.label(view, cell)
@@ -80,7 +80,7 @@ class CellCase:
     @cached_property
     def columns(self) -> list[HeadLabel]:
         """What the heads of its column name, from above."""
-        return [self._as_density(self.tables.label_of(one)) for one in self.column_heads]
+        return [self._as_meant(self.tables.label_of(one)) for one in self.column_heads]
 
     @cached_property
     def column_heads(self) -> list[JoinedHead]:
@@ -94,15 +94,14 @@ class CellCase:
         heads = self.table.heads_of(self.column)
         return self.tables.joined([(*one, one[1].start in shared) for one in heads])
 
-    def _as_density(self, label: HeadLabel) -> HeadLabel:
-        """A head "Density", where what it counts by an area is told beside it: that of people."""
-        if label.words.casefold() != "density":
-            return label
-        view, cell = self.row.view, self.row.cells[self.column]
-        units = [label.unit, behind_in(view, self.one, cell)]
-        if not any(map(_BY_AREA.search, units)):
-            return label
-        return replace(label, words="Population density", has_topic=True, odd="")
+    def _as_meant(self, label: HeadLabel) -> HeadLabel:
+        """A head of one noun with what its unit tells of it ("Density", "per sq. km")."""
+        units = (label.unit, behind_in(self.row.view, self.one, self.row.cells[self.column]))
+        for noun, unit, words in _MEANT:
+            if noun == label.words.casefold() and any(map(unit.search, units)):
+                return replace(label, words=words, has_topic=True, odd="")
+        is_named = any(one.startswith("per ") and is_rate(f"{label.words} {one}") for one in units)
+        return replace(label, has_topic=True) if is_named and label.words else label
 
     @cached_property
     def sections(self) -> list[HeadLabel]:
@@ -146,6 +145,14 @@ class CellCase:
         ]
         pairs = zip(views, found, strict=True)
         return [replace(one, years=()) if names_issue(view) else one for view, one in pairs]
+
+    @property
+    def is_growth_named(self) -> bool:
+        """Whether its caption names a growth, and no head anything that grows."""
+        heads = (*self.columns, *self.rows)
+        is_plain = all(_GROWTH.fullmatch(one.words) for one in heads if one.has_topic)
+        above = next((one for one in self.captions if one.has_topic), None)
+        return is_plain and above is not None and _GROWTH.search(above.words) is not None
 
     def read(self) -> ReadFigure | None:
         """The figure as its heads say it; None where they do not say all."""
@@ -289,6 +296,8 @@ class CellCase:
 
     def _is_topic(self, label: HeadLabel) -> bool:
         """Whether a head names what is measured, and not only whose part of it."""
+        if _GROWTH.fullmatch(label.words) and self.is_growth_named:
+            return False
         if not label.has_topic or _ADJECTIVES.fullmatch(label.words) is None:
             return label.has_topic
         above = self.captions
@@ -337,7 +346,20 @@ class CellCase:
         return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
 
 
-_BY_AREA = re.compile(r"(?:/|\bper\s)\s*(?:sq\.?|square|km)", re.IGNORECASE)
+_GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
+_MEANT = (
+    (
+        "density",
+        re.compile(r"(?:/|\bper\s)\s*(?:sq\.?|square|km)", re.IGNORECASE),
+        "Population density",
+    ),
+    (
+        "electricity",
+        re.compile(r"(?:%|\bper\s?cent) of (?:the )?(?:people|population)\b", re.IGNORECASE),
+        "Access to electricity",
+    ),
+)
+"""Nouns that say what is measured together with their unit, and what they then name."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PEOPLE = re.compile(r"population|people", re.IGNORECASE)
 _ADJECTIVES = re.compile(

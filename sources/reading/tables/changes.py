@@ -22,7 +22,7 @@ from sources.reading.tables.units import unit_in
 ChangeUnit = Literal["percent", "points", "amount", ""]
 """In what a change is told: per cent of the first value, points, the values' own unit, unsaid."""
 
-_CHANGE = re.compile(r"\b(?:change|growth|increase)s?\b|[±Δ∆]|\+/[-−–]", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:change|growth|increase|difference)s?\b|[±Δ∆]|\+/[-−–]", re.IGNORECASE)
 _POINTS = re.compile(
     r"(?:\bpercentage|%|\bper\s?cent|\bpercent|\bpct\.?)[\s-]*(?:points?|pts?\b)|\bp\.\s?p\.|"
     r"\b(?:ppts?|pps?|points)\b",

@@ -391,6 +391,8 @@ def _by_place(row: TextRow, full: TextRow, width: int, labels: int) -> TextRow:
     filled = row.filled
     if len(filled) == width - labels:
         return TextRow(row.view, (*[empty] * labels, *filled), row.section)
+    if len(filled) == width - 1 and row.cells[0] is filled[0]:
+        return TextRow(row.view, (empty, *filled), row.section)
     cells = [empty] * width
     is_spaced = re.search(r"[|\t]", row.view.text[row.view.start : row.view.end]) is None
     for n, one in enumerate(row.cells):

@@ -49,6 +49,16 @@ _NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³�
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z]{1,5})\)")
 
 
+_BESIDE_CAPTIONS = re.compile(
+    r"(?:,|\band)\s+(?:the\s+)?(?:differences?|changes?)\b", re.IGNORECASE
+)
+"""What captions say of a column beside the others ("Life expectancy and difference")."""
+_OF_OTHERS = re.compile(
+    r"\b(?:of|in|for|across|among)\s+(?:(?!(?:of|in|for|across|among|and|as)\b)[\w'’-]+\s+){0,5}?"
+    r"(?:countries|economies|markets|states|nations|neighbou?rs|peers)\b",
+    re.IGNORECASE,
+)
+"""Whose values a table holds, where each row names one ("in our neighbours' countries")."""
 _RATE = re.compile(
     r"\W*(?:(?:live|registered|crude|infant|child|mobile|number of|internet|maternal)\s+)*"
     r"(?:births?|deaths?|inhabitants?|children|people|persons?|residents?|subscriptions?|users?)\b"
@@ -126,6 +136,10 @@ def label_of(
     if unit is not None:
         taken.append((start + unit[0], start + unit[1]))
     taken += aside
+    if is_caption:
+        taken += [one.span() for one in _BESIDE_CAPTIONS.finditer(text, start, end)]
+        groups = [one.span() for one in _OF_OTHERS.finditer(text, start, end)]
+        taken += [one for one in groups if not any(one[0] <= t.start < one[1] for t in view.topics)]
     named = [one for one in view.areas if start <= one.start < end and one.areas]
     named = [one for one in named if not _in(taken, one.start)]
     years = [one for one in view.years if start <= one.start < end]

@@ -148,9 +148,10 @@ def notes_in(below: Sequence[View]) -> Mapping[str, NamesExplained]:
     """The notes below a table by their marks, up to what stands behind them."""
     found: dict[str, NamesExplained] = {}
     for view in below:
-        if view.sentence.kind in {"heading", "row"}:
+        own = list(_notes_in(view))
+        if view.sentence.kind == "row" or (view.sentence.kind == "heading" and not own):
             break
-        for mark, cell in _notes_in(view):
+        for mark, cell in own:
             found.setdefault(mark, NamesExplained(view, cell))
     return found
 

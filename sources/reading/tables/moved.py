@@ -35,7 +35,12 @@ class _Told:
 
 def tells_a_change(case: CellCase) -> bool:
     """Whether a head of a cell tells a change and no level."""
-    return _own_head(case) is not None
+    own = _own_head(case)
+    if own is None:
+        return False
+    # "Growth" under "Real GDP growth" is what its caption names.
+    is_bare = own[0] == ChangeHead("", is_growth=True)
+    return not (is_bare and case.is_growth_named)
 
 
 def read_change(case: CellCase) -> ReadFigure | None:
