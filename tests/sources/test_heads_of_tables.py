@@ -98,6 +98,21 @@ CHANGED = """Life expectancy at birth (years) and difference
 | Uganda | 55.82 | 62.71 | +6.89 |
 """
 
+BOX = """# Portugal
+
+| | |
+|---|---|
+| Population, 2016 | 10,325,452 |
+| GDP (nominal), 2016 | |
+| • Total | $206.29 billion |
+| • Per capita | $19,980 |
+
+| | |
+|---|---|
+| 39.5 million | People in Argentina |
+| 10.6 million | People in Portugal |
+"""
+
 
 def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tuple[str, ...], int]:
     """The state, indicator, areas and year of the one figure of a text with a phrase."""
@@ -132,6 +147,8 @@ def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tup
         (GROWTH, "2.7", ("sure", "gdp_growth", ("PAK",), 2011)),
         (CHANGED, "79.57", ("sure", "life_expectancy", ("FIN",), 2008)),
         (CHANGED, "+2.17", ("sure", "life_expectancy", ("FIN",), 2018)),
+        (BOX, "$206.29 billion", ("sure", "gdp_current_usd", ("PRT",), 2016)),
+        (BOX, "$19,980", ("sure", "gdp_per_capita", ("PRT",), 2016)),
         (AGED, "3.44", ("sure", "population_65_plus", ("GHA",), 2019)),
     ],
 )

@@ -101,7 +101,17 @@ class CellCase:
             if noun == label.words.casefold() and any(map(unit.search, units)):
                 return replace(label, words=words, has_topic=True, odd="")
         is_named = any(one.startswith("per ") and is_rate(f"{label.words} {one}") for one in units)
+        if _A_HEAD.fullmatch(label.words) and not label.has_topic:
+            return self._by_head(label)
         return replace(label, has_topic=True) if is_named and label.words else label
+
+    def _by_head(self, label: HeadLabel) -> HeadLabel:
+        """A head "Per capita" below one that names the whole ("GDP (nominal)")."""
+        above = next((one for one in (*self.sections, *self.captions) if one.has_topic), None)
+        whole = None if above is None else _WHOLE.fullmatch(above.words)
+        if whole is None:
+            return label
+        return replace(label, words=f"{whole[1]} per capita{whole[2]}", has_topic=True, odd="")
 
     @cached_property
     def sections(self) -> list[HeadLabel]:
@@ -346,6 +356,10 @@ class CellCase:
         return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
 
 
+_A_HEAD = re.compile(r"\(?per (?:capita|head|person|inhabitant)\)?", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(GDP|GNI|gross domestic product|gross national income)(?!\s*per)\b([^,;&]*)", re.IGNORECASE
+)
 _GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
 _MEANT = (
     (

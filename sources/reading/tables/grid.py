@@ -77,6 +77,11 @@ class TextRow:
         return sum(is_value(one.words(self.view.text)) for one in self.cells[1:])
 
     @property
+    def first(self) -> str:
+        """The words of its first cell."""
+        return self.cells[0].words(self.view.text)
+
+    @property
     def tells(self) -> bool:
         """Whether it states a per cent somewhere, as no head does."""
         return re.search(r"\d\s?%", self.view.text[self.view.start : self.view.end]) is not None
@@ -157,7 +162,7 @@ def is_value(words: str) -> bool:
     words = words.strip(_MARKUP)
     if not words:
         return False
-    if _MISSING.fullmatch(words):
+    if _MISSING.fullmatch(words) or words.startswith(".."):
         return True
     return _NUMBER.match(words) is not None and YEARS.fullmatch(words) is None
 
@@ -274,13 +279,14 @@ class _Run:
         self._rows.append(row)
 
     def _begins_another(self, row: TextRow) -> bool:
-        if not any(one.values for one in self._rows):
+        is_begun = any(one.values for one in self._rows)
+        if not is_begun and not any(is_value(one.first) for one in self._rows):
             return False
         is_head = not row.values and len(row.filled) > 1 and not row.tells
         is_head = is_head and not _is_fact_in_words(row)
         last = self._rows[-1]
         is_apart = row.view.sentence.paragraph != last.view.sentence.paragraph
-        return is_head or (is_apart and len(row.cells) != len(last.cells))
+        return (is_head and is_begun) or (is_apart and len(row.cells) != len(last.cells))
 
     def _close(self) -> None:
         if self._rows:
