@@ -107,6 +107,8 @@ BOX = """# Portugal
 | • Total | $206.29 billion |
 | • Per capita | $19,980 |
 
+Figures are for 2016.
+
 | | |
 |---|---|
 | 39.5 million | People in Argentina |
@@ -149,6 +151,7 @@ def told(text: str, phrase: str, published: str = "2021") -> tuple[str, str, tup
         (CHANGED, "+2.17", ("sure", "life_expectancy", ("FIN",), 2018)),
         (BOX, "$206.29 billion", ("sure", "gdp_current_usd", ("PRT",), 2016)),
         (BOX, "$19,980", ("sure", "gdp_per_capita", ("PRT",), 2016)),
+        (BOX, "39.5 million", ("sure", "population", ("ARG",), 2016)),
         (AGED, "3.44", ("sure", "population_65_plus", ("GHA",), 2019)),
     ],
 )

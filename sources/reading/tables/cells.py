@@ -101,9 +101,17 @@ class CellCase:
             if noun == label.words.casefold() and any(map(unit.search, units)):
                 return replace(label, words=words, has_topic=True, odd="")
         is_named = any(one.startswith("per ") and is_rate(f"{label.words} {one}") for one in units)
+        is_counted = _SCALED.search(f"{self.one.figure.text} {label.unit}") is not None
+        if _ALL_PEOPLE.fullmatch(label.words) and is_counted and not self.is_topic_above:
+            return replace(label, words="Population", has_topic=True, odd="")
         if _A_HEAD.fullmatch(label.words) and not label.has_topic:
             return self._by_head(label)
         return replace(label, has_topic=True) if is_named and label.words else label
+
+    @property
+    def is_topic_above(self) -> bool:
+        """Whether a caption, or the head of its section, names what is measured."""
+        return any(one.has_topic for one in (*self.sections, *self.captions))
 
     def _by_head(self, label: HeadLabel) -> HeadLabel:
         """A head "Per capita" below one that names the whole ("GDP (nominal)")."""
@@ -356,6 +364,8 @@ class CellCase:
         return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
 
 
+_ALL_PEOPLE = re.compile(r"people|inhabitants|residents", re.IGNORECASE)
+_SCALED = re.compile(r"\b(?:thousand|million|billion|m|mn|bn)\b|\d{3},\d{3}", re.IGNORECASE)
 _A_HEAD = re.compile(r"\(?per (?:capita|head|person|inhabitant)\)?", re.IGNORECASE)
 _WHOLE = re.compile(
     r"(GDP|GNI|gross domestic product|gross national income)(?!\s*per)\b([^,;&]*)", re.IGNORECASE
