@@ -27,7 +27,8 @@ _NEUTRAL = frozenset(
         per annual average share percentage percent proportion population country economy as to
         measured reported capita its cent live births birth deaths rates years current prices
         nominal market added crude registered july january december period or over older above 100
-        1000 100000 that which who with lives live living inhabitant square sq km km2 km² kilometre kilometer kilometres kilometers
+        1000 100000 inhabitant square sq km km2 km² kilometre kilometer kilometres kilometers that
+        which who with lives live living
         """.split(),  # noqa: SIM905
     )
 )
