@@ -42,3 +42,19 @@ Norway,Real GDP growth,%,1.1,2.3
         "gdp_growth",
         ("NOR",),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Exports were 8.4% of GDP in Ethiopia and 25.9% of GDP in Algeria (2018).", "sure"),
+        ("Exports were 8.4% of GDP in Ethiopia, after 9.1% (2018).", "unsure"),
+    ],
+)
+def test_a_year_in_brackets_at_the_end_is_of_the_whole_list(text: str, state: str) -> None:
+    text = f"In 2015 much was sold. {text}"
+    one = next(one for one in read_text(text, "2020") if one.phrase.startswith("8.4%"))
+    assert one.reading is not None
+    assert one.state == state
+    if state == "sure":
+        assert one.reading.period.end == 2018
