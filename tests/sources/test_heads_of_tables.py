@@ -164,3 +164,32 @@ def test_heads_in_lines_above_each_other_and_behind_their_rows_are_read(
 def test_a_head_above_values_explains_no_short_name() -> None:
     text = read_bytes(MARKETS, "html", "page.html").text
     assert told(text, "92.2") == ("sure", "gdp_current_usd", ("KEN",), 2018)
+
+
+CARDS = b"""<html><body><h1>Dashboard: Peru 2018</h1>
+<div><div>Population</div><div>32.0 million</div></div>
+<div><div>GDP per capita</div><div>$6,941</div></div>
+<p style="font-size:3em">57.4%</p><p>of the land area of <b>Peru</b> was forest in 2016</p>
+</body></html>"""
+BELOW = """TABLE 4. ECONOMIC INDICATORS OF SELECTED COUNTRIES
+
+Country     Year   GDP (US$ bn)   Inflation (%)
+-----------------------------------------------
+Kenya       2016       69.2           6.3
+            2017       78.8           8.0
+            2018       87.9           4.7
+Peru        2016      191.9           3.6
+            2017      211.0           2.8
+"""
+
+
+def test_a_line_with_a_value_below_its_name_is_a_fact() -> None:
+    text = read_bytes(CARDS, "html", "page.html").text
+    assert told(text, "32.0 million") == ("sure", "population", ("PER",), 2018)
+    assert told(text, "$6,941") == ("sure", "gdp_per_capita", ("PER",), 2018)
+    assert told(text, "57.4%") == ("sure", "forest_share", ("PER",), 2016)
+
+
+def test_a_row_that_begins_below_the_second_cell_is_of_the_country_above() -> None:
+    assert told(BELOW, "78.8") == ("sure", "gdp_current_usd", ("KEN",), 2017)
+    assert told(BELOW, "2.8") == ("sure", "inflation", ("PER",), 2017)

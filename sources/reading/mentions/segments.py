@@ -129,6 +129,8 @@ def _block_from(lines: list[_Line], at: int) -> tuple[int, SegmentKind, int]:
         return at + 1, "row", 0
     kind: SegmentKind = "item" if _ITEM.match(line.text) else "paragraph"
     stop = at + 1
+    if kind == "paragraph" and _LONE_FIGURE.fullmatch(line.text.strip()):
+        stop = _end_of_statement(lines, at)
     hang = _hanging(line.text) if kind == "item" else 0
     while stop < len(lines) and (_continues(lines, stop) or _hangs(lines, stop, hang)):
         stop += 1
@@ -165,6 +167,23 @@ def _is_heads(text: str) -> bool:
 def _is_rule(text: str) -> bool:
     """Whether a line only rules off what stands above it."""
     return len(text.strip()) > 3 and re.search(r"\w", text.replace("_", "")) is None
+
+
+_LONE_FIGURE = re.compile(
+    r"[*_]*[~≈+−-]?\s?(?:[A-Z]{0,3}\s?[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?\s?"
+    r"(?:%|per cent|percent|thousand|million|billion|trillion)?[*_]*",
+    re.IGNORECASE,
+)
+
+
+def _end_of_statement(lines: list[_Line], at: int) -> int:
+    """Where a statement ends whose figure stands in a line by itself ("57%", "of the land …")."""
+    stop = at + 1
+    if stop < len(lines) and not lines[stop].text.strip():
+        stop += 1
+    text = lines[stop].text.strip() if stop < len(lines) else ""
+    is_next = text[:1].islower() and " " in text and _ROW.search(text) is None
+    return stop + 1 if is_next and _ITEM.match(lines[stop].text) is None else at + 1
 
 
 def _hanging(text: str) -> int:

@@ -23,8 +23,9 @@ from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of, names_issue, year_of_all
 from sources.reading.tables.found import JoinedHead, TextTables, areas_of, years_of
-from sources.reading.tables.grid import TextCell, TextRow, TextTable, is_value
+from sources.reading.tables.grid import TextRow, TextTable
 from sources.reading.tables.labels import HeadLabel, is_rate
+from sources.reading.tables.lines import TextCell, is_value
 from sources.reading.tables.printing import behind_in, only_figure, within
 from sources.reading.tables.units import (
     is_unit,

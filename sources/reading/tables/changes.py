@@ -16,7 +16,7 @@ from typing import Literal
 from sources.reading.mentions.words import fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell
+from sources.reading.tables.lines import TextCell
 from sources.reading.tables.units import unit_in
 
 ChangeUnit = Literal["percent", "points", "amount", ""]

@@ -11,7 +11,7 @@ from sources.reading.discourse.lists import EXPECTED
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View, read_views
 from sources.reading.sentences.model import ReadFigure
-from sources.reading.tables.grid import TextCell, TextTable, find_tables, is_axis
+from sources.reading.tables.grid import TextTable, find_tables
 from sources.reading.tables.labels import HeadLabel, is_rate, label_of
 from sources.reading.tables.legends import (
     NamesExplained,
@@ -21,6 +21,7 @@ from sources.reading.tables.legends import (
     short_names_in,
     short_names_of,
 )
+from sources.reading.tables.lines import TextCell, is_axis
 from sources.reading.tables.printing import digits_at
 from sources.reading.tables.units import with_unit
 

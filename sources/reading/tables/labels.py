@@ -15,7 +15,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.words import Found, Token, fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell, is_axis
+from sources.reading.tables.lines import TextCell, is_axis
 from sources.reading.tables.units import unit_in
 
 _NEUTRAL = frozenset(
@@ -28,7 +28,7 @@ _NEUTRAL = frozenset(
         measured reported capita its cent live births birth deaths rates years current prices
         nominal market added crude registered july january december period or over older above 100
         1000 100000 inhabitant square sq km km2 km² kilometre kilometer kilometres kilometers that
-        which who with lives live living
+        which who with lives live living net how many much long do does what is are
         """.split(),  # noqa: SIM905
     )
 )
@@ -238,7 +238,7 @@ def _without(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) 
     words += text[at:end]
     words = re.sub(r"[(\[]\s*(?:[a-z0-9*]{0,2})\s*[)\]]|[*_`†‡#•·▪◦‣]", " ", words)
     words = re.sub(r"\s+(?=[,;:.])", "", " ".join(words.split()))
-    return _LOOSE_END.sub("", _NUMBERED.sub("", words)).strip(" ,;:–—-")
+    return _LOOSE_END.sub("", _NUMBERED.sub("", words)).strip(" ,;:?–—-")
 
 
 _NUMBERED = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell
+from sources.reading.tables.lines import TextCell
 from sources.reading.tables.units import goes_on
 
 
