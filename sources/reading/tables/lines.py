@@ -90,7 +90,7 @@ def _split(words: str, by: str) -> list[tuple[int, int]]:
 
 
 def trimmed(words: str, offset: int, start: int, end: int) -> TextCell:
-    """A cell of a line without blanks and marks of emphasis; ``offset`` is where the line begins."""
+    """A cell of a line that begins at ``offset``, without blanks and marks of emphasis."""
     own = words[start:end]
     left = len(own) - len(own.lstrip(_MARKUP))
     right = len(own.rstrip(_MARKUP))
