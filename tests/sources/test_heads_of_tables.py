@@ -193,3 +193,24 @@ def test_a_line_with_a_value_below_its_name_is_a_fact() -> None:
 def test_a_row_that_begins_below_the_second_cell_is_of_the_country_above() -> None:
     assert told(BELOW, "78.8") == ("sure", "gdp_current_usd", ("KEN",), 2017)
     assert told(BELOW, "2.8") == ("sure", "inflation", ("PER",), 2017)
+
+
+SPREAD = """Table 2: Unemployment and inflation, in per cent
+
+            Unemployment          Inflation
+          2016   2017   2018   2016   2017   2018
+Chile      6.7    7.0    7.2    3.8    2.2    2.4
+Norway     4.7    4.1    3.9    3.6    1.9    2.8
+"""
+
+
+def test_a_head_above_a_group_of_columns_heads_just_these() -> None:
+    assert told(SPREAD, "6.7") == ("sure", "unemployment", ("CHL",), 2016)
+    assert told(SPREAD, "7.2") == ("sure", "unemployment", ("CHL",), 2018)
+    assert told(SPREAD, "3.8") == ("sure", "inflation", ("CHL",), 2016)
+    assert told(SPREAD, "2.8") == ("sure", "inflation", ("NOR",), 2018)
+
+
+def test_heads_that_part_the_columns_unevenly_name_nothing() -> None:
+    text = SPREAD.replace("          Inflation", "     Inflation   Prices")
+    assert told(text, "3.8")[0] == "unsure"

@@ -12,7 +12,7 @@ from sources.reading.tables.lines import cells_of, is_value
 _CAPTION_WORDS = 25
 _CAPTION = re.compile(
     r"[\s*_#>]*(?:\(|\[|tab(?:le|\.)|figure|box|chart|panel|exhibit|"
-    r"all (?:figures|values|columns|rows|data|numbers)\b|in\b|figures\b|values\b|unit\b|year\b|"
+    r"all (?:figures|values|columns|rows|data|numbers)\b|in\b|figures\b|values\b|units?\b|year\b|"
     r"data\b)",
     re.IGNORECASE,
 )

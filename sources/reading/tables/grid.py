@@ -15,6 +15,7 @@ from itertools import islice
 
 from sources.reading.sentences.context import View
 from sources.reading.tables.lines import (
+    YEARS,
     TextCell,
     cells_of,
     end_of,
@@ -255,6 +256,7 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
     heads = [
         one if len(one.cells) == width else _by_place(one, full, width, labels) for one in heads
     ]
+    heads = [_spread(one, heads[-1], full, labels) for one in heads[:-1]] + heads[-1:]
     return TextTable(
         tuple(heads), tuple(body), labels, above, {one.view.start: one for one in body}
     )
@@ -347,6 +349,38 @@ def _by_place(row: TextRow, full: TextRow, width: int, labels: int) -> TextRow:
                 one if cells[at].is_empty else TextCell(cells[at].start, one.end, cells[at].left)
             )
     return TextRow(row.view, tuple(cells), row.section)
+
+
+def _spread(row: TextRow, last: TextRow, full: TextRow, labels: int) -> TextRow:
+    """A head's cells set apart by spaces, each at the first of the columns that it stands above.
+
+    Told apart are columns under years, or under heads that come again ("men", "women"); where they
+    do not part evenly, which head a column has is not known, and the row names none.
+    """
+    words = [one.words(last.view.text) for one in last.cells[labels:] if not one.is_empty]
+    is_again = len({*words}) < len(words) or all(map(YEARS.fullmatch, words))
+    own = [one for one in row.cells[labels:] if not one.is_empty]
+    is_spaced = re.search(r"[|\t]", row.view.text[row.view.start : row.view.end]) is None
+    columns = len(row.cells) - labels
+    if not (is_again and is_spaced and own) or len(own) == columns:
+        return row
+    empty = TextCell(row.view.start, row.view.start)
+    size = columns // len(own)
+    groups = [full.cells[labels + n * size : labels + (n + 1) * size] for n in range(len(own))]
+    below = {tuple(words[n * size : (n + 1) * size]) for n in range(len(own))}
+    is_same = len({*words}) == len(words) or len(below) == 1
+    is_even = is_same and size * len(own) == columns and all(map(_stands_above, own, groups))
+    cells = [empty] * len(row.cells)
+    for n, one in enumerate(own if is_even else ()):
+        cells[labels + n * size] = one
+    cells[:labels] = row.cells[:labels]
+    return TextRow(row.view, tuple(cells), row.section)
+
+
+def _stands_above(head: TextCell, group: tuple[TextCell, ...]) -> bool:
+    """Whether the middle of a head stands between the first and the last of its columns."""
+    middle = head.left + (head.end - head.start) / 2
+    return group[0].left - 2 <= middle <= group[-1].left + (group[-1].end - group[-1].start) + 2
 
 
 def _distance(cell: TextCell, place: float) -> float:
