@@ -58,3 +58,10 @@ def test_a_year_in_brackets_at_the_end_is_of_the_whole_list(text: str, state: st
     assert one.state == state
     if state == "sure":
         assert one.reading.period.end == 2018
+
+
+def test_a_sentence_in_brackets_is_not_of_the_newest_year_behind_one_that_names_a_year() -> None:
+    text = "Compare the fertility rates of Hungary and Ethiopia in 2016. "
+    text += "(1.53 children per woman in Hungary, 4.47 children in Ethiopia; look again.)"
+    found = [one for one in read_text(text, "2023-10-10") if one.kind == "claim"]
+    assert [one.state for one in found] == ["unsure", "unsure"]
