@@ -101,6 +101,8 @@ def _is_open_group(tokens: Tokens, quantity: Quantity) -> bool:
         "under",
         "younger",
     }
+    # "74.7 years and under-five mortality" tells no age.
+    is_open = is_open and next_key(tokens, stop + 2) not in {"-", "five", "fives", "5"}
     if is_open:
         return before in _PERSONS or quantity.unit == "years"
     return bool(quantity.numeral.plus) and next_key(tokens, stop) in {"population", "age"}

@@ -56,13 +56,16 @@ _VERBS = words("is was were has had have will would can could may might did does
 _BEFORE_PLACE = words("in of for from to with at by and or , ( : ;")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _MOST_ITEMS = 20
+_HIGHEST_VERSION = 12
 
 
 def label_trap(tokens: Tokens, quantity: Quantity) -> Trap:
     """Whether a number without unit or scale word names or counts off something."""
     if _is_version(tokens, quantity):
         return "name"
-    is_dotted = _DOTTED.fullmatch(tokens[quantity.digits].text) is not None
+    digits = tokens[quantity.digits].text
+    # "Peru's figure 0.33 times that of Chile": nothing is numbered from nought on.
+    is_dotted = _DOTTED.fullmatch(digits) is not None and not digits.startswith("0.")
     if is_dotted and is_label(tokens[quantity.digits - 1]):
         return "label"
     if not quantity.numeral.is_plain:
@@ -85,7 +88,8 @@ def _is_version(tokens: Tokens, quantity: Quantity) -> bool:
     # In a table the cells stand apart by more than a blank: "Kenya    42.0".
     is_next = tokens[quantity.begin].gap == SPACED
     is_named = before.text[:1].isupper() and is_next
-    return is_named and tokens[quantity.digits].text.endswith(".0")
+    whole, _, rest = tokens[quantity.digits].text.partition(".")
+    return is_named and rest == "0" and whole.isdigit() and int(whole) <= _HIGHEST_VERSION
 
 
 def _labelled(tokens: Tokens, quantity: Quantity) -> Trap:

@@ -22,6 +22,7 @@ from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_ser
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
+from sources.reading.delimited import as_printed, with_tabs
 from sources.reading.discourse.lists import (
     head_of,
     held_against,
@@ -71,7 +72,6 @@ from sources.reading.sentences.model import (
 )
 from sources.reading.sentences.relations import Relation
 from sources.reading.sentences.told_parts import part_of_told
-from sources.reading.tables.delimited import as_printed, with_tabs
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
 from sources.reading.told.found import find_told

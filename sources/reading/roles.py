@@ -76,7 +76,7 @@ _AGE_WORDS = re.compile(
 )
 _AGE_AFTER = re.compile(
     r"\s*(?:-| )?(?:years?[- ]old|years? of age|years? or (?:older|over|younger)|and (?:over|"
-    r"older|above|under)|"
+    r"older|above|under(?!-|\s+five))|"
     r"or (?:older|over|younger|more years)|year[- ]olds?|years? and (?:over|older)|\+)",
     re.IGNORECASE,
 )

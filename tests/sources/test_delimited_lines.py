@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sources.reading.delimited import with_tabs
 from sources.reading.read import read_text
-from sources.reading.tables.delimited import with_tabs
 
 COMMAS = """# Prices in two countries
 

@@ -42,6 +42,9 @@ def doubt_of_carried(view: View, one: Printed, thread: Thread, choice: YearChoic
     """Why a year that no word of the sentence names may be another; empty where it is firm."""
     if choice.basis == "spoken" and not goes_on_before(view, one, thread):
         return "its year is carried over from what was spoken of before"
+    is_bracketed = re.match(r"\s*\(", view.text[view.start : view.end]) is not None
+    if choice.basis == "latest" and is_bracketed and thread.year is not None:
+        return "it stands in brackets behind a sentence that names a year"
     if choice.basis == "latest" and tense_at(view, one)[1]:
         return "it tells of the past, and no year is named"
     return ""

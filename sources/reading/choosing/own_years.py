@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
@@ -16,6 +18,43 @@ ALL_OF = re.compile(
     re.IGNORECASE,
 )
 """A bracket that tells the year of all figures of its sentence ("… (data for 2017)")."""
+
+
+_ENDS = re.compile(r"\(\s*(?:in\s+)?\d{4}\s*\)[\s.*_|]*")
+_GOES_ON = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|be|been|rose|fell|grew|reached|stood|against|than|from|to|"
+    r"compared|after|before|earlier|ago|now|today|by|while|but|or|about|only)\b|[;:()]|\d{4}",
+    re.IGNORECASE,
+)
+"""What between two figures makes them no plain list of the same."""
+
+
+def is_of_all(view: View, one: Printed, year: YearMention, aside: Clause) -> bool:
+    """Whether a year in brackets is of all figures of its sentence, or of a list that it ends.
+
+    "8.4% of GDP in Ethiopia and 25.9% of GDP in Algeria (2018)" is; the figures of such a list are
+    of one unit, and no year but this is named.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: The year.
+        aside: The brackets.
+    """
+    if ALL_OF.search(view.text[aside.start : aside.end + 1]):
+        return True
+    opened = view.text.rfind("(", one.end, year.start)
+    if len(view.years) > 1 or year.kind != "point" or opened < 0:
+        return False
+    behind = [other for other in view.figures if one.start <= other.start < opened]
+    is_alike = all(other.unit == one.unit and not other.is_pair for other in behind)
+    if len(behind) < _LEAST or not is_alike or not _ENDS.fullmatch(view.text, opened, view.end):
+        return False
+    spans = pairwise(behind)
+    return not any(_GOES_ON.search(view.text, a.end, b.start) for a, b in spans)
+
+
+_LEAST = 2
 
 
 def has_own_year(view: View, one: Printed) -> bool:

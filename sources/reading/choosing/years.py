@@ -22,7 +22,7 @@ from sources.reading.choosing.carried_years import (
     latest_shift,
     spoken_score,
 )
-from sources.reading.choosing.own_years import ALL_OF, has_own_year, is_of_another
+from sources.reading.choosing.own_years import has_own_year, is_of_all, is_of_another
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -269,7 +269,7 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return _same_clause(view, one, year)
     if where.kind == "base" and year.start >= one.end and is_of_both(view, year):
         return 0.88
-    if where.kind == "aside" and ALL_OF.search(view.text[where.start : where.end + 1]):
+    if where.kind == "aside" and is_of_all(view, one, year, where):
         return 0.93
     is_behind = where.kind == "relative" and where.opened >= one.end
     is_behind = is_behind and not is_base_year(view, year)  # "66 per cent, double that of 2005"

@@ -175,7 +175,8 @@ def _stated_year(view: View) -> int | None:
     year = view.years[0]
     is_stated = _STATED.search(view.before(year.start, 120)) is not None
     is_stated |= (
-        re.match(r"\s+(?:figures|data|values|numbers)\b", view.after(year.end, 12)) is not None
+        re.match(r"\s+(?:figures|data|values|numbers|unless)\b", view.after(year.end, 12))
+        is not None
     )
     is_of_all = _THESE_ARE.fullmatch(view.text, view.start, year.start) is not None
     return year.last if is_of_all or (is_stated and _THROUGHOUT.search(words)) else None

@@ -122,17 +122,68 @@ def _blocks(text: str) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
 
 def _block_from(lines: list[_Line], at: int) -> tuple[int, SegmentKind, int]:
     line = lines[at]
-    level = _heading_level(lines, at)
+    level = 0 if _is_head_of_rows(lines, at) else _heading_level(lines, at)
     if level:
         return at + 1, "heading", level
-    if _ROW.search(line.text.strip()):
+    if _ROW.search(line.text.strip()) or _is_head_of_rows(lines, at):
         return at + 1, "row", 0
     kind: SegmentKind = "item" if _ITEM.match(line.text) else "paragraph"
     stop = at + 1
+    if kind == "paragraph" and _LONE_FIGURE.fullmatch(line.text.strip()):
+        stop = _end_of_statement(lines, at)
     hang = _hanging(line.text) if kind == "item" else 0
     while stop < len(lines) and (_continues(lines, stop) or _hangs(lines, stop, hang)):
         stop += 1
     return stop, kind, 0
+
+
+_HEADS = re.compile(r"\s*\S+(?: \S+)* {3,}\S+(?: \S+)*\s*")
+"""A line of two heads, which by itself is no row ("            2014      2015")."""
+_LIST_OF_NUMBERS = re.compile(r"(?<![\d,.])(?!(?:1[89]|20)\d\d\b)\d|[.…]{3}|[.:;]\s*$")
+_MOST_HEAD_LINES = 5
+
+
+def _is_head_of_rows(lines: list[_Line], at: int) -> bool:
+    """Whether a line of two heads stands right above rows, other such lines and rules between."""
+    if not _is_heads(lines[at].text):
+        return False
+    for line in lines[at + 1 : at + 1 + _MOST_HEAD_LINES]:
+        text = line.text.strip()
+        if _ROW.search(text):
+            return True
+        if re.search(r"\w", text) and not _is_heads(line.text):
+            return False
+    return False
+
+
+def _is_heads(text: str) -> bool:
+    return (
+        _HEADS.fullmatch(text) is not None
+        and _ITEM.match(text) is None
+        and _LIST_OF_NUMBERS.search(text) is None
+    )
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line only rules off what stands above it."""
+    return len(text.strip()) > 3 and re.search(r"\w", text.replace("_", "")) is None
+
+
+_LONE_FIGURE = re.compile(
+    r"[*_]*[~≈+−-]?\s?(?:[A-Z]{0,3}\s?[$€£¥]\s?)?\d+(?:,\d{3})*(?:\.\d+)?\s?"
+    r"(?:%|per cent|percent|thousand|million|billion|trillion)?[*_]*",
+    re.IGNORECASE,
+)
+
+
+def _end_of_statement(lines: list[_Line], at: int) -> int:
+    """Where a statement ends whose figure stands in a line by itself ("57%", "of the land …")."""
+    stop = at + 1
+    if stop < len(lines) and not lines[stop].text.strip():
+        stop += 1
+    text = lines[stop].text.strip() if stop < len(lines) else ""
+    is_next = text[:1].islower() and " " in text and _ROW.search(text) is None
+    return stop + 1 if is_next and _ITEM.match(lines[stop].text) is None else at + 1
 
 
 def _hanging(text: str) -> int:
@@ -152,6 +203,8 @@ def _continues(lines: list[_Line], at: int) -> bool:
     """Whether a line goes on with the block of the line before it."""
     text, before = lines[at].text, lines[at - 1].text.strip()
     if not text.strip() or _ITEM.match(text) or _ROW.search(text.strip()):
+        return False
+    if _is_rule(text) or _is_rule(before) or _is_head_of_rows(lines, at):
         return False
     if _heading_level(lines, at):
         return False
@@ -199,7 +252,8 @@ def _heading_level(lines: list[_Line], at: int) -> int:
 
 
 _NUMBERS_OF_HEADINGS = re.compile(
-    r"\(.*?\)|^(?:Table|Figure|Chart|Box) [A-Z]?[\d.]+:?\s|\b(?:1[89]|20)\d\d\b|^\d+[.)]?\s"
+    r"\(.*?\)|^(?:Table|Figure|Chart|Box) [A-Z]?[\d.]+:?\s|\b(?:1[89]|20)\d\d\b|^\d+[.)]?\s|"
+    r"\b(?i:aged?|ages|under|over)\s+\d{1,2}(?:\s?[-–]\s?\d{1,2})?\b"
 )
 """Numbers that a heading may have; with others a line is a statement."""
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from sources.reading.mentions.years import MONTHS
 from sources.reading.sentences.context import View
+from sources.reading.tables.lines import cells_of, is_value
 
 _CAPTION_WORDS = 25
 _CAPTION = re.compile(
     r"[\s*_#>]*(?:\(|\[|tab(?:le|\.)|figure|box|chart|panel|exhibit|"
-    r"all (?:figures|values|columns|rows|data|numbers)\b|in\b|figures\b|values\b|unit\b|year\b|"
+    r"all (?:figures|values|columns|rows|data|numbers)\b|in\b|figures\b|values\b|units?\b|year\b|"
     r"data\b)",
     re.IGNORECASE,
 )
@@ -28,6 +29,8 @@ def captions_of(above: Sequence[View]) -> Iterator[View]:
         if view.sentence.kind == "heading":
             yield view
             return
+        if any(is_value(one.words(view.text)) for one in cells_of(view)[1:] if not one.is_empty):
+            return  # the last row of another table
         if re.search(r"[^\W_]", words) is None:
             continue
         is_fragment = _VERB.search(words) is None and not re.search(r"[a-z]{3}\.$", words)

@@ -22,9 +22,10 @@ from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.captions import captions_of, names_issue, year_of_all
-from sources.reading.tables.found import TextTables, areas_of, years_of
-from sources.reading.tables.grid import TextCell, TextRow, TextTable, is_value
+from sources.reading.tables.found import JoinedHead, TextTables, areas_of, years_of
+from sources.reading.tables.grid import TextRow, TextTable
 from sources.reading.tables.labels import HeadLabel, is_rate
+from sources.reading.tables.lines import TextCell, is_value
 from sources.reading.tables.printing import behind_in, only_figure, within
 from sources.reading.tables.units import (
     is_unit,
@@ -60,7 +61,15 @@ class CellCase:
     @cached_property
     def rows(self) -> list[HeadLabel]:
         """What its first cells name, and a country that stands in a later one."""
-        own = [self.tables.label(*one) for one in self.table.labels_of(self.row)]
+        cells = self.table.labels_of(self.row)
+        own = [self.tables.label(*one) for one in cells]
+        rates = [is_rate(words := cell.words(view.text)) and is_unit(words) for view, cell in cells]
+        if any(one.has_topic and not rate for one, rate in zip(own, rates, strict=True)):
+            own = [
+                HeadLabel("", unit=cell.words(view.text)) if rate else one
+                for one, rate, (view, cell) in zip(own, rates, cells, strict=True)
+            ]
+        own = [self._as_meant(one) for one in own]
         view, first = self.row.view, self.table.labels
         later = [
             self.tables.label(view, cell)
@@ -72,7 +81,46 @@ class CellCase:
     @cached_property
     def columns(self) -> list[HeadLabel]:
         """What the heads of its column name, from above."""
-        return [self.tables.label(*one) for one in self.table.heads_of(self.column)]
+        return [self._as_meant(self.tables.label_of(one)) for one in self.column_heads]
+
+    @cached_property
+    def column_heads(self) -> list[JoinedHead]:
+        """The heads of its column, from above."""
+        shared = {
+            cell.start
+            for column in (self.column - 1, self.column + 1)
+            if self.table.labels <= column < len(self.row.cells)
+            for _, cell in self.table.heads_of(column)
+        }
+        heads = self.table.heads_of(self.column)
+        return self.tables.joined([(*one, one[1].start in shared) for one in heads])
+
+    def _as_meant(self, label: HeadLabel) -> HeadLabel:
+        """A head of one noun with what its unit tells of it ("Density", "per sq. km")."""
+        units = (label.unit, behind_in(self.row.view, self.one, self.row.cells[self.column]))
+        for noun, unit, words in _MEANT:
+            if noun == label.words.casefold() and any(map(unit.search, units)):
+                return replace(label, words=words, has_topic=True, odd="")
+        is_named = any(one.startswith("per ") and is_rate(f"{label.words} {one}") for one in units)
+        is_counted = _SCALED.search(f"{self.one.figure.text} {label.unit}") is not None
+        if _ALL_PEOPLE.fullmatch(label.words) and is_counted and not self.is_topic_above:
+            return replace(label, words="Population", has_topic=True, odd="")
+        if _A_HEAD.fullmatch(label.words) and not label.has_topic:
+            return self._by_head(label)
+        return replace(label, has_topic=True) if is_named and label.words else label
+
+    @property
+    def is_topic_above(self) -> bool:
+        """Whether a caption, or the head of its section, names what is measured."""
+        return any(one.has_topic for one in (*self.sections, *self.captions))
+
+    def _by_head(self, label: HeadLabel) -> HeadLabel:
+        """A head "Per capita" below one that names the whole ("GDP (nominal)")."""
+        above = next((one for one in (*self.sections, *self.captions) if one.has_topic), None)
+        whole = None if above is None else _WHOLE.fullmatch(above.words)
+        if whole is None:
+            return label
+        return replace(label, words=f"{whole[1]} per capita{whole[2]}", has_topic=True, odd="")
 
     @cached_property
     def sections(self) -> list[HeadLabel]:
@@ -116,6 +164,14 @@ class CellCase:
         ]
         pairs = zip(views, found, strict=True)
         return [replace(one, years=()) if names_issue(view) else one for view, one in pairs]
+
+    @property
+    def is_growth_named(self) -> bool:
+        """Whether its caption names a growth, and no head anything that grows."""
+        heads = (*self.columns, *self.rows)
+        is_plain = all(_GROWTH.fullmatch(one.words) for one in heads if one.has_topic)
+        above = next((one for one in self.captions if one.has_topic), None)
+        return is_plain and above is not None and _GROWTH.search(above.words) is not None
 
     def read(self) -> ReadFigure | None:
         """The figure as its heads say it; None where they do not say all."""
@@ -259,9 +315,13 @@ class CellCase:
 
     def _is_topic(self, label: HeadLabel) -> bool:
         """Whether a head names what is measured, and not only whose part of it."""
+        if _GROWTH.fullmatch(label.words) and self.is_growth_named:
+            return False
         if not label.has_topic or _ADJECTIVES.fullmatch(label.words) is None:
             return label.has_topic
         above = self.captions
+        if any(label.words.casefold() in one.words.casefold() for one in above):
+            return True  # "Urban population" under "Population and urban population"
         if _PEOPLE.search(label.words) is None:
             above = [*self.sections, *self.corner, *self.above]
         return not any(one.has_topic for one in above)
@@ -281,14 +341,20 @@ class CellCase:
         units = [
             one.words(view.text)
             for n, one in enumerate(self.row.cells)
-            if n != self.column
-            and is_unit(one.words(view.text))
-            and not is_rate(one.words(view.text))
+            if n != self.column and self._is_unit(one)
         ]
         said = [one.unit for one in (*self.rows, *reversed(self.columns)) if one.unit]
         further = (*self.sections, *self.corner, *self.above)
         said += [one.unit for one in further if one.unit and one.words]
         return next(iter((*units, *said)), "")
+
+    def _is_unit(self, cell: TextCell) -> bool:
+        """Whether a cell of its row is the unit of what another one names."""
+        view, words = self.row.view, cell.words(self._text)
+        if not is_unit(words) or self.tables.label(view, cell).has_topic:
+            return False
+        others = (self.tables.label(*one) for one in self.table.labels_of(self.row))
+        return not is_rate(words) or any(one.has_topic for one in others)
 
     def _alone(self, words: str, unit: str, area: str) -> ReadFigure | None:
         one = self.one
@@ -299,6 +365,26 @@ class CellCase:
         return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
 
 
+_ALL_PEOPLE = re.compile(r"people|inhabitants|residents", re.IGNORECASE)
+_SCALED = re.compile(r"\b(?:thousand|million|billion|m|mn|bn)\b|\d{3},\d{3}", re.IGNORECASE)
+_A_HEAD = re.compile(r"\(?per (?:capita|head|person|inhabitant)\)?", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(GDP|GNI|gross domestic product|gross national income)(?!\s*per)\b([^,;&]*)", re.IGNORECASE
+)
+_GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
+_MEANT = (
+    (
+        "density",
+        re.compile(r"(?:/|\bper\s)\s*(?:sq\.?|square|km)", re.IGNORECASE),
+        "Population density",
+    ),
+    (
+        "electricity",
+        re.compile(r"(?:%|\bper\s?cent) of (?:the )?(?:people|population)\b", re.IGNORECASE),
+        "Access to electricity",
+    ),
+)
+"""Nouns that say what is measured together with their unit, and what they then name."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PEOPLE = re.compile(r"population|people", re.IGNORECASE)
 _ADJECTIVES = re.compile(

@@ -16,13 +16,13 @@ from typing import Literal
 from sources.reading.mentions.words import fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell
+from sources.reading.tables.lines import TextCell
 from sources.reading.tables.units import unit_in
 
 ChangeUnit = Literal["percent", "points", "amount", ""]
 """In what a change is told: per cent of the first value, points, the values' own unit, unsaid."""
 
-_CHANGE = re.compile(r"\b(?:change|growth|increase)s?\b|[±Δ∆]|\+/[-−–]", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:change|growth|increase|difference)s?\b|[±Δ∆]|\+/[-−–]", re.IGNORECASE)
 _POINTS = re.compile(
     r"(?:\bpercentage|%|\bper\s?cent|\bpercent|\bpct\.?)[\s-]*(?:points?|pts?\b)|\bp\.\s?p\.|"
     r"\b(?:ppts?|pps?|points)\b",

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from sources.reading.discourse.lists import EXPECTED
 from sources.reading.mentions.printed import Printed
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import View, read_views
 from sources.reading.sentences.model import ReadFigure
-from sources.reading.tables.grid import TextCell, TextTable, find_tables
-from sources.reading.tables.labels import HeadLabel, label_of
+from sources.reading.tables.grid import TextTable, find_tables
+from sources.reading.tables.labels import HeadLabel, is_rate, label_of
 from sources.reading.tables.legends import (
     NamesExplained,
     marks_at,
@@ -21,15 +21,27 @@ from sources.reading.tables.legends import (
     short_names_in,
     short_names_of,
 )
+from sources.reading.tables.lines import TextCell, is_axis
 from sources.reading.tables.printing import digits_at
 from sources.reading.tables.units import with_unit
 
+_GOES_ON = re.compile(r"[(\[%/]|[a-z]")
+"""How a line begins that goes on with the head above it: "(thousands)", "per sq. km"."""
 ReadAlone = Callable[[str], Sequence[ReadFigure]]
 """Reads a sentence by itself."""
 
 _SOME_YEAR = 2019
 _BELOW = 12
 """So many sentences below a table may tell of it."""
+
+
+@dataclass(frozen=True)
+class JoinedHead:
+    """A head of one line or more: its words, and where the first of its lines stands."""
+
+    view: View
+    cell: TextCell
+    first: TextCell
 
 
 @dataclass
@@ -47,6 +59,7 @@ class TextTables:
     _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
     _notes_of: dict[int, Mapping[str, NamesExplained]] = field(default_factory=dict)
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
+    _joined: dict[str, View | None] = field(default_factory=dict)
 
     @cached_property
     def _by_view(self) -> dict[int, TextTable]:
@@ -73,7 +86,51 @@ class TextTables:
     def _short_names(self) -> Mapping[str, NamesExplained]:
         return short_names_of(self.views) if self._by_view else {}
 
+    def joined(self, heads: Sequence[tuple[View, TextCell, bool]]) -> list[JoinedHead]:
+        """Heads above each other, each with the lines below that go on with it.
+
+        Args:
+            heads: Their places, from above, and whether each heads more than one column.
+        """
+        found: list[JoinedHead] = []
+        can_go_on = False
+        for view, cell, is_shared in heads:
+            words = cell.words(view.text)
+            is_plain = not marks_at(view, cell)
+            whole = None
+            if can_go_on and is_plain and _GOES_ON.match(words):
+                last = found[-1]
+                whole = self._of_words(f"{last.cell.words(last.view.text)} {words}")
+            if whole is None:
+                found.append(JoinedHead(view, cell, cell))
+                can_go_on = is_plain and not is_shared and not is_axis(words)
+            else:
+                found[-1] = JoinedHead(whole, TextCell(0, len(whole.text)), found[-1].first)
+        return found
+
+    def _of_words(self, words: str) -> View | None:
+        """The words of a head of more than one line; None for such as are no one sentence."""
+        if words not in self._joined:
+            views = read_views(words, None)
+            self._joined[words] = views[0] if len(views) == 1 else None
+        return self._joined[words]
+
+    def label_of(self, head: JoinedHead) -> HeadLabel:
+        """What a head of one line or more names."""
+        if head.cell is head.first:
+            return self.label(head.view, head.cell)
+        return self._named(head.view, head.cell, is_caption=False)
+
     def _label(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
+        found = self._named(view, cell, is_caption=is_caption)
+        table = self.of(view) or self._by_head.get(view.start)
+        if table is None or is_caption:
+            return found
+        for mark in marks_at(view, cell):
+            found = self._with_note(found, mark, self._notes(table).get(mark))
+        return found
+
+    def _named(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
         short = list(short_names_in(view, cell, self._short_names)) if not is_caption else []
         aside = [(start, end) for start, end, _ in short]
         found = label_of(view, cell, is_caption=is_caption, aside=aside)
@@ -82,11 +139,6 @@ class TextTables:
             if one.unit is not None and not meaning.unit:
                 meaning = replace(meaning, unit=label_of(one.view, one.unit).unit)
             found = found.with_meaning(meaning)
-        table = self.of(view) or self._by_head.get(view.start)
-        if table is None or is_caption:
-            return found
-        for mark in marks_at(view, cell):
-            found = self._with_note(found, mark, self._notes(table).get(mark))
         return found
 
     def _with_note(self, label: HeadLabel, mark: str, note: NamesExplained | None) -> HeadLabel:
@@ -131,13 +183,18 @@ class TextTables:
 
     def alone(self, what: str, unit: str, number: str, size: int, whose: str) -> ReadFigure | None:
         """How a sentence is read that states a number of some country, or the world, in a year."""
+        rate = f"{what} {unit.strip(' ,()[]')}"
+        if unit.strip(" ,([").startswith("per ") and is_rate(rate):
+            what, unit = rate, ""  # "Births", "per 1,000 population"
         key = (what, unit, re.sub(r"\d", "1", number), size, whose)
         if key not in self._alone:
             told, more = with_unit(number, unit)
             said = ", ".join(filter(None, (what, more)))
             said = said[:1].lower() + said[1:] if said[1:2].islower() else said
-            text = f"In {_SOME_YEAR}, {said} in {whose} was {told}."
-            found = [one for one in self.read_alone(text) if one.start >= text.find(" was ")]
+            text, at = f"In {_SOME_YEAR}, {said} in {whose} was {told}.", " was "
+            if not unit and is_rate(what):
+                text, at = f"In {_SOME_YEAR}, there were {told} {said} in {whose}.", " were "
+            found = [one for one in self.read_alone(text) if one.start >= text.find(at)]
             self._alone[key] = found[0] if len(found) == 1 else None
         return self._alone[key]
 

@@ -8,68 +8,56 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from sources.reading.sentences.context import View
+from sources.reading.tables.lines import (
+    YEARS,
+    TextCell,
+    cells_of,
+    end_of,
+    fact_of,
+    is_axis,
+    is_lone_value,
+    is_rule,
+    is_value,
+    trimmed,
+)
 
-_RULE = re.compile(r"[\s|:+=_–—-]*")
-_MISSING = re.compile(r"(?:n\.?/?a\.?|\.{1,3}|…|[-–—*]|x|)", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?:(?:c\.|ca\.|about|around|approx\.|approximately|some|roughly|nearly|almost|over)\s+)?"
-    r"[~≈<>+−-]?\s*(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}\s)?\s*[+−-]?\d"
-)
-YEARS = re.compile(
-    r"(?:FY\s?)?(?:1[89]|20)\d\d(?:\s?[-/–]\s?(?:\d\d){1,2})?[a-z*†]{0,2}"
-    r"(?:\s*\([^()]*\)|\s+(?:est|forecast|proj|estimate|projection)\w*\.?)?",
-    re.IGNORECASE,
-)
-_AXIS = re.compile(
-    r"(?:(?:countr(?:y|ies)|indicators?|names?|areas?|regions?|years?|items?|units?|of measure|"
-    r"econom(?:y|ies)|measures?|territor(?:y|ies)|groups?|or|and|of|/|,|&|variables?|series|topics?|"
-    r"subjects?|values?|figures?|statistics?|nations?|states?|places?|selected|what|who|where|when|"
-    r"sources?|notes?|categor(?:y|ies)|descriptions?)[\s]*)+",
-    re.IGNORECASE,
-)
-"""What only names the things that stand below or beside it."""
-_MARKUP = "*_` \t"
 _MOST_COLUMNS = 60
 _SECTION_WORDS = 8
+_OF_FACTS = 2
+"""So many cells a list of facts has."""
+_LEAST_ROWS = 2
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ABOVE = 3
 """So many sentences right above a table may say what it holds."""
 
 
 @dataclass(frozen=True)
-class TextCell:
-    """Where a cell's words stand, without blanks and marks of emphasis; ``left`` in its line."""
-
-    start: int
-    end: int
-    left: int = 0
-
-    def words(self, text: str) -> str:
-        """Its words."""
-        return text[self.start : self.end]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
-        return self.end <= self.start
-
-
-@dataclass(frozen=True)
 class TextRow:
-    """A row's cells by their column; ``section`` is what heads it within the table."""
+    """A row's cells by their column; ``section`` is what heads it within the table.
+
+    ``head`` is the line in which its first cell stands, where that is not its own.
+    """
 
     view: View
     cells: tuple[TextCell, ...]
     section: tuple[View, TextCell] | None = None
+    head: View | None = None
 
     @property
     def values(self) -> int:
         """How many of its cells hold a value, or say that there is none."""
         return sum(is_value(one.words(self.view.text)) for one in self.cells[1:])
+
+    @property
+    def first(self) -> str:
+        """The words of its first cell."""
+        return self.cells[0].words(self.view.text)
 
     @property
     def tells(self) -> bool:
@@ -130,7 +118,7 @@ class TextTable:
             own: list[tuple[View, TextCell]] = []
             for column, cell in enumerate(row.cells[: self.labels]):
                 if not cell.is_empty:
-                    last[column] = (row.view, cell)
+                    last[column] = (row.head or row.view, cell)
                     own.append(last[column])
                 elif column < self.labels - 1 and column in last:
                     own.append(last[column])
@@ -140,79 +128,6 @@ class TextTable:
     def labels_of(self, row: TextRow) -> list[tuple[View, TextCell]]:
         """The cells that head a row, from the left."""
         return self._labels[row.view.start]
-
-
-def is_axis(words: str) -> bool:
-    """Whether words only name the things that stand below or beside them: "Country or area"."""
-    return _AXIS.fullmatch(words.strip(" .:*_#")) is not None
-
-
-def is_value(words: str) -> bool:
-    """Whether a cell holds a value, or a sign that there is none; a year is no value."""
-    words = words.strip(_MARKUP)
-    if not words:
-        return False
-    if _MISSING.fullmatch(words):
-        return True
-    return _NUMBER.match(words) is not None and YEARS.fullmatch(words) is None
-
-
-def cells_of(view: View) -> tuple[TextCell, ...]:
-    """The cells of a row, blank ones too; empty for a line that only rules off."""
-    words = view.text[view.start : view.end].rstrip("\n\r")
-    if _RULE.fullmatch(words):
-        return ()
-    if "|" in words:
-        pieces = _split(words, r"\|")
-        if not words[slice(*pieces[0])].strip():
-            pieces = pieces[1:]
-        if len(pieces) > 1 and not words[slice(*pieces[-1])].strip() and words.lstrip()[0] == "|":
-            pieces = pieces[:-1]
-    elif "\t" in words:
-        pieces = _split(words, r"\t")
-    else:
-        pieces = _split(words, r"(?<=\S) {2,}(?=\S)")
-    return tuple(_trimmed(words, view.start, *piece) for piece in pieces)
-
-
-def _split(words: str, by: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    at = 0
-    for match in re.finditer(by, words):
-        found.append((at, match.start()))
-        at = match.end()
-    return [*found, (at, len(words))]
-
-
-def _trimmed(words: str, offset: int, start: int, end: int) -> TextCell:
-    own = words[start:end]
-    left = len(own) - len(own.lstrip(_MARKUP))
-    right = len(own.rstrip(_MARKUP))
-    return TextCell(offset + start + left, offset + start + max(left, right), start + left)
-
-
-_FACT = re.compile(
-    r"[ \t]*(?:(?:[-*+•–·▪◦]|\d{1,2}[.)])[ \t]+)?(?P<label>[^\s:|][^:|\t\n]{0,90}?)"
-    r"(?P<by>[ \t]*[*_]{0,2}:[*_]{0,2}[ \t]+|[ \t]*(?:\.[ ]?){3,}[ \t]*|[ ]*…+[ ]*|[ ]{3,}|"
-    r"[ ]+[–—=][ ]+)"
-    r"(?P<value>\S[^\n]*)"
-)
-
-
-def fact_of(view: View) -> tuple[TextCell, ...]:
-    """A line that sets a value beside its label, as two cells; empty for another."""
-    words = view.text[view.start : view.end].rstrip("\n\r ")
-    is_line = view.text[view.start - 1 : view.start] in {"", "\n"} or view.start == 0
-    if not is_line or view.text[view.start + len(words) : view.end + 2].lstrip(" ")[:1] not in {
-        "",
-        "\n",
-        "\r",
-    }:
-        return ()
-    match = _FACT.fullmatch(words)
-    if match is None or not is_value(match["value"]) or not re.search(r"[^\W\d]", match["label"]):
-        return ()
-    return tuple(_trimmed(words, view.start, *match.span(name)) for name in ("label", "value"))
 
 
 def find_tables(views: Sequence[View]) -> tuple[TextTable, ...]:
@@ -230,7 +145,6 @@ class _Run:
         self._first = 0
         self._is_facts = False
         self._section: tuple[View, TextCell] | None = None
-        self._lead: TextRow | None = None
 
     def tables(self) -> list[TextTable]:
         for at, view in enumerate(self._views):
@@ -239,19 +153,17 @@ class _Run:
         return self._found
 
     def _take(self, at: int, view: View) -> None:
+        if self._is_label_of_card(at):
+            return
+        if self._is_label_of_card(at - 1):
+            self._take_card(at, self._views[at - 1], view)
+            return
         is_row = view.sentence.kind == "row"
         cells = cells_of(view) if is_row else fact_of(view)
         if is_row and not cells:
             return
         if not cells or len(cells) > _MOST_COLUMNS:
-            if not self._rows and not is_row:
-                self._lead = _head_line(view)
-                return
-            if self._rows and _may_be_section(view):
-                self._section = (view, TextCell(view.start, _end(view)))
-            elif not _RULE.fullmatch(view.text[view.start : view.end].strip()):
-                self._close()
-                self._lead = _head_line(view)
+            self._pass(view)
             return
         row = TextRow(view, cells, self._section)
         if self._rows and (is_row == self._is_facts or self._begins_another(row)):
@@ -259,46 +171,64 @@ class _Run:
             row = TextRow(view, cells)
         if not self._rows:
             self._first, self._is_facts = at, not is_row
-            lead, self._lead = self._lead, None
-            if lead is not None and is_row and len(lead.filled) == len(cells) - 1 and row.values:
-                self._rows.append(lead)
-                self._first -= 1
         if len(row.filled) == 1 and not row.values and any(one.values for one in self._rows):
             self._section = (view, row.filled[0])
             return
         self._rows.append(row)
 
+    def _pass(self, view: View) -> None:
+        """What is no row: the head of a section, a line that rules off, or the end of the table."""
+        if self._rows and _may_be_section(view):
+            self._section = (view, TextCell(view.start, end_of(view)))
+        elif not is_rule(view):
+            self._close()
+
+    def _is_label_of_card(self, at: int) -> bool:
+        """Whether a line only names what the next one only gives the value of."""
+        if not 0 <= at < len(self._views) - 1:
+            return False
+        label, value = self._views[at : at + 2]
+        behind = self._views[at + 2] if at + 2 < len(self._views) else None
+        words = behind.text[behind.start : behind.end].lstrip() if behind is not None else ""
+        is_named = bool(label.topics) and not label.figures and _may_be_section(label)
+        is_given = value.sentence.kind == "paragraph" and len(value.figures) == 1
+        return is_named and is_given and is_lone_value(value) and not words[:1].islower()
+
+    def _take_card(self, at: int, label: View, value: View) -> None:
+        if self._rows and not self._is_facts:
+            self._close()
+        if not self._rows:
+            self._first, self._is_facts = at - 1, True
+        cells = tuple(
+            trimmed(one.text[one.start : one.end], one.start, 0, end_of(one) - one.start)
+            for one in (label, value)
+        )
+        self._rows.append(TextRow(value, cells, None, label))
+
     def _begins_another(self, row: TextRow) -> bool:
-        if not any(one.values for one in self._rows):
+        is_begun = any(one.values for one in self._rows)
+        if not is_begun and not any(is_value(one.first) for one in self._rows):
             return False
         is_head = not row.values and len(row.filled) > 1 and not row.tells
         is_head = is_head and not _is_fact_in_words(row)
         last = self._rows[-1]
         is_apart = row.view.sentence.paragraph != last.view.sentence.paragraph
-        return is_head or (is_apart and len(row.cells) != len(last.cells))
+        return (is_head and is_begun) or (is_apart and len(row.cells) != len(last.cells))
 
     def _close(self) -> None:
         if self._rows:
-            above = tuple(reversed(self._views[max(0, self._first - _ABOVE) : self._first]))
+            above = tuple(self._above())
             self._found.append(_table(self._rows, above, is_facts=self._is_facts))
         self._rows, self._section = [], None
 
-
-def _head_line(view: View) -> TextRow | None:
-    """A line of two heads, which by itself is no row ("            2014      2015")."""
-    words = view.text[view.start : view.end].rstrip()
-    if "\n" in words:
-        return None
-    row = TextRow(view, cells_of(view))
-    return row if len(row.filled) > 1 and not row.values else None
-
-
-def _end(view: View) -> int:
-    return view.start + len(view.text[view.start : view.end].rstrip())
+    def _above(self) -> Iterator[View]:
+        """What stands right above the rows, the nearest first; lines that only rule off aside."""
+        views = self._views[max(0, self._first - 3 * _ABOVE) : self._first]
+        return islice((one for one in reversed(views) if not is_rule(one)), _ABOVE)
 
 
 def _may_be_section(view: View) -> bool:
-    words = view.text[view.start : _end(view)]
+    words = view.text[view.start : end_of(view)]
     is_short = 0 < len(view.word_starts) <= _SECTION_WORDS and "\n" not in words
     return is_short and not view.figures and words[-1:] not in {".", ",", ";"}
 
@@ -306,7 +236,10 @@ def _may_be_section(view: View) -> bool:
 def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> TextTable:
     if is_facts:
         return TextTable((), tuple(rows), 1, above, {one.view.start: one for one in rows})
-    begin = next((n for n, one in enumerate(rows) if _is_body(one)), len(rows))
+    rows = _with_labels_first(_with_blanks(rows))
+    widths = Counter(len(one.cells) for one in rows if one.values)
+    is_wide = bool(widths) and widths.most_common(1)[0][0] > _OF_FACTS
+    begin = next((n for n, one in enumerate(rows) if _is_body(one, is_wide=is_wide)), len(rows))
     heads, body = rows[:begin], rows[begin:]
     if not body:
         return TextTable()
@@ -323,14 +256,57 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
     heads = [
         one if len(one.cells) == width else _by_place(one, full, width, labels) for one in heads
     ]
+    heads = [_spread(one, heads[-1], full, labels) for one in heads[:-1]] + heads[-1:]
     return TextTable(
         tuple(heads), tuple(body), labels, above, {one.view.start: one for one in body}
     )
 
 
-def _is_body(row: TextRow) -> bool:
+def _with_blanks(rows: list[TextRow]) -> list[TextRow]:
+    """The rows, each with a blank first cell where it begins below the second one of a row above.
+
+    "Kenya  2016  69.2" is followed by "       2017  78.8", which is Kenya's.
+    """
+    found: list[TextRow] = []
+    full: TextRow | None = None
+    for row in rows:
+        is_less = full is not None and len(row.cells) == len(full.cells) - 1 and row.values > 0
+        if full is not None and is_less and _is_below(row.cells[0], full.cells):
+            start = row.view.start
+            found.append(TextRow(row.view, (TextCell(start, start), *row.cells), row.section))
+            continue
+        full = row if row.values else full
+        found.append(row)
+    return found
+
+
+def _is_below(cell: TextCell, cells: tuple[TextCell, ...]) -> bool:
+    """Whether a cell stands in its line where the second one of another line does."""
+    return cell.left > cells[0].left + 1 and abs(cell.left - cells[1].left) <= 1
+
+
+def _with_labels_first(rows: list[TextRow]) -> list[TextRow]:
+    """The rows, each with its last cell first where that heads it and values stand before it."""
+    width = Counter(len(one.cells) for one in rows).most_common(1)[0][0]
+    own = [[one.words(row.view.text) for one in row.cells] for row in rows]
+    own = [words for words in own if len(words) == width and is_value(words[0])]
+    heads = [words[-1] for words in own]
+    if width < _OF_FACTS or len(own) < _LEAST_ROWS or len(own) < len(rows) / 2:
+        return rows
+    is_headed = all(map(_LETTERS.search, heads)) and not any(map(is_value, heads))
+    if not is_headed or 2 * len({*heads}) <= len(heads):
+        return rows
+    return [
+        TextRow(one.view, (one.cells[-1], *one.cells[:-1]), one.section)
+        if len(one.cells) == width
+        else one
+        for one in rows
+    ]
+
+
+def _is_body(row: TextRow, *, is_wide: bool) -> bool:
     others = [one for one in row.filled if one is not row.cells[0]]
-    if not row.values and (row.tells or _is_fact_in_words(row)):
+    if not row.values and (row.tells or (not is_wide and _is_fact_in_words(row))):
         return True
     return bool(row.values) and 2 * row.values >= len(others)
 
@@ -358,6 +334,8 @@ def _by_place(row: TextRow, full: TextRow, width: int, labels: int) -> TextRow:
     filled = row.filled
     if len(filled) == width - labels:
         return TextRow(row.view, (*[empty] * labels, *filled), row.section)
+    if len(filled) == width - 1 and row.cells[0] is filled[0]:
+        return TextRow(row.view, (empty, *filled), row.section)
     cells = [empty] * width
     is_spaced = re.search(r"[|\t]", row.view.text[row.view.start : row.view.end]) is None
     for n, one in enumerate(row.cells):
@@ -371,6 +349,38 @@ def _by_place(row: TextRow, full: TextRow, width: int, labels: int) -> TextRow:
                 one if cells[at].is_empty else TextCell(cells[at].start, one.end, cells[at].left)
             )
     return TextRow(row.view, tuple(cells), row.section)
+
+
+def _spread(row: TextRow, last: TextRow, full: TextRow, labels: int) -> TextRow:
+    """A head's cells set apart by spaces, each at the first of the columns that it stands above.
+
+    Told apart are columns under years, or under heads that come again ("men", "women"); where they
+    do not part evenly, which head a column has is not known, and the row names none.
+    """
+    words = [one.words(last.view.text) for one in last.cells[labels:] if not one.is_empty]
+    is_again = len({*words}) < len(words) or all(map(YEARS.fullmatch, words))
+    own = [one for one in row.cells[labels:] if not one.is_empty]
+    is_spaced = re.search(r"[|\t]", row.view.text[row.view.start : row.view.end]) is None
+    columns = len(row.cells) - labels
+    if not (is_again and is_spaced and own) or len(own) == columns:
+        return row
+    empty = TextCell(row.view.start, row.view.start)
+    size = columns // len(own)
+    groups = [full.cells[labels + n * size : labels + (n + 1) * size] for n in range(len(own))]
+    below = {tuple(words[n * size : (n + 1) * size]) for n in range(len(own))}
+    is_same = len({*words}) == len(words) or len(below) == 1
+    is_even = is_same and size * len(own) == columns and all(map(_stands_above, own, groups))
+    cells = [empty] * len(row.cells)
+    for n, one in enumerate(own if is_even else ()):
+        cells[labels + n * size] = one
+    cells[:labels] = row.cells[:labels]
+    return TextRow(row.view, tuple(cells), row.section)
+
+
+def _stands_above(head: TextCell, group: tuple[TextCell, ...]) -> bool:
+    """Whether the middle of a head stands between the first and the last of its columns."""
+    middle = head.left + (head.end - head.start) / 2
+    return group[0].left - 2 <= middle <= group[-1].left + (group[-1].end - group[-1].start) + 2
 
 
 def _distance(cell: TextCell, place: float) -> float:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.words import Found, Token, fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell, is_axis
+from sources.reading.tables.lines import TextCell, is_axis
 from sources.reading.tables.units import unit_in
 
 _NEUTRAL = frozenset(
@@ -25,8 +26,9 @@ _NEUTRAL = frozenset(
         people inhabitants estimates estimated size mid year figure indicator for overall and by
         per annual average share percentage percent proportion population country economy as to
         measured reported capita its cent live births birth deaths rates years current prices
-        nominal market crude registered july january december period or over older above 100 1000
-        100000
+        nominal market added crude registered july january december period or over older above 100
+        1000 100000 inhabitant square sq km km2 km² kilometre kilometer kilometres kilometers that
+        which who with lives live living net how many much long do does what is are
         """.split(),  # noqa: SIM905
     )
 )
@@ -48,6 +50,16 @@ _NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³�
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z]{1,5})\)")
 
 
+_BESIDE_CAPTIONS = re.compile(
+    r"(?:,|\band)\s+(?:the\s+)?(?:differences?|changes?)\b", re.IGNORECASE
+)
+"""What captions say of a column beside the others ("Life expectancy and difference")."""
+_OF_OTHERS = re.compile(
+    r"\b(?:of|in|for|across|among)\s+(?:(?!(?:of|in|for|across|among|and|as)\b)[\w'’-]+\s+){0,5}?"
+    r"(?:countries|economies|markets|states|nations|neighbou?rs|peers)\b",
+    re.IGNORECASE,
+)
+"""Whose values a table holds, where each row names one ("in our neighbours' countries")."""
 _RATE = re.compile(
     r"\W*(?:(?:live|registered|crude|infant|child|mobile|number of|internet|maternal)\s+)*"
     r"(?:births?|deaths?|inhabitants?|children|people|persons?|residents?|subscriptions?|users?)\b"
@@ -125,6 +137,10 @@ def label_of(
     if unit is not None:
         taken.append((start + unit[0], start + unit[1]))
     taken += aside
+    if is_caption:
+        taken += [one.span() for one in _BESIDE_CAPTIONS.finditer(text, start, end)]
+        groups = [one.span() for one in _OF_OTHERS.finditer(text, start, end)]
+        taken += [one for one in groups if not any(one[0] <= t.start < one[1] for t in view.topics)]
     named = [one for one in view.areas if start <= one.start < end and one.areas]
     named = [one for one in named if not _in(taken, one.start)]
     years = [one for one in view.years if start <= one.start < end]
@@ -145,9 +161,23 @@ def label_of(
         years=tuple(dict.fromkeys(year for one in years for year in _ends(one))),
         unit=text[taken[0][0] : taken[0][1]] if unit is not None else "",
         has_topic=bool(topics),
-        has_several=len({one.payload for one in topics}) > 1,
+        has_several=_are_several(text, topics),
         odd=odd,
     )
+
+
+def _are_several(text: str, topics: Sequence[Found[str]]) -> bool:
+    """Whether topics are told one beside the other, and none is of the other's unit or people."""
+    pairs = pairwise(topics)
+    return any(
+        one.payload != other.payload and _BESIDE.search(text[one.end : other.start]) is not None
+        for one, other in pairs
+    )
+
+
+_BESIDE = re.compile(
+    r"[,;/&+:()\[\]|–—-]|\b(?:and|or|versus|vs|against|to|with|by)\b", re.IGNORECASE
+)
 
 
 def _exact(text: str, start: int, end: int, topics: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -208,7 +238,7 @@ def _without(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) 
     words += text[at:end]
     words = re.sub(r"[(\[]\s*(?:[a-z0-9*]{0,2})\s*[)\]]|[*_`†‡#•·▪◦‣]", " ", words)
     words = re.sub(r"\s+(?=[,;:.])", "", " ".join(words.split()))
-    return _LOOSE_END.sub("", _NUMBERED.sub("", words)).strip(" ,;:–—-")
+    return _LOOSE_END.sub("", _NUMBERED.sub("", words)).strip(" ,;:?–—-")
 
 
 _NUMBERED = re.compile(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell, cells_of, is_axis, is_value
+from sources.reading.tables.lines import TextCell, cells_of, is_axis, is_value
 
 _SHORT = r"[A-Za-z][A-Za-z0-9_/-]{0,24}"
 _DEFINED = re.compile(
@@ -52,13 +53,24 @@ def short_names_of(views: Sequence[View]) -> Mapping[str, NamesExplained]:
     """The short names that a text explains; one explained in two ways is none."""
     found: dict[str, NamesExplained] = {}
     odd: set[str] = set()
-    for view in views:
-        for short, one in _explained_in(view):
+    for _, run in groupby(views, key=lambda one: one.sentence.paragraph):
+        own = tuple(run)
+        if any(map(_holds_values, own)):
+            # Heads stand above values ("Market | GDP growth (%)"), and explain nothing.
+            own = tuple(one for one in own if one.sentence.kind != "row")
+        for short, one in chain.from_iterable(map(_explained_in, own)):
             said = _folded(one)
             if short in found and _folded(found[short]) != said:
                 odd.add(short)
             found.setdefault(short, one)
     return {short: one for short, one in found.items() if short not in odd}
+
+
+def _holds_values(view: View) -> bool:
+    if view.sentence.kind != "row":
+        return False
+    words = [cell.words(view.text) for cell in cells_of(view)]
+    return any(map(is_value, filter(None, words[1:])))
 
 
 def _folded(one: NamesExplained) -> str:
@@ -105,6 +117,8 @@ def short_names_in(
         is_itself = one is not None and one.view.start <= start < one.view.end
         if one is None or is_itself:
             continue
+        if any(a <= start and end <= b and b - a > end - start for a, b in topics):
+            continue  # "GDP growth" is named as a whole
         is_topic = any(a <= start < b for a, b in topics)
         if is_topic and not any(one.cell.start <= t.start < one.cell.end for t in one.view.topics):
             continue
@@ -134,9 +148,10 @@ def notes_in(below: Sequence[View]) -> Mapping[str, NamesExplained]:
     """The notes below a table by their marks, up to what stands behind them."""
     found: dict[str, NamesExplained] = {}
     for view in below:
-        if view.sentence.kind in {"heading", "row"}:
+        own = list(_notes_in(view))
+        if view.sentence.kind == "row" or (view.sentence.kind == "heading" and not own):
             break
-        for mark, cell in _notes_in(view):
+        for mark, cell in own:
             found.setdefault(mark, NamesExplained(view, cell))
     return found
 

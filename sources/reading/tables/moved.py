@@ -10,7 +10,7 @@ from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.changes import ChangeHead, ChangeUnit, change_in, period_of
-from sources.reading.tables.grid import TextCell
+from sources.reading.tables.lines import TextCell
 from sources.reading.tables.units import factor_of
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
@@ -35,7 +35,12 @@ class _Told:
 
 def tells_a_change(case: CellCase) -> bool:
     """Whether a head of a cell tells a change and no level."""
-    return _own_head(case) is not None
+    own = _own_head(case)
+    if own is None:
+        return False
+    # "Growth" under "Real GDP growth" is what its caption names.
+    is_bare = own[0] == ChangeHead("", is_growth=True)
+    return not (is_bare and case.is_growth_named)
 
 
 def read_change(case: CellCase) -> ReadFigure | None:
@@ -106,11 +111,11 @@ def _unit_of(case: CellCase, head: ChangeHead) -> ChangeUnit | None:
 
 def _own_head(case: CellCase) -> tuple[ChangeHead, TextCell, bool] | None:
     """The one head of a cell that tells a change, and whether it heads its column."""
-    columns = [(view, cell, True) for view, cell in case.table.heads_of(case.column)]
-    rows = [(view, cell, False) for view, cell in case.table.labels_of(case.row)]
+    columns = [(one.view, one.cell, one.first, True) for one in case.column_heads]
+    rows = [(view, cell, cell, False) for view, cell in case.table.labels_of(case.row)]
     found = [
-        (head, cell, is_column)
-        for view, cell, is_column in (*columns, *rows)
+        (head, first, is_column)
+        for view, cell, first, is_column in (*columns, *rows)
         if (head := change_in(view, cell)) is not None
     ]
     return found[0] if len(found) == 1 else None

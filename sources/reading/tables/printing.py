@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextCell
+from sources.reading.tables.lines import TextCell
 from sources.reading.tables.units import goes_on
 
 
@@ -25,6 +25,31 @@ def is_alone(view: View, one: Printed, cell: TextCell) -> bool:
     before = _bare(view, cell.start, max(one.start, cell.start))
     rest = behind_in(view, one, cell)
     return not before and (not rest or goes_on(rest))
+
+
+_DATED = re.compile(r"[^()\d]*\d[^()]*\(\s*(?:1[89]|20)\d\d\b[^()\d]*\)[*†\[\]¹²³]{0,4}\s*[,;]?\s*")
+"""A value with its year in brackets: "2.9% (2018)"."""
+_WITH_EARLIER = re.compile(
+    r"(?P<own>[^()]*\d[^()]*)"
+    r"\((?P<earlier>\s*(?:in\s+)?(?:1[89]|20)\d\d\s*:?\s[^()]*\d[^()]*)\)\s*"
+)
+"""A value with that of another year in brackets: "2.3 (2003: 3.5)"."""
+
+
+def part_of(view: View, one: Printed, cell: TextCell) -> TextCell:
+    """The part of a cell in which a figure stands with its own year; the cell where it has none."""
+    words, place = cell.words(view.text), digits_at(one) - cell.start
+    dated = list(_DATED.finditer(words))
+    if len(dated) > 1 and "".join(found[0] for found in dated) == words:
+        found = next(found for found in dated if found.start() <= place < found.end())
+        end = found.start() + len(found[0].rstrip(" ,;"))
+        return replace(cell, start=cell.start + found.start(), end=cell.start + end)
+    earlier = _WITH_EARLIER.fullmatch(words)
+    for name in ("own", "earlier") if earlier is not None else ():
+        start, end = earlier.span(name) if earlier is not None else (0, 0)
+        if start <= place < end:
+            return replace(cell, start=cell.start + start, end=cell.start + end)
+    return cell
 
 
 def only_figure(view: View, cell: TextCell) -> Printed | None:

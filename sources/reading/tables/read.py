@@ -12,7 +12,7 @@ from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.moved import read_change, tells_a_change
-from sources.reading.tables.printing import digits_at, is_alone, within
+from sources.reading.tables.printing import digits_at, is_alone, part_of, within
 from sources.reading.tables.totals import gives_a_total, read_total
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
@@ -39,6 +39,10 @@ def read_cell(
         is_torn = "\t" in view.text[one.start : one.end]
         return as_read(view, one, "label", "it heads its row") if is_torn else None
     row = table.by_view[view.start]
+    part = part_of(view, one, row.cells[column])
+    if part is not row.cells[column]:
+        cells = (*row.cells[:column], part, *row.cells[column + 1 :])
+        row = replace(row, cells=cells)
     if not is_alone(view, one, row.cells[column]):
         return None
     own = within(view, one, row.cells[column])

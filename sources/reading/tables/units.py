@@ -36,12 +36,14 @@ _ALL = re.compile(rf"(?:(?:{_CURRENCY}|{_SCALE}|{_WORD})(?![^\W\d_])\s*)+", re.I
 _TELLING = re.compile(
     rf"%|per\s?cent|percent|{_CURRENCY}|\b(?:{_SCALE})(?![^\W\d_])|\bper\s|\byears?\b|\bkm[²2]|"
     r"\bsq\.?|\bsquare\b|\bhectares?\b|\bha\b|\btonnes?\b|\btons?\b|\bM?G?k?t\b|\bkg\b|\bkWh\b|"
-    r"\bpersons?\b|\bpeople\b|\binhabitants?\b|\bbirths?\b|\bchildren\b|\bnumber\b",
+    r"\bpersons?\b|\bpeople\b|\binhabitants?\b|\bnumber\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BEHIND = re.compile(
-    r"(?:,|;|–|—|\bin\b|\s(?=%|US\s?\$|USD|\$))\s*(?P<unit>[^;()]+)$", re.IGNORECASE
+    r"(?:,|;|–|—|\bin\b|\s(?=%|US\s?\$|USD|\$)|"
+    r"\sas(?:\s+an?)?\s+(?=%|per\s?cent))\s*(?P<unit>[^;()]+)$",
+    re.IGNORECASE,
 )
 _ONLY_YEAR = re.compile(r"\s*(?:in\s+)?(?:1[89]|20)\d\d\s*")
 _MONEY = re.compile(rf"\b(?:current\s+)?(?:{_CURRENCY})(?![^\W\d_])|[$€£¥]", re.IGNORECASE)
@@ -56,7 +58,7 @@ _PER_CENT = re.compile(
 _LABEL_WORDS = re.compile(r"\b(?:PPP|constant|international|int[’']?l|real)\b[^,;]*", re.IGNORECASE)
 
 
-_MEASURED = re.compile(r"(?:GDP|GNI|GNP|output|income)\b", re.IGNORECASE)
+_MEASURED = re.compile(r"(?:GDP|GNI|GNP|output|income|CO[₂2])\b", re.IGNORECASE)
 """What begins with it is measured, and no unit ("GNI per person")."""
 
 
@@ -98,7 +100,7 @@ def unit_in(words: str) -> tuple[int, int] | None:
 
 def _unit_behind(words: str) -> tuple[int, int] | None:
     """Where a unit ends a head ("Population, millions", "Exports in US$ billion")."""
-    for match in re.finditer(r"(?=(?:,|;|–|—|\bin\b|\s)\s*)", words):
+    for match in re.finditer(r"(?=(?:,(?!\d)|;|–|—|\bin\b|\s)\s*)", words):
         found = _BEHIND.match(words, match.start())
         if found is not None and is_unit(found["unit"]):
             return found.span()

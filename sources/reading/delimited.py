@@ -15,7 +15,7 @@ from sources.reading.sentences.model import ReadFigure
 
 _SIGNS = (";", ",")
 _LEAST_FIELDS, _LEAST_LINES = 3, 2
-_NUMBER = re.compile(r"\s*[+−-]?\d[\d.]*\s*%?\s*")
+_NUMBER = re.compile(r"\s*(?:[+−-]?\d[\d.]*\s*%?|\.\.)\s*")
 _YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\s*")
 
 
