@@ -180,11 +180,8 @@ class HowRead:
 
     Attributes:
         state: ``sure`` or ``unsure`` (a program read it), or ``confirmed`` (a person agreed).
-        by: Who.
-        at: When: a day.
-        why: One sentence.
-        or_period: Of an unsure reading of which only the period is open, the other one that may be
-            meant; what comes out alike of both is judged. None where there is none.
+        by: Who, and ``at`` which day; ``why`` is one sentence.
+        or_period: Where only the period is open, the other one that may be meant.
     """
 
     state: ReadingState

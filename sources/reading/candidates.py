@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sources.reading.choosing.areas import AreaChoice
+from sources.reading.choosing.areas import NO_AREA, AreaChoice
 from sources.reading.choosing.spans import Combination
 from sources.reading.choosing.years import YearChoice
 from sources.reading.mentions.printed import Printed
@@ -16,7 +16,6 @@ from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Candidate
 from sources.reading.sentences.relations import Relation
 
-NO_AREA = AreaChoice((), 0.2, "no area is named")
 _MOST = 3
 """So many of the series, of the areas and of the years are weighed."""
 _OF_THEM = re.compile(

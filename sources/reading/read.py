@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from sources.figures.falls import start_of_fall
 from sources.model import Period
-from sources.reading.candidates import NO_AREA, weigh_candidates
-from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
+from sources.reading.candidates import weigh_candidates
+from sources.reading.choosing.areas import NO_AREA, AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.either_year import or_period
@@ -75,7 +75,7 @@ from sources.reading.sentences.told_parts import part_of_told
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
 from sources.reading.told.found import find_told
-from sources.reading.told.model import Told
+from sources.reading.told.model import FigureTold
 from sources.reading.told.reading import Before, read_told
 from sources.reference.areas import AREAS
 
@@ -135,7 +135,7 @@ class _Reader:
         self.last_told: tuple[int, str, str] = (-1, "", "")
         self.in_turn = False
         self.second = -1
-        self.told_of: list[Told] = []
+        self.told_of: list[FigureTold] = []
         self.last_period: tuple[int | None, int | None] | None = None
         self.is_dated = False
 
@@ -245,7 +245,7 @@ class _Reader:
         if claim.relation.kind == "share" and reading.measure == "value":
             self.last_relation = Relation("level")
         is_fall = claim.one.figure.direction == "decrease" or claim.relation.is_fall
-        self.told_of.append(Told(claim.one.end, series, reading, is_fall))
+        self.told_of.append(FigureTold(claim.one.end, series, reading, is_fall))
         self.last_period = (reading.period.start, reading.period.end)
         self.is_dated = year.is_firm and year.basis == "named"
 

@@ -81,6 +81,9 @@ _MOST_PEOPLE, _MOST_OF_ALL = 1.6e9, 12e9
 _MOVED = 0.93
 
 
+NO_AREA = AreaChoice((), 0.2, "no area is named")
+
+
 def choose_areas(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[AreaMention, ...]
 ) -> list[AreaChoice]:

@@ -12,10 +12,10 @@ from sources.reading.sentences.fits import STOCKS
 from sources.reading.sentences.relations import Relation
 
 _THEM = (
-    r"(?:\s+or so)?\s+of\s+(?:them|it|these|those|that|this|"
+    r"(?:\s+or so)?\s+of\s+(?:"
     r"(?:(?:the|that|this) )?(?:(?:world|global|regional|combined|overall|group[’']s|bloc[’']s) )?"
-    r"total|"
-    r"(?:the|these|those|all|all these)\s+(?P<noun>[a-z]+))"
+    r"total|(?:the|these|those|all|all these)\s+(?!of\b|in\b|to\b)(?P<noun>[a-z]+)|"
+    r"them|it|these|those|that|this)\b"
 )
 _OF_THEM = re.compile(_THEM, re.IGNORECASE)
 _WHERE = re.compile(

@@ -84,7 +84,7 @@ def order_of_more(word: str) -> str:
     return "lowest" if word.casefold() in _LESS else "highest"
 
 
-class Told(NamedTuple):
+class FigureTold(NamedTuple):
     """A figure of a sentence that was read: where it ends, its series, its reading, its way."""
 
     end: int

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from sources.model import Period
-from sources.reading.candidates import NO_AREA
-from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
+from sources.reading.choosing.areas import NO_AREA, AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
 from sources.reading.choosing.series import choose_series
 from sources.reading.choosing.spans import code_of
@@ -26,7 +25,15 @@ from sources.reading.narrowing.marks import marks_at
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.sentences.relations import Relation
-from sources.reading.told.model import BY_SIZE, BY_WEALTH, WHO, Past, RankFact, Told, is_ranged_over
+from sources.reading.told.model import (
+    BY_SIZE,
+    BY_WEALTH,
+    WHO,
+    FigureTold,
+    Past,
+    RankFact,
+    is_ranged_over,
+)
 from sources.reference.areas import AREAS
 
 
@@ -44,9 +51,9 @@ class Before:
     thread: Thread
     heads: tuple[AreaMention, ...]
     named: tuple[Found[str], ...]
-    told_of: tuple[Told, ...]
+    told_of: tuple[FigureTold, ...]
 
-    def last(self, told: RankFact) -> Told | None:
+    def last(self, told: RankFact) -> FigureTold | None:
         """The last figure of the sentence that stands before a fact; None for none."""
         return next((one for one in reversed(self.told_of) if one.end <= told.start), None)
 
@@ -56,7 +63,7 @@ class Before:
         is_same = self.thread.paragraph == view.sentence.paragraph
         return is_named or bool(self.last(told)) or (is_same and self.thread.series is not None)
 
-    def level(self, view: View, told: RankFact) -> Told | None:
+    def level(self, view: View, told: RankFact) -> FigureTold | None:
         """The last of them that is a level, and not what it was before or after that."""
         own = [one for one in reversed(self.told_of) if one.end <= told.start]
         own = [one for one in own if one.reading.measure not in _RELATIVE]
@@ -68,7 +75,7 @@ class Before:
 _RELATIVE = frozenset({"ratio", "growth", "change", "difference", "excess", "mean_growth"})
 
 
-def _is_base(view: View, told: Told) -> bool:
+def _is_base(view: View, told: FigureTold) -> bool:
     return view.clauses.at(told.end - 1).kind == "base"
 
 
@@ -287,7 +294,7 @@ _NEAR = 10
 """How many words may stand between a figure and what is told of its area and year as well."""
 
 
-def _tells_of(view: View, told: RankFact, last: Told, before: Before) -> bool:
+def _tells_of(view: View, told: RankFact, last: FigureTold, before: Before) -> bool:
     """Whether a fact is told of the figure before it, right behind it ("7%, the highest in …")."""
     if told.is_back:
         return True
