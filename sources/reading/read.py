@@ -14,7 +14,13 @@ from dataclasses import replace
 from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.candidates import weigh_candidates
-from sources.reading.choosing.areas import NO_AREA, AreaChoice, choose_areas, resolve_back
+from sources.reading.choosing.areas import (
+    BY_A_LIST,
+    NO_AREA,
+    AreaChoice,
+    choose_areas,
+    resolve_back,
+)
 from sources.reading.choosing.areas_at_hand import tells_all_people
 from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.either_year import or_period
@@ -207,7 +213,7 @@ class _Reader:
             areas = [AreaChoice(own, 0.99, "its column names it", is_firm=True), *areas]
         if one.start in spread:
             areas = [
-                AreaChoice(spread[one.start], 1.0, "the list gives it to it", is_firm=True),
+                AreaChoice(spread[one.start], 1.0, BY_A_LIST, is_firm=True),
                 *areas,
             ]
         if relation.kind == "count":

@@ -81,6 +81,7 @@ _MOST_PEOPLE, _MOST_OF_ALL = 1.6e9, 12e9
 _MOVED = 0.93
 
 
+BY_A_LIST = "the list gives it to it"
 NO_AREA = AreaChoice((), 0.2, "no area is named")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sources.figures.excess import excess_behind, way_of_excess
 from sources.figures.falls import start_of_fall
-from sources.reading.choosing.areas import AreaChoice
+from sources.reading.choosing.areas import BY_A_LIST, AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
 from sources.reading.choosing.doubt_of_years import doubt_of_carried, doubt_of_years
 from sources.reading.choosing.years import YearChoice
@@ -27,6 +27,13 @@ from sources.reading.narrowing.others_named import (
     other_thing,
     rate_of_before,
     set_before,
+)
+from sources.reading.narrowing.parts_named import (
+    base_named,
+    denied,
+    other_subject,
+    owner_named,
+    part_named,
 )
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
 from sources.reading.narrowing.subsets import (
@@ -85,6 +92,7 @@ def doubt_of(
         ("what", doubt_of_sign(view, one, reading, series)),
         ("whose", doubt_of_area(view, one, thread, parts.area)),
         ("whose", _of_owner(view, one, reading, parts)),
+        ("whose", _of_joined(view, one, parts)),
         ("whose", "it is what the figure before is a part of" if is_whole(view, one) else ""),
         ("what", _of_subset(view, one, parts)),
         ("what", _of_others(view, one, parts)),
@@ -133,6 +141,20 @@ def _of_owner(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
         return ""
     other = other_owner(view, one, mention)
     return f"“{other}” may have the part, and not “{mention.text}” as such" if other else ""
+
+
+_JOINED = re.compile(r"\s*,?\s*and\s+(?:(?:about|only|just|some|nearly|almost|over)\s+)*")
+_OWN_BEHIND = re.compile(r"[\w %]*?\b(?:in|by)\b|\s*\(|.*\brespectively\b")
+
+
+def _of_joined(view: View, one: Printed, parts: Parts) -> str:
+    """Two values told as one ("$3.9 trillion and $586 billion") that no list gives to its areas."""
+    last = view.figure_before(one.start)
+    if last is None or last.unit != one.unit or last.is_pair or one.is_pair:
+        return ""
+    is_joined = _JOINED.fullmatch(view.text[max(last.end, last.after) : one.start]) is not None
+    has_own = parts.area.why == BY_A_LIST or _OWN_BEHIND.match(view.text, one.end, view.end)
+    return "of whom each of the two is, is not said" if is_joined and not has_own else ""
 
 
 def _of_gap(view: View, one: Printed, reading: Reading) -> str:
@@ -185,6 +207,14 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
     left = sorted(choice.unused & {"rural", "urban"})
     if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
         return f"it is told of “{left[0]}” people, and its series of all"
+    own = choice.series.topic
+    other = part_named(view, one, own) or other_subject(view, one, own) or owner_named(view, one)
+    if other:
+        return f"“{other}” may have it, or be a part"
+    if other := base_named(view, one, parts.area.areas):
+        return f"it is told of so many “{other}”"
+    if words := denied(view, one):
+        return f"“{words}” denies it, or only hopes for it"
     if apart := set_before(view, one):
         return f"“{apart}” may set it apart from what it seems to be"
     if "ppp" in choice.unused and choice.series.unit in {"usd", "usd_pc"}:

@@ -186,7 +186,13 @@ _OF_SOME = re.compile(
     r"\b(?:most|many|some|half|few|all|none|part|each|one|two) of (?:them|these|those|whom)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[,;:.()\u2013\u2014\n|]")
+STOP = re.compile(r"[,;:.()\u2013\u2014\n|]")
+
+
+def left_of(words: str) -> str:
+    """The first of some words that is not plain; empty for none."""
+    found = _WORD.search(_OF_WHAT_WAS_TOLD.sub(" ", _OWN.sub(" ", words)))
+    return "" if found is None else found[0]
 
 
 def new_words(view: View, one: Printed) -> str:
@@ -206,13 +212,12 @@ def new_words(view: View, one: Printed) -> str:
         return some[0]
     following = view.figure_after(one.end)
     end = max(one.end, one.after)
-    stop = _STOP.search(view.text, end, view.end)
+    stop = STOP.search(view.text, end, view.end)
     close = min(
         view.end if stop is None else stop.start(), following.start if following else view.end
     )
     words = f"{view.unnamed(begin, one.start)} | {view.unnamed(end, max(end, close))}"
-    found = _WORD.search(_OF_WHAT_WAS_TOLD.sub(" ", _OWN.sub(" ", words)))
-    return "" if found is None else found[0]
+    return left_of(words)
 
 
 _BREAK = re.compile(

@@ -342,9 +342,32 @@ def doubt_of_told(
         return doubt
     if told.kind != "rank":
         return ReadingDoubt("what", "what it is compared by and with is not certain")
+    if not _is_said_among_whom(view, told):
+        return ReadingDoubt("what", "among which countries it ranks is not certain")
     if _EVER.search(view.text[view.start : view.end]):
         return ReadingDoubt("when", "whether it is of one year or of all so far")
     return None if score >= _SURE_TOLD else NOT_TOGETHER
+
+
+_WORLDWIDE = re.compile(
+    r"\b(?:in|of) the (?:whole )?world\b|\bworld[’']s\b|\bworldwide\b|\bglobal(?:ly)?\b|"
+    r"\bon (?:the )?(?:earth|planet|globe)\b|"
+    r"\b(?:of|among) all (?:the )?(?:countries|nations|economies)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s*,?\s*(?:after|behind|ahead of|before)\b", re.IGNORECASE)
+
+
+def _is_said_among_whom(view: View, told: RankFact) -> bool:
+    """Whether a rank's own words say among whom it is: the world, or one group."""
+    among = told.among
+    if _AFTER.match(view.text, told.end, view.end):
+        return False
+    if among is None:
+        near = view.text[max(view.start, told.start - 60) : min(view.end, told.end + 40)]
+        return _WORLDWIDE.search(near) is not None
+    is_one = len(among.areas) == 1 and " + " not in among.areas[0]
+    return is_one and (told.start - 40 <= among.start <= told.end + 40)
 
 
 _BY_DENSITY = re.compile(r"\b(?:emptie(?:r|st)|dense(?:r|st)|(?:more|most)\s+crowded)\b", re.I)
