@@ -205,3 +205,30 @@ def test_whose_place_it_is_may_follow_than() -> None:
     text = "Only two countries in Africa have a larger population than Egypt."
     one = told(text)[0]
     assert (say(one), int(one.figure.value)) == ("rank population EGY of m49-002 latest highest", 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colombia is among the five largest economies of Latin America.",
+        "In Africa, Kenya is among the ten largest economies.",
+        "Of the ten members of ASEAN, Thailand's economy is the second largest.",
+        "Nigeria is Africa's most populous country, and Ethiopia ranks second.",
+        "Kenya is among the ten largest economies on the continent.",
+        "In 2018, Germany's economy was the third largest among rich countries.",
+        "By population Ethiopia ranks second after Nigeria.",
+    ],
+)
+def test_a_rank_whose_own_words_name_no_one_group_is_open(text: str) -> None:
+    found = [
+        one for one in read_text(text, "2020") if one.reading and one.reading.measure == "rank"
+    ]
+    assert all(one.state == "unsure" for one in found)
+
+
+def test_a_rank_in_the_world_or_in_one_group_is_sure() -> None:
+    for text in (
+        "Kenya's economy was the third largest in sub-Saharan Africa in 2018.",
+        "Brazil was the fifth most populous country in the world in 2018.",
+    ):
+        assert read_text(text, "2020")[-1].state == "sure"

@@ -1,30 +1,21 @@
 """HTML: what a reader sees of a page, in blocks, and what its head says about it.
 
 Scripts, styles, forms, navigation and what is hidden are left out; nothing is run or fetched. Where
-a page marks its article (`main`, `article`), the rest of it is left out as well. White space is
-collapsed as browsers do; a superscript's digits become superscript characters, so that ``10<sup>9``
-never reads 109. A table has a line a row and a tab between its cells.
+a page marks its article (`main`, `article`), the rest is left out as well, but for its heading and
+for boxes of facts (`aside`). White space is collapsed as browsers do; a superscript's digits
+become superscript characters, so that ``10<sup>9`` never reads 109. A table has a line a row and a
+tab between its cells.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree
 
-from sources.documents.structure.front_matter import (
-    FrontMatter,
-    as_authors,
-    as_date,
-    as_doi,
-    as_language,
-    complete,
-    document_of,
-)
+from sources.documents.structure.front_matter import complete, document_of
 from sources.documents.structure.model import (
     BREAK,
     CELL,
@@ -35,14 +26,14 @@ from sources.documents.structure.model import (
     require_text,
 )
 from sources.documents.structure.parsing import decode_page, parse_html
+from sources.documents.web.page_head import declared_in
 from sources.errors import DocumentError
-from sources.tools.foreign import JsonObject
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 
 _SKIPPED_TEXT = (
     "script style noscript template head nav form button select option textarea input svg "
-    "math canvas iframe object embed audio video map area link meta base title aside "
+    "math canvas iframe object embed audio video map area link meta base title "
     "dialog "
 )
 _SKIPPED = frozenset(_SKIPPED_TEXT.split())
@@ -64,7 +55,6 @@ _FURNITURE = re.compile(
 _NOTES = re.compile(r"\b(?:footnotes?|references|reflist|endnotes?|bibliography)\b", re.IGNORECASE)
 _ENOUGH = 200
 _MOST_ELEMENTS = 300_000
-_MOST_LINKED_DATA = 200_000
 
 
 def read_web_page(data: bytes, name: str) -> Document:
@@ -74,7 +64,7 @@ def read_web_page(data: bytes, name: str) -> Document:
         DocumentError: It has no text, or too much of it.
     """
     root = page_root(data, name)
-    found = _declared(root)
+    found = declared_in(root)
     pieces = walk_page(root).pieces
     text, blocks = lay_out(pieces)
     require_text(text, name)
@@ -156,20 +146,45 @@ class WalkedPage:
 
 
 def walk_page(root: etree._Element) -> WalkedPage:
-    """What a reader sees of a page: its article where that is marked and has the text, else all."""
+    """What a reader sees of a page: its article where that is marked and has the text, else all.
+
+    With an article stand the page's own heading and the boxes of facts that it has outside of it.
+    """
     walk = etree.iterwalk(root, events=("start",), tag=("main", "article"))
     for _, body in walk:
-        walked = _gather(body)
+        walked = _gather(body, WalkedPage())
         if sum(len(piece.text) for piece in walked.pieces) >= _ENOUGH:
-            return walked
+            return _with_boxes(root, body, walked)
         # What lies in it has even less.
         walk.skip_subtree()
-    return _gather(root)
+    return _gather(root, WalkedPage())
 
 
-def _gather(body: etree._Element) -> WalkedPage:
+def _with_boxes(root: etree._Element, body: etree._Element, walked: WalkedPage) -> WalkedPage:
+    """An article with what belongs to it of the rest of its page, in the order of the page."""
+    within = {body, *body.iter(*_BESIDE)}
+    found = [one for one in root.iter("h1", "aside") if one not in within]
+    kept = [one for one in found if one.tag == "h1" or not _is_left_out(one)]
+    if not kept:
+        return walked
+    kept = [one for one in kept if not any(up in kept or _is_left_out(up) for up in _above(one))]
+    page = WalkedPage()
+    for one in root.iter(body.tag, *_BESIDE):
+        if one is body or one in kept:
+            _gather(one, page)
+    return page
+
+
+_BESIDE = ("h1", "aside")
+
+
+def _above(element: etree._Element) -> Iterator[etree._Element]:
+    """What an element stands in, but for the header of the page, which may hold its heading."""
+    return (one for one in element.iterancestors() if one.tag not in ("header", "body", "html"))
+
+
+def _gather(body: etree._Element, gathering: WalkedPage) -> WalkedPage:
     """What stands below an element; the walk keeps its own stack, so depth costs nothing."""
-    gathering = WalkedPage()
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -194,6 +209,8 @@ def _is_left_out(element: etree._Element) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED:
         return True
+    if tag == "aside" and not _has_facts(element):
+        return True
     attributes = element.attrib
     if not attributes or tag in ("html", "body", "main", "article"):
         return False
@@ -205,6 +222,19 @@ def _is_left_out(element: etree._Element) -> bool:
         or _FURNITURE.search(attributes.get("class", "") + " " + attributes.get("id", ""))
         is not None
     )
+
+
+_FACT = re.compile(r"\d")
+_MOST_IN_A_BOX = 5_000
+
+
+def _has_facts(aside: etree._Element) -> bool:
+    """Whether a box tells facts in lines of its own, and is no list of other pages."""
+    if next(aside.iter("dl", "table", "ul", "ol", "p"), None) is None:
+        return False
+    words = " ".join("".join(aside.itertext()).split())[: _MOST_IN_A_BOX + 1]
+    links = sum(len("".join(one.itertext())) for one in aside.iter("a"))
+    return len(words) <= _MOST_IN_A_BOX and bool(_FACT.search(words)) and 2 * links < len(words)
 
 
 def _enter(element: etree._Element, gathering: WalkedPage) -> None:
@@ -343,100 +373,3 @@ def _tidy(text: str) -> str:
     if "\n" not in text:
         return text.strip(" ")
     return "\n".join(line.strip(" ") for line in text.split("\n")).strip("\n ")
-
-
-# -- what the head says --------------------------------------------------------------------------
-
-_TITLES = ("citation_title", "dc.title", "og:title", "twitter:title")
-_AUTHORS = ("citation_author", "dc.creator", "author", "article:author", "parsely-author")
-_DATES = (
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "article:published_time",
-    "datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "publication_date",
-    "pubdate",
-    "publishdate",
-    "date",
-)
-_DOIS = ("citation_doi", "dc.identifier", "doi", "prism.doi", "bepress_citation_doi")
-
-
-def _declared(root: etree._Element) -> FrontMatter:
-    """What the head of a page says: meta elements, linked data, the title, the language."""
-    values: dict[str, list[str]] = {}
-    for meta in root.iter("meta"):
-        key = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
-        content = (meta.get("content") or "").strip()
-        if key and content:
-            values.setdefault(key, []).append(content[:1000])
-    linked = _linked_data(root)
-    titles = [*_values(values, _TITLES), linked.title, *(e.text or "" for e in root.iter("title"))]
-    people = next((values[key] for key in _AUTHORS if key in values), [])
-    authors = tuple(name for said in people for name in as_authors(said) if "://" not in name)
-    languages = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    return FrontMatter(
-        title=next((title for title in titles if title and title.strip()), ""),
-        authors=authors or linked.authors,
-        published=_first(as_date(said) for said in _values(values, _DATES)) or linked.published,
-        doi=_first(as_doi(said) for said in _values(values, _DOIS)),
-        language=_first(as_language(said or "") for said in languages)
-        or _first(as_language(said) for said in values.get("content-language", [])),
-    )
-
-
-def _values(values: dict[str, list[str]], keys: tuple[str, ...]) -> Iterator[str]:
-    for key in keys:
-        yield from values.get(key, ())
-
-
-def _first(said: Iterator[str]) -> str:
-    return next((words for words in said if words), "")
-
-
-def _linked_data(root: etree._Element) -> FrontMatter:
-    """What JSON-LD says of the article, if it says anything."""
-    for script in root.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json":
-            continue
-        content = script.text or ""
-        if len(content) > _MOST_LINKED_DATA:
-            continue
-        try:
-            data = json.loads(content)
-        except (ValueError, RecursionError):
-            continue
-        for thing in _things(data):
-            if "datePublished" in thing or "headline" in thing:
-                return FrontMatter(
-                    title=_words(thing.get("headline")),
-                    authors=tuple(_names(thing.get("author"))),
-                    published=as_date(_words(thing.get("datePublished"))),
-                )
-    return FrontMatter()
-
-
-def _things(data: Any) -> Iterator[JsonObject]:
-    """The objects of JSON-LD, one level of lists and of @graph deep."""
-    for thing in data if isinstance(data, list) else [data]:
-        if isinstance(thing, dict):
-            yield thing
-            graph = thing.get("@graph")
-            if isinstance(graph, list):
-                yield from (node for node in graph if isinstance(node, dict))
-
-
-def _names(author: Any) -> Iterator[str]:
-    for one in author if isinstance(author, list) else [author]:
-        name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and name.strip() and "://" not in name:
-            yield " ".join(name.split())[:200]
-
-
-def _words(value: Any) -> str:
-    return value if isinstance(value, str) else ""

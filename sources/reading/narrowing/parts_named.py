@@ -21,7 +21,7 @@ _FOLK = re.compile(
     r"official|estimated|about|average|typical|ordinary|single|every|each|any|no|own|new|"
     r"full|present|pandemic|crisis|constant|purchasing|power|parity|ppp|market|currency|rates?|course|"
     r"worst|best|relative|older|younger|income|access|staff|side|account|air|prices|what|different|"
-    r"production|census|turmoil|effect|risk|standards|statistics|world|bank|report|according|first|hand|part|large|small|big|great|good|fact)\b",
+    r"production|census|turmoil|effect|risk|standards|i|you|statistics|world|bank|report|according|first|hand|part|large|small|big|great|good|fact)\b",
     re.IGNORECASE,
 )
 """Whose figures are a country's own, and words that set nothing apart."""

@@ -156,7 +156,9 @@ def _times(view: View, one: Printed) -> Relation | None:
     if is_rise or (FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest))):
         why = f"“{text}” after a verb of change"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
-    if is_year and (area is None or _year_first(view, start, end) or _WHAT_IT_WAS.match(rest)):
+    then = _WHAT_IT_WAS.match(rest)
+    is_then = then is not None and (area is None or area.start > start + then.end() + _ARTICLE)
+    if is_year and (area is None or _year_first(view, start, end) or is_then):
         return Relation(
             "ratio_time",
             rest=rest,
@@ -191,6 +193,8 @@ def _times(view: View, one: Printed) -> Relation | None:
     return Relation("ratio", None, False, rest, start, end, f"“{text}”")
 
 
+_ARTICLE = 5
+"""So many characters " the " takes between "the figure of" and a country's name."""
 _AS_THE = re.compile(
     r"\bas\s+(?:in\s+|that of\s+)?(?:the\s+|an?\s+)?(?:(?:average|typical)\s+)?$", re.IGNORECASE
 )
