@@ -30,6 +30,7 @@ def ratio_in(text: str) -> Reading | None:
         ("GDP per person was $310 in Ghana, less than half of what it was in Togo.", "TGO"),
         ("Mali's income per head was barely a third of that of copper-rich Zambia.", "ZMB"),
         ("A Brazilian uses 2,600 kWh of electricity a year, half as much as a Spaniard.", "ESP"),
+        ("By GDP per capita, Germany reached 5.08 times the figure of Mexico in 2016.", "MEX"),
         ("Peru today has less than half of Spain's income per head.", "ESP"),
     ],
 )

@@ -157,7 +157,8 @@ def _times(view: View, one: Printed) -> Relation | None:
         why = f"“{text}” after a verb of change"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     then = _WHAT_IT_WAS.match(rest)
-    is_then = then is not None and (area is None or area.start > start + then.end() + _ARTICLE)
+    told_to = start + (then.end() if then else 0) + len(" the ")
+    is_then = then is not None and not (area and area.areas and area.start <= told_to)
     if is_year and (area is None or _year_first(view, start, end) or is_then):
         return Relation(
             "ratio_time",
@@ -193,8 +194,6 @@ def _times(view: View, one: Printed) -> Relation | None:
     return Relation("ratio", None, False, rest, start, end, f"“{text}”")
 
 
-_ARTICLE = 5
-"""So many characters " the " takes between "the figure of" and a country's name."""
 _AS_THE = re.compile(
     r"\bas\s+(?:in\s+|that of\s+)?(?:the\s+|an?\s+)?(?:(?:average|typical)\s+)?$", re.IGNORECASE
 )
