@@ -31,6 +31,7 @@ def ratio_in(text: str) -> Reading | None:
         ("Mali's income per head was barely a third of that of copper-rich Zambia.", "ZMB"),
         ("A Brazilian uses 2,600 kWh of electricity a year, half as much as a Spaniard.", "ESP"),
         ("By GDP per capita, Germany reached 5.08 times the figure of Mexico in 2016.", "MEX"),
+        ("GDP per head in Mali was $772, less than half the average for Spain ($1,589).", "ESP"),
         ("Peru today has less than half of Spain's income per head.", "ESP"),
     ],
 )
@@ -56,3 +57,9 @@ def test_a_ratio_behind_a_sum_per_head_is_of_that_sum() -> None:
 )
 def test_a_part_of_ones_own_is_no_ratio(text: str) -> None:
     assert ratio_in(text) is None
+
+
+def test_a_part_of_a_sum_is_no_growth_where_no_word_says_that_something_grew() -> None:
+    for read in read_text("GDP per head in Mali was $772 in 2016, two fifths of the goal.", "2018"):
+        is_growth = read.reading is not None and "growth" in read.reading.indicator
+        assert not (is_growth and read.state == "sure")

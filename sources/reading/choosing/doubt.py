@@ -338,10 +338,22 @@ def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     return _of_growth(view, one, reading, parts) if is_growth else ""
 
 
+_GREW = re.compile(
+    r"gr[eo]w|growth|expan|contract|shr[aiu]nk|r[io]se|fell|fall|drop|declin|increas|decreas|climb|slow|"
+    r"accelerat|recover|rebound|inflation|prices|change|up\b|down\b|slump|recession|boom|jump|surge|"
+    r"plung|tumbl|gain|lost|lose|loss|rate|advance|pace|faster|averag|better|worse|add|swell|doubl|"
+    r"per year|a year|annual|yearly|stagnat|cost of living|performance|%",
+    re.IGNORECASE,
+)
+
+
 def _of_growth(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     """What speaks against a rate of growth: of what it is, and whether it fell."""
     choice, last = parts.series, parts.last
     words = choice.words
+    is_text = view.sentence.kind == "paragraph" and one.unit == "pct"
+    if is_text and not _GREW.search(f"{view.text[view.start : view.end]} {words}"):
+        return "no word says that something grew or fell by it"
     before = view.text[view.start : one.start]
     is_fall = start_of_fall(before) is not None
     own = view.text[view.clauses.at(one.start).start : one.end]

@@ -98,7 +98,7 @@ FOLD_TIME = re.compile(
 )
 LEVEL_NOUN = re.compile(
     r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|density|pace|effort|"
-    r"ratio)?s?(?: as a whole| alone)?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
+    r"ratio)?s?(?: as a whole| alone)?\s*(?:[.,;:()\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
     re.IGNORECASE,
 )
 SHARE_OF = re.compile(
@@ -180,9 +180,10 @@ OF_ANOTHER = re.compile(
     r"\s*(?:(?:of )?what (?:(?:it|they) (?:is|are|was|were|do|does|did|has|have|had) "
     r"(?:in |for )?)?(?:(?:an?|the|our|its|each|every) )?(?:average |typical |ordinary )?"
     r"(?:(?:citizen|inhabitant|resident|person|native|worker)s? (?:of|in) )?|"
+    rf"(?:the )?{_LEVELS} (?:of|in|for|across)\s+|"
     r"(?:the|an?) (?:average|typical|ordinary) |of that (?:of|in) |of the |"
     r"as [\w ]+? as (?:in |that of |those of |an? )?|"
-    rf"(?:the )?{_LEVELS} (?:of|in|for|across)\s+|of\s+|that (?:of|in)\s+|the\s+)+"
+    r"of\s+|that (?:of|in)\s+|the\s+)+"
     r"(?:the\s+)?(?:whole of\s+)?(?:[a-z]+-[a-z]+ |neighbou?ring |nearby )?",
     re.IGNORECASE,
 )
