@@ -32,6 +32,9 @@ def is_open(text: str) -> bool:
         "Kenya's fertility rate is 7.8 children per woman in the north-east.",
         "Kenya's digital economy was worth $7 billion in 2018.",
         "In 2017 Kenya's birth rate was 42 per 1,000 nomads.",
+        "In 2017 Kenya's birth rate was 42 per 1,000 refugees.",
+        "Egypt had 98 million people in 2018. Only 5% of the land is inhabited; population density "
+        "is 1,500 per square kilometre there.",
         "In 2017 there were 29 births per 1,000 Kenyans and 39 per 1,000 Ugandans.",
         "Kenya did not have 50 million people in 2017.",
         "It is untrue that Ghana's economy grew by 8.1% in 2017.",

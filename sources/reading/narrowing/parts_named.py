@@ -61,6 +61,7 @@ def _marked(view: View, start: int, end: int) -> str:
 
 
 _BE = re.compile(r"\b(?:is|are|was|were|stands?|stood|reach(?:es|ed)|come|came)\b")
+_THERE = re.compile(r"[^.;,\d]{0,40}\bthere\s*[.,;]")
 _WITHIN = re.compile(
     r"\b(?:in|at|on|along|near|among|across|outside|around)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -97,6 +98,8 @@ def part_named(view: View, one: Printed, own: str) -> str:
     close = min(
         view.end if stop is None else stop.end(), following.start if following else view.end
     )
+    if _THERE.match(view.text, one.end, view.end) and not any(one_.areas for one_ in view.areas):
+        return "there"
     for start, end in ((begin, one.start), (max(one.end, one.after), close)):
         words = _marked(view, start, end)
         for found in _PART.finditer(words):
@@ -178,6 +181,10 @@ _BASE = re.compile(
     r"(?:1[,. ]?000|10[,. ]?000|100[,. ]?000|(?:one |a )?(?:million|hundred thousand|ten thousand|"
     r"thousand|hundred)|100)\s+(?P<who>[A-Za-z][\w-]+)"
 )
+_BASE_AHEAD = re.compile(
+    r"\b(?:of|out of|in|among)\s+every\s+[\d,]+\s+(?P<who>[A-Za-z][\w-]+),?\s+"
+    r"(?:(?:about|around|some|only|just|nearly|almost)\s+)*$"
+)
 _PLAIN_BASE = re.compile(
     r"every|each|people|persons?|inhabitants?|residents?|citizens?|population|live|births?|women|men|girls|boys|"
     r"children|adults?|females?|males?|newborns?|babies|infants|pregnanc(?:y|ies)|deliveries|square|"
@@ -197,6 +204,8 @@ def base_named(view: View, one: Printed, areas: tuple[str, ...]) -> str:
         one: The figure.
         areas: Whose it was read as.
     """
+    if ahead := _BASE_AHEAD.search(view.text[view.start : one.start]):
+        return "" if one.unit.startswith("per_") or one.unit == "pct" else ahead["who"]
     found = _BASE.match(view.text, one.end, view.end)
     if found is None:
         return ""
@@ -204,7 +213,7 @@ def base_named(view: View, one: Printed, areas: tuple[str, ...]) -> str:
     named = next((area for area in view.areas if area.start <= at < area.end), None)
     if named is not None:
         return "" if not named.areas or named.areas == areas else found["who"]
-    is_plain = _PLAIN_BASE.fullmatch(found["who"]) is not None or view.is_named(at, at + 1)
+    is_plain = _PLAIN_BASE.fullmatch(found["who"]) is not None
     return "" if is_plain else found["who"]
 
 
