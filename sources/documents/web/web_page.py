@@ -10,8 +10,8 @@ tab between its cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -162,25 +162,26 @@ def walk_page(root: etree._Element) -> WalkedPage:
 
 def _with_boxes(root: etree._Element, body: etree._Element, walked: WalkedPage) -> WalkedPage:
     """An article with what belongs to it of the rest of its page, in the order of the page."""
-    within = {body, *body.iter(*_BESIDE)}
-    found = [one for one in root.iter("h1", "aside") if one not in within]
-    kept = [one for one in found if one.tag == "h1" or not _is_left_out(one)]
-    if not kept:
+    within = set(body.iter(*_BESIDE))
+    if all(one in within for one in root.iter(*_BESIDE)):
         return walked
-    kept = [one for one in kept if not any(up in kept or _is_left_out(up) for up in _above(one))]
+    around = {one for one in body.iterancestors()}
     page = WalkedPage()
-    for one in root.iter(body.tag, *_BESIDE):
-        if one is body or one in kept:
-            _gather(one, page)
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if element is body or element.tag == "h1" or _is_box(element):
+            _gather(element, page)
+            walk.skip_subtree()
+        elif element not in around and element.tag != "header" and _is_left_out(element):
+            walk.skip_subtree()
     return page
 
 
 _BESIDE = ("h1", "aside")
 
 
-def _above(element: etree._Element) -> Iterator[etree._Element]:
-    """What an element stands in, but for the header of the page, which may hold its heading."""
-    return (one for one in element.iterancestors() if one.tag not in ("header", "body", "html"))
+def _is_box(element: etree._Element) -> bool:
+    return element.tag == "aside" and not _is_left_out(element)
 
 
 def _gather(body: etree._Element, gathering: WalkedPage) -> WalkedPage:
@@ -225,16 +226,19 @@ def _is_left_out(element: etree._Element) -> bool:
 
 
 _FACT = re.compile(r"\d")
-_MOST_IN_A_BOX = 5_000
+_MOST_IN_A_BOX = 400
+"""A box of facts has fewer elements than these."""
 
 
 def _has_facts(aside: etree._Element) -> bool:
     """Whether a box tells facts in lines of its own, and is no list of other pages."""
-    if next(aside.iter("dl", "table", "ul", "ol", "p"), None) is None:
+    inside = list(islice(aside.iter("*"), _MOST_IN_A_BOX))
+    tags = {one.tag for one in inside}
+    if len(inside) == _MOST_IN_A_BOX or not tags & {"dl", "table", "ul", "ol", "p"}:
         return False
-    words = " ".join("".join(aside.itertext()).split())[: _MOST_IN_A_BOX + 1]
-    links = sum(len("".join(one.itertext())) for one in aside.iter("a"))
-    return len(words) <= _MOST_IN_A_BOX and bool(_FACT.search(words)) and 2 * links < len(words)
+    words = "".join(aside.itertext())
+    links = sum(len("".join(one.itertext())) for one in inside if one.tag == "a")
+    return _FACT.search(words) is not None and 2 * links < len(words)
 
 
 def _enter(element: etree._Element, gathering: WalkedPage) -> None:
