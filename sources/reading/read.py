@@ -76,8 +76,8 @@ from sources.reading.sentences.model import (
     ReadingDoubt,
     State,
 )
+from sources.reading.sentences.parts_of_totals import part_of_told
 from sources.reading.sentences.relations import Relation
-from sources.reading.sentences.told_parts import part_of_told
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
 from sources.reading.told.found import find_told

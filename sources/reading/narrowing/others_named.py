@@ -147,7 +147,8 @@ def set_before(view: View, one: Printed) -> str:
         view: The sentence.
         one: The figure.
     """
-    start = max([view.start, *(other.end for other in view.figures if other.end <= one.start)])
+    last = view.figure_before(one.start)
+    start = view.start if last is None else last.end
     found = _SET_BEFORE.search(view.text[start : one.start].lstrip())
     if found is None:
         return ""
@@ -155,9 +156,9 @@ def set_before(view: View, one: Printed) -> str:
     begin, end = start + found.start("words"), start + found.end("words")
     if any(start + found.end() <= topic.start < one.start for topic in view.topics):
         return ""
-    of_topics = [topic for topic in view.topics if begin <= topic.start < end]
+    has_topic = any(begin <= topic.start < end for topic in view.topics)
     left = _WORD.search(_PLAIN.sub(" ", view.unnamed(begin, end)))
-    return found["set"] if of_topics or left else ""
+    return found["set"] if has_topic or left else ""
 
 
 _OF_WHAT_WAS_TOLD = re.compile(
@@ -244,17 +245,12 @@ def new_subject(view: View, one: Printed) -> str:
     if last is None:
         return ""
     begin = max(last.end, last.after)
-    bounds = list(_BREAK.finditer(view.text, begin, one.start))
-    if not bounds:
+    bound = _BREAK.search(view.text, begin, one.start)
+    if bound is None:
         return ""
-    start = bounds[0].start()
-    if any(area.areas and start <= area.start < one.start for area in view.areas):
-        return ""
+    start = bound.start()
     found = _BEGINS.match(view.unnamed(start, one.start))
-    if found is None:
+    has_area = any(area.areas and start <= area.start < one.start for area in view.areas)
+    if found is None or has_area:
         return ""
-    return (
-        ""
-        if not _WORD.search(_OF_WHAT_WAS_TOLD.sub(" ", _OWN.sub(" ", found["noun"])))
-        else found["noun"]
-    )
+    return found["noun"] if left_of(found["noun"]) else ""

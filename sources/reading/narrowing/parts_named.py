@@ -98,7 +98,7 @@ def part_named(view: View, one: Printed, own: str) -> str:
     close = min(
         view.end if stop is None else stop.end(), following.start if following else view.end
     )
-    if _THERE.match(view.text, one.end, view.end) and not any(one_.areas for one_ in view.areas):
+    if _THERE.match(view.text, one.end, view.end) and not any(area.areas for area in view.areas):
         return "there"
     for start, end in ((begin, one.start), (max(one.end, one.after), close)):
         words = _marked(view, start, end)
@@ -130,9 +130,10 @@ def other_subject(view: View, one: Printed, own: str) -> str:
         return ""
     lead = len(view.text[view.start : one.start]) - len(view.text[view.start : one.start].lstrip())
     at = view.start + lead + found.start("subject")
-    inside = [one_ for one_ in view.topics if at <= one_.start < at + len(found["subject"])]
+    end = at + len(found["subject"])
+    inside = [topic for topic in view.topics if at <= topic.start < end]
     if inside:
-        side = _SIDES.search(view.text, at, at + len(found["subject"]))
+        side = _SIDES.search(view.text, at, end)
         is_own = any(topic.payload == own for topic in inside)
         return "" if side is None or is_own else side[0]
     return _left(found["subject"])
@@ -212,9 +213,10 @@ def base_named(view: View, one: Printed, areas: tuple[str, ...]) -> str:
     at = found.start("who")
     named = next((area for area in view.areas if area.start <= at < area.end), None)
     if named is not None:
-        return "" if not named.areas or named.areas == areas else found["who"]
-    is_plain = _PLAIN_BASE.fullmatch(found["who"]) is not None
-    return "" if is_plain else found["who"]
+        is_own = not named.areas or named.areas == areas
+    else:
+        is_own = _PLAIN_BASE.fullmatch(found["who"]) is not None
+    return "" if is_own else found["who"]
 
 
 _DENIED = re.compile(
@@ -249,5 +251,6 @@ def denied(view: View, one: Printed) -> str:
 
 
 def _begin(view: View, one: Printed) -> int:
-    clause = view.clauses.at(one.start)
-    return max([clause.opened, *(other.end for other in view.figures if other.end <= one.start)])
+    """Where the words begin that are a figure's own: in its clause, behind the figure before."""
+    opened, last = view.clauses.at(one.start).opened, view.figure_before(one.start)
+    return opened if last is None else max(opened, last.end)
