@@ -5,7 +5,8 @@ The declared reading decides; the others explain. In order, the first that is tr
 1. ``contradicted``: the paper contradicts itself, by direction or by arithmetic;
 2. ``unverifiable``: no public indicator covers it;
 3. ``unresolved``: no edition at hand covers the declared reading, or what it gives is confirmed by
-   no other within a factor of ten;
+   no other within a factor of ten; or the newest year is told, and what bears it out is more than
+   two years older than the text;
 4. ``understated``, ``overstated``: a bound that is true by far in every edition, then and now;
 5. ``reproduced``: an edition of the time bears it out and the newest of its source does too;
    ``revised``: the newest of no such source does; ``reproduced`` also where the first edition
@@ -151,6 +152,7 @@ class Standings:
     has_seen: Bools
     has_any: Bools
     in_seen: Bools
+    is_only_past: Bools
     is_kept: Bools
     is_borne_next: Bools
     is_borne_later: Bools
@@ -178,6 +180,7 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
         has_seen=has_seen,
         has_any=has_any,
         in_seen=_any(declared, seen & inside, count),
+        is_only_past=~_any(declared, seen & inside & ~found.is_past, count),
         is_kept=_any(declared, seen & inside & ~np.isin(key, key[lost]), count),
         is_borne_next=_any(declared, late & inside & found.is_next, count),
         is_borne_later=has_any & ~has_seen & ~out_late,
@@ -244,6 +247,7 @@ def decide(
     tests = [
         (np.array([c.unverifiable is not None for c in claims], bool), Verdict.UNVERIFIABLE),
         (~stands.has_any, Verdict.UNRESOLVED),
+        (stands.in_seen & stands.is_only_past, Verdict.UNRESOLVED),
         (stands.is_far & (kinds == "lower"), Verdict.UNDERSTATED),
         (stands.is_far & (kinds == "upper"), Verdict.OVERSTATED),
         (stands.is_kept, Verdict.REPRODUCED),

@@ -67,6 +67,11 @@ class Nearness:
     is_unseen: Bools
 
 
+PRESENT_DAYS = 730.0
+"""An edition that is more days older than the text does not tell what was newest when it was
+written: a claim of the newest year needs one that is nearer."""
+
+
 @dataclass(frozen=True)
 class Publication:
     """A paper's date as far as known: its possible days, and the last full year before."""
@@ -344,6 +349,22 @@ def first_after(
     days = np.array([day_number(one) for one in vintages])[rows.layer]
     is_fresh = ~is_late & (first_day_of(publication) - days <= FRESH_DAYS)
     return is_first, is_first & ~np.isin(rows.claim, rows.claim[is_fresh])
+
+
+_TIMELESS = frozenset({"surface_area", "land_area"})
+"""What hardly changes from one edition to another, however old."""
+
+
+def of_the_past(
+    rows: Rows, role: Positions, claims: Sequence[Claim], cube: Cube, publication: Publication
+) -> Bools:
+    """Which rows are of an edition too old to tell the newest year of a claim's own time."""
+    moves = [one.period.end is None and one.indicator not in _TIMELESS for one in claims]
+    is_newest = np.array(moves, bool)[rows.claim]
+    days = np.array([day_number(layer.vintage) for layer in cube.layers])[rows.layer]
+    is_old = first_day_of(publication) - days > PRESENT_DAYS
+    found: Bools = (role == AS_SEEN) & is_newest & is_old
+    return found
 
 
 def nearness(

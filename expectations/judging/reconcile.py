@@ -21,6 +21,7 @@ from expectations.judging.declared import (
     first_after,
     is_dependent,
     nearness,
+    of_the_past,
 )
 from expectations.judging.firmness import (
     FACTOR,
@@ -167,8 +168,9 @@ class Reconciliation:
     ``role``, ``spread``, ``is_suspect`` and ``is_next`` are of the declared rows: whose view each
     is, by how much editions and sources differ about it, whether no other one confirms it within a
     factor of ten (`firmness`), and whether it is the first one after the text of a source that has
-    none of the weeks before it. ``could_see`` tells of the cube's layers which are not later than
-    the paper; ``doubt`` is of the claims.
+    none of the weeks before it; ``is_past`` whether it is too old to tell what was
+    newest then. ``could_see`` tells of the cube's layers which are not later than the paper;
+    ``doubt`` is of the claims.
     """
 
     claims: tuple[Claim, ...]
@@ -179,6 +181,7 @@ class Reconciliation:
     search: Comparisons
     is_suspect: Bools
     is_next: Bools
+    is_past: Bools
     could_see: Bools
     doubt: Doubt
     tables: Tables
@@ -218,6 +221,7 @@ def reconcile(
         tables=tables,
         is_suspect=around.is_suspect & _is_divided(declared, len(claims)),
         is_next=first_after(rows, role, cube, publication)[1],
+        is_past=of_the_past(rows, role, claims, cube, publication),
         could_see=np.array([layer.vintage <= publication.last_day for layer in cube.layers], bool),
         doubt=find_doubt(declared, role, around, admitted, tables, cube, publication),
     )

@@ -247,6 +247,9 @@ def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanatio
 def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     """None is of the time, and the later ones do not settle it."""
     seen = [one for one in observed if one.role == "as_seen"]
+    past = [one for one in _split(seen)[0] if not one.is_suspect]
+    if past:
+        return _say_of_the_past(claim, past)
     if seen:
         return _say_unconfirmed(claim, seen, [one for one in observed if one not in seen])
     inside, outside = _split(observed)
@@ -270,6 +273,14 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     found = f"{every} {_admitted(claim)}"
     values = say_all(claim, observed)
     return f"{said}{found}, but by no more than such figures are revised: {values}."
+
+
+def _say_of_the_past(claim: Claim, seen: Sequence[Observed]) -> str:
+    """What is told of the text's present is only what an edition of years before it has."""
+    return (
+        f"Not settled: it is what was newest more than two years before the text, "
+        f"{say_all(claim, seen)}; what was newest when it was written, no edition at hand tells."
+    )
 
 
 def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:
