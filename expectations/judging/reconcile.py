@@ -219,20 +219,12 @@ def reconcile(
         spread=np.nan_to_num(around.high - around.low),
         search=_compare(tables, search, admitted, is_pair),
         tables=tables,
-        is_suspect=around.is_suspect & _is_divided(declared, len(claims)),
+        is_suspect=around.is_suspect & declared.is_divided,
         is_next=first_after(rows, role, cube, publication)[1],
         is_past=of_the_past(rows, role, claims, cube, publication),
         could_see=np.array([layer.vintage <= publication.last_day for layer in cube.layers], bool),
         doubt=find_doubt(declared, role, around, admitted, tables, cube, publication),
     )
-
-
-def _is_divided(declared: Comparisons, count: int) -> Bools:
-    """For each declared row whether some edition does not bear out its claim."""
-    found = np.zeros(count, dtype=bool)
-    found[declared.rows.claim[declared.is_known & ~declared.is_inside]] = True
-    marks: Bools = found[declared.rows.claim]
-    return marks
 
 
 def find_doubt(

@@ -312,6 +312,12 @@ class Comparisons:
         return ~np.isnan(self.values)
 
     @cached_property
+    def is_divided(self) -> Bools:
+        """Whether something of the reading's claim is known and does not bear it out."""
+        claims = self.rows.claim
+        return np.isin(claims, claims[self.is_known & ~self.is_inside])
+
+    @cached_property
     def _starts(self) -> npt.NDArray[np.intp]:
         """The first row of each claim, and behind the last claim the end of the rows."""
         claims = self.rows.claim
