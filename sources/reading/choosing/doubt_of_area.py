@@ -111,6 +111,8 @@ def _is_back(thread: Thread, choice: AreaChoice) -> bool:
         return False
     if mention.kind == "back_own":
         return not thread.own_area or choice.areas != (thread.own_area,)
+    if mention.text.casefold() == "there" and thread.told_areas not in {(), choice.areas}:
+        return True
     is_single = mention.kind in {"back_country", "back_any"} and thread.is_single
     return not (is_single and choice.areas == (thread.main_area,))
 
