@@ -107,6 +107,8 @@ class CellCase:
             return replace(label, words="Population", has_topic=True, odd="")
         if _A_HEAD.fullmatch(label.words) and not label.has_topic:
             return self._by_head(label)
+        if whole := _WHOLE_BY_HEAD.fullmatch(label.words):
+            return replace(label, words=f"{whole[1]} per capita")
         return replace(label, has_topic=True) if is_named and label.words else label
 
     @property
@@ -371,6 +373,12 @@ _A_HEAD = re.compile(r"\(?per (?:capita|head|person|inhabitant)\)?", re.IGNORECA
 _WHOLE = re.compile(
     r"(GDP|GNI|gross domestic product|gross national income)(?!\s*per)\b([^,;&]*)", re.IGNORECASE
 )
+_WHOLE_BY_HEAD = re.compile(
+    r"(GDP|GNI|gross domestic product|gross national income)(?:\s*\(\w+\))?,\s*"
+    r"per (?:capita|head|person|inhabitant)",
+    re.IGNORECASE,
+)
+"""A head that stands below the one that it is a head of ("GDP", "Per head")."""
 _GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
 _MEANT = (
     (

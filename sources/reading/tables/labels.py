@@ -28,7 +28,7 @@ _NEUTRAL = frozenset(
         measured reported capita its cent live births birth deaths rates years current prices
         nominal market added crude registered july january december period or over older above 100
         1000 100000 inhabitant square sq km km2 km² kilometre kilometer kilometres kilometers that
-        which who with lives live living net how many much long do does what is are
+        which who with lives live living net how many much long do does what is are old
         """.split(),  # noqa: SIM905
     )
 )
@@ -242,7 +242,8 @@ def _without(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) 
 
 
 _NUMBERED = re.compile(
-    r"^(?:(?:table|figure|box|chart)\s+[A-Z]?\d[\d.]*[.:]?|[A-Z]?\d{1,2}(?:\.\d+)*[.)]?)\s+",
+    r"^(?:(?:table|figure|box|chart)\s+[A-Z]?\d[\d.]*[.:]?|"
+    r"[A-Z]?\d{1,2}(?:\.\d+)*[.)]?(?!\s+(?:and|or|to|years?)\b))\s+",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"(?:\b(?:in|of|for|at|by|the)\b|[\s,;:–—.-])+$", re.IGNORECASE)

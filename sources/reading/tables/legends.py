@@ -115,7 +115,7 @@ def short_names_in(
         start, end = cell.start + match.start(), cell.start + match.end()
         one = known.get(match[0])
         is_itself = one is not None and one.view.start <= start < one.view.end
-        if one is None or is_itself:
+        if one is None or is_itself or _is_said_before(view, cell, start, end):
             continue
         if any(a <= start and end <= b and b - a > end - start for a, b in topics):
             continue  # "GDP growth" is named as a whole
@@ -123,6 +123,12 @@ def short_names_in(
         if is_topic and not any(one.cell.start <= t.start < one.cell.end for t in one.view.topics):
             continue
         yield start, end, one
+
+
+def _is_said_before(view: View, cell: TextCell, start: int, end: int) -> bool:
+    """Whether a short name stands in brackets behind what it is short for ("Fertility (TFR)")."""
+    is_aside = view.text[start - 1 : start] == "(" and view.text[end : end + 1] == ")"
+    return is_aside and any(cell.start <= one.start and one.end < start for one in view.topics)
 
 
 def marks_at(view: View, cell: TextCell) -> tuple[str, ...]:

@@ -26,6 +26,12 @@ _AXIS = re.compile(
     re.IGNORECASE,
 )
 """What only names the things that stand below or beside it."""
+_AGES = re.compile(
+    r"\d{1,2}\s*(?:(?:years?\s+)?(?:and|or)\s+(?:over|older|above|under|more|younger)\b|"
+    r"(?<=\d\d)\+|(?:[–-]|to)\s*\d{1,2}(?:\s+years?\b|\s*\())",
+    re.IGNORECASE,
+)
+"""An age group, which heads values and is none ("65 and over (%)", "0–14 years")."""
 _MARKUP = "*_` \t"
 
 
@@ -59,7 +65,8 @@ def is_value(words: str) -> bool:
         return False
     if _MISSING.fullmatch(words) or words.startswith(".."):
         return True
-    return _NUMBER.match(words) is not None and YEARS.fullmatch(words) is None
+    is_number = _NUMBER.match(words) is not None and _AGES.match(words) is None
+    return is_number and YEARS.fullmatch(words) is None
 
 
 def cells_of(view: View) -> tuple[TextCell, ...]:

@@ -34,6 +34,12 @@ _WITH_EARLIER = re.compile(
     r"\((?P<earlier>\s*(?:in\s+)?(?:1[89]|20)\d\d\s*:?\s[^()]*\d[^()]*)\)\s*"
 )
 """A value with that of another year in brackets: "2.3 (2003: 3.5)"."""
+_AND_MORE = re.compile(
+    r"(?P<own>[^()]*\d[^()]*)\((?![^()]*\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|girls|boys|urban|rural)\b)"
+    r"[^()]*(?:\d\s*(?:%|per\b|[a-z]{2,}))[^()]*\)\s*",
+    re.IGNORECASE,
+)
+"""A value with another in brackets, in its own unit: "124 per sq. km (321 per square mile)"."""
 
 
 def part_of(view: View, one: Printed, cell: TextCell) -> TextCell:
@@ -49,6 +55,9 @@ def part_of(view: View, one: Printed, cell: TextCell) -> TextCell:
         start, end = earlier.span(name) if earlier is not None else (0, 0)
         if start <= place < end:
             return replace(cell, start=cell.start + start, end=cell.start + end)
+    more = None if earlier is not None else _AND_MORE.fullmatch(words)
+    if more is not None and place < more.end("own"):
+        return replace(cell, end=cell.start + len(more["own"].rstrip()))
     return cell
 
 

@@ -15,7 +15,7 @@ from sources.reference.told_units import printed_unit
 
 _SCALE = (
     r"thousands?|millions?|billions?|trillions?|mil\.?|bil\.?|mn|mln|mio|bn|tn|trn|m|k|"
-    r"[’'‘]?000[’']?s?"
+    r"[’'‘]?000[’']?s?|1[,. ]000(?=\s*(?:persons?|people|inhabitants?|tonnes?|tons?|US))"
 )
 _CURRENCY = (
     r"US\s?\$|USD|U\.S\.\s?dollars?|US\s?dollars?|dollars?|\$|€|EUR|euros?|£|GBP|¥|"
@@ -131,7 +131,7 @@ def with_unit(number: str, unit: str) -> tuple[str, str]:
     scale = _SCALED.search(words)
     times = ""
     if scale is not None and not re.search(r"\bper\s+$|/\s*$", words[: scale.start()]):
-        first = re.sub(r"[’'‘0]+s?", "", scale["scale"])[:1].casefold() or "t"
+        first = re.sub(r"^1[,. ]|[’'‘0]+s?", "", scale["scale"])[:1].casefold() or "t"
         first = "tr" if re.match(r"tr|tn", scale["scale"], re.IGNORECASE) else first
         times = " trillion" if first == "tr" else _SCALES[first]
         words = words[: scale.start()] + words[scale.end() :]
