@@ -10,7 +10,8 @@ With v the stated value, u the unit of its last significant digit as printed, an
   true by far beyond u or beyond r, whichever is nearer;
 - a count of things, a rank: v itself.
 
-A range ("$50-60 billion") has its own two ends. Both figures of a pair have the finer u of the two.
+A range ("$50-60 billion") has its own two ends. Both figures of a pair have the finer u of the two,
+but where one is a hundred times the other ("from 865,000 to 2.8 million"): each then has its own.
 Whole tens of per cent have u = 1 point without a hedge and 5 with one. A register may override the
 hedge or u with a reason, which the rule then gives. Ends are computed with decimals, and a value
 within a trillionth of an end counts as lying on it, so that nothing turns on the noise of floats.
@@ -249,7 +250,8 @@ def _negated(bounds: Bounds) -> Bounds:
 def quantum_of(claim: Claim, figure: Figure | None = None) -> Decimal:
     """The unit of the last significant digit that counts, in the printed unit.
 
-    Of a pair the finer one of the two; whole tens of per cent count as printed to the point, or
+    Of a pair the finer one of the two, but where they are told in two scales ("from 865,000 to 2.8
+    million"), of which each has its own; whole tens of per cent count as printed to the point, or
     with a hedge to the nearest five.
     """
     if claim.quantum is not None:
@@ -257,8 +259,10 @@ def quantum_of(claim: Claim, figure: Figure | None = None) -> Decimal:
     own = figure or claim.figure
     first, last = claim.figure.first, claim.figure
     is_hedged = kind_of(claim) not in {"none", "count"}
+    step = _step(own, is_hedged)
     both = (own,) if first is None else (first, last)
-    return min(_step(one, is_hedged) for one in both)
+    steps = (_step(one, is_hedged) for one in both)
+    return min(one for one in steps if one * _TWO_SCALES > step)
 
 
 def _step(figure: Figure, is_hedged: bool) -> Decimal:
@@ -267,6 +271,8 @@ def _step(figure: Figure, is_hedged: bool) -> Decimal:
     return figure.quantum
 
 
+_TWO_SCALES = 100
+"""So many times one step of a pair is the other where the two are told in two scales."""
 _TWO_DIGITS = 10
 
 

@@ -144,6 +144,7 @@ class _Reader:
         self.told_of: list[FigureTold] = []
         self.last_period: tuple[int | None, int | None] | None = None
         self.is_dated = False
+        self.is_of_a_head = False
 
     def read(self) -> tuple[ReadFigure, ...]:
         found: list[ReadFigure] = []
@@ -266,7 +267,8 @@ class _Reader:
     ) -> tuple[ReadingDoubt | None, str]:
         """What leaves the best candidate open, if anything does, and what speaks for it."""
         best = candidates[0]
-        parts = Parts(series[0], areas[0] if areas else NO_AREA, years[0], last)
+        area = areas[0] if areas else NO_AREA
+        parts = Parts(series[0], area, years[0], last, is_of_a_head=self.is_of_a_head)
         doubt, why = open_part(areas, years), best.why
         if doubt is not None and doubt.about == "whose":
             return doubt, why
@@ -412,7 +414,9 @@ class _Reader:
 
 
 def _read_alone(sentence: str) -> tuple[ReadFigure, ...]:
-    return _Reader(read_views(sentence, None), None, ()).read()
+    reader = _Reader(read_views(sentence, None), None, ())
+    reader.is_of_a_head = True
+    return reader.read()
 
 
 def _is_country(expression: str) -> bool:

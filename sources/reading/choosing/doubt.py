@@ -46,6 +46,7 @@ from sources.reading.narrowing.subsets import (
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
+from sources.reading.sentences.understood import not_understood, unit_elsewhere
 from sources.reference.areas import AREAS
 
 _VERB = re.compile(
@@ -62,7 +63,8 @@ class Parts:
     """What a reading is made of, and the series of the figure before.
 
     ``is_either_year`` says that its year is the newest or the one spoken of before, and which of
-    the two need not be known.
+    the two need not be known, ``is_of_a_head`` that its sentence is made of the heads of a table,
+    whose words are all understood.
     """
 
     series: SeriesChoice
@@ -70,6 +72,7 @@ class Parts:
     year: YearChoice
     last: Series | None = None
     is_either_year: bool = False
+    is_of_a_head: bool = False
 
 
 def doubt_of(
@@ -96,7 +99,7 @@ def doubt_of(
         ("whose", "it is what the figure before is a part of" if is_whole(view, one) else ""),
         ("what", _of_subset(view, one, parts)),
         ("what", _of_others(view, one, parts)),
-        ("what", _of_scale(view, one, series)),
+        ("what", _of_scale(view, one, series) or unit_elsewhere(view, one, reading)),
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
         ("what", _of_income(parts.series)),
@@ -169,6 +172,9 @@ def _of_gap(view: View, one: Printed, reading: Reading) -> str:
 
 def _of_excess(view: View, one: Printed, reading: Reading, series: Series) -> str:
     """A part by which one has more, read as a level; of one of per cents points may be meant."""
+    after = view.after(max(one.end, one.after))
+    if reading.measure in _LEVELS and one.unit in _AMOUNTS and (more := _MORE.match(after)):
+        return f"it tells by how much one is “{more[1]}” than another"
     word = excess_behind(view.after(one.end)) if one.unit == "pct" and not one.is_pair else ""
     if word and reading.measure in {"value", "share"} and series.unit != "growth":
         return f"it tells by how much one is “{word}” than another"
@@ -180,6 +186,11 @@ def _of_excess(view: View, one: Printed, reading: Reading, series: Series) -> st
     return "whether it is a part of the other or in points is not said" if is_part else ""
 
 
+_MORE = re.compile(
+    r"\s*(more|less|fewer|higher|lower|larger|smaller|above|below)\b(?!\s+(?:or|than half|often))"
+)
+_LEVELS = frozenset({"value", "share", "product"})
+_AMOUNTS = frozenset({"usd", "money", "number", "persons", "years"})
 _MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
 
 
@@ -217,6 +228,9 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
         return f"“{words}” denies it, or only hopes for it"
     if apart := set_before(view, one):
         return f"“{apart}” may set it apart from what it seems to be"
+    word = "" if parts.is_of_a_head else not_understood(view, one, own, mention)
+    if word:
+        return f"“{word}” stands by it, and may tell of a part of it"
     if "ppp" in choice.unused and choice.series.unit in {"usd", "usd_pc"}:
         return "it is told at purchasing power parity, and its series is not"
     return ""

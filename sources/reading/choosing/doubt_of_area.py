@@ -48,9 +48,40 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     is_of_both = words.casefold() in {"they", "their"} and _names_both(view)
     if is_of_both or _is_back(thread, choice):
         return f"whom “{words}” means is not certain"
+    if owner := _owner_before(view, one, choice):
+        return f"“{owner}” stands right before it, and it may be of that"
     if mention is None:
         return _of_carried(view, one, thread, choice)
     return _of_named(view, one, thread, choice, mention)
+
+
+_TURNS = re.compile(r"[,;:(]|\b(?:and|but|while|against)\b")
+_THAT_OF = re.compile(r"\b(?:that|those|the one|the figure) of\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _owner_before(view: View, one: Printed, choice: AreaChoice) -> str:
+    """The country that has what is told right before a figure, and was not taken; else empty.
+
+    "Three times Bulgaria's death rate of 15.5", "that of Japan by three years".
+    """
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    for area in reversed(view.areas):
+        if area.kind != "country" or not begin <= area.start < one.start:
+            continue
+        is_owner = area.is_possessive and any(
+            0 <= topic.start - area.end <= 1
+            and topic.end <= one.start
+            and _TURNS.search(view.text, topic.end, one.start) is None
+            for topic in view.topics
+        )
+        if is_owner or _THAT_OF.search(view.before(area.start, 20)):
+            is_taken = bool(
+                set(area.areas) & {c for code in choice.areas for c in code.split(" + ")}
+            )
+            return "" if is_taken else area.text
+        return ""
+    return ""
 
 
 def _is_said_here(view: View, choice: AreaChoice) -> bool:

@@ -8,6 +8,7 @@ from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import goes_on_before
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 
@@ -57,6 +58,8 @@ def doubt_of_years(
     words = choice.words
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
+    if doubt := _of_no_calendar_year(view, one, reading, choice):
+        return doubt
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
         return "from which day to which it is counted is not certain"
@@ -78,6 +81,67 @@ def doubt_of_years(
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
     return _of_span(view, one, thread, reading, choice)
+
+
+_END_OF_YEAR = re.compile(
+    r"\b(?:at|by|towards?) (?:the )?end of\b|\b(?:year|end)[ -](?:end|of[ -]year|year)\b",
+    re.IGNORECASE,
+)
+_OF_WHOLE_YEARS = frozenset({"inflation", "gdp_growth", "gdp_per_capita_growth", "exchange_rate"})
+"""What is an average, or a sum, over a year, and is published for quarters and months too."""
+_OTHER_YEAR = re.compile(
+    r"\b(?:fiscal|financial|budget(?:ary)?|school|academic|crop|marketing|agricultural|harvest)\s+"
+    r"years?\s+(?:of\s+)?(?:19|20)\d\d\b|\bFY\s?(?:19|20)?\d\d\b",
+    re.IGNORECASE,
+)
+_STUDIED = re.compile(
+    r"\b(?:stud(?:y|ies)|reports?|papers?|articles?|books?|assessments?|reviews?|estimates?)\s+"
+    r"(?:of|from|in|published in)\s+$",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\bsince\s+(?:the|its|his|her|their|this|that|independence|reunification|partition)\b"
+    r"(?:\s+[\w-]+){0,3}|"
+    r"\b(?:during|throughout|in|under|over|through)\s+(?:the|its|his|her|their|this|that)\s+"
+    r"(?:[\w-]+\s+){0,2}(?:war|term|crisis|reign|presidency|rule|pandemic|dictatorship|regime|"
+    r"recession|depression|occupation|blockade|boom|government|administration|famine|transition)\b",
+    re.IGNORECASE,
+)
+_MOVES_BY = frozenset({"growth", "change"})
+
+
+def _of_no_calendar_year(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
+    """Why what is told may be of another time than a calendar year; empty for none."""
+    words = view.text[view.start : view.end]
+    if _OTHER_YEAR.search(words):
+        return "which calendar year is meant is not said"
+    if _RECKONED.search(choice.words) and any(map(_is_split, view.years)):
+        return "which calendar year is meant is not said"
+    is_part = reading.indicator in _OF_WHOLE_YEARS and reading.measure == "value"
+    if is_part and _END_OF_YEAR.search(words):
+        return "whether it is of the whole year or of its end is not said"
+    told = view.text[view.start : one.start].rpartition(";")[2]
+    if is_part and _RECKONED.search(choice.words) and _MONTH.search(told):
+        return "whether it is of the whole year or of a part is not said"
+    is_moved = reading.measure in _MOVES_BY or reading.indicator in _OF_WHOLE_YEARS
+    event = _EVENT.search(words) if is_moved else None
+    if event is not None and not any(
+        event.start() <= year.start - view.start <= event.end() + _NEAR for year in view.years
+    ):
+        return f"from when to when “{event[0].strip()}” means is not said by years"
+    is_studied = any(
+        year.first == choice.first and _STUDIED.search(view.before(year.start, 30))
+        for year in view.years
+    )
+    return "the year named is that of a study" if is_studied and choice.basis == "named" else ""
+
+
+_NEAR = 25
+
+
+def _is_split(year: YearMention) -> bool:
+    """Whether a year is one of two halves ("2018/19")."""
+    return _TWO_YEARS.search(year.text) is not None
 
 
 _IN_YEAR = re.compile(r"\b(?:in|of)\s+(?P<year>(?:19|20)\d\d)\s+to\b", re.IGNORECASE)

@@ -275,6 +275,8 @@ def _printed(text: str, figure: Figure) -> Printed:
         return _percent(base, clipped)
     if figure.unit == "usd" or figure.currency:
         return _money(base, clipped)
+    if international := _INTERNATIONAL.match(clipped):
+        return replace(_money(base, clipped[international.end() :]), unit="usd")
     if (
         _TIMES.search(figure.text)
         or "times" in {figure.noun, figure.real_unit}
@@ -284,6 +286,7 @@ def _printed(text: str, figure: Figure) -> Printed:
     return _counted(base, text, clipped)
 
 
+_INTERNATIONAL = re.compile(r"\s*international\s+dollars\b", re.IGNORECASE)
 _PERCENT_OF = re.compile(r"(?:%|per ?cent)(?=\s+of\s)", re.IGNORECASE)
 
 

@@ -151,7 +151,7 @@ def is_bare(claim: FigureInSentence) -> bool:
     is_rate = one.unit.startswith("per_") and is_digits
     if is_rate or (claim.heads and one.unit != "number"):
         return False
-    if _BARE.fullmatch(one.figure.text) is None:
+    if _BARE.fullmatch(one.figure.text) is None or one.figure.real_unit:
         return False
     return not any(
         topic.end <= one.start and _LED.fullmatch(view.text, topic.end, one.start)

@@ -152,6 +152,10 @@ def _is_open(view: View, choice: SeriesChoice, marks: frozenset[str]) -> bool:
         return series.unit == "usd" and _GOODS_AND_SERVICES.search(sentence) is None
     if series.topic == "tariffs":
         return "simple" not in marks and "weighted" not in sentence
+    if series.topic in _SERVICES:
+        return _OTHER_SERVICE.search(sentence) is not None
+    if series.topic == "skilled_births":
+        return _DOCTORS.search(sentence) is not None and _OTHERS_TOO.search(sentence) is None
     if series.topic == "people":
         return _HAD_PEOPLE.search(sentence) is None
     return series.topic in _LOOSE
@@ -164,6 +168,15 @@ _HAD_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """People that a country has, and not some of them who do or lack something."""
+
+_SERVICES = frozenset({"basic_water", "basic_sanitation"})
+_OTHER_SERVICE = re.compile(
+    r"\b(?:improved|piped|taps?|shared|limited|sewers?|sewerage|latrines?|wells?|boreholes?)\b",
+    re.IGNORECASE,
+)
+"""What is more, or less, than a basic service."""
+_DOCTORS = re.compile(r"\b(?:doctors?|physicians?)\b", re.IGNORECASE)
+_OTHERS_TOO = re.compile(r"\b(?:skilled|trained|midwi(?:fe|ves)|nurses?)\b", re.IGNORECASE)
 
 _LOOSE = frozenset(
     {

@@ -155,6 +155,8 @@ def label_of(
     covered += [span for one in topics for span in _others(view.tokens, one)]
     known = _NEUTRAL | (_OF_CAPTIONS if is_caption else frozenset())
     odd = next((one.text for one in tokens if _is_odd(text, one, taken, covered, known)), "")
+    part = _PART_OF_YEAR.search(text, start, end)
+    odd = odd or (part[0] if part is not None else "")
     return HeadLabel(
         words=left,
         areas=_each_once(named),
@@ -189,6 +191,13 @@ def _exact(text: str, start: int, end: int, topics: Sequence[tuple[int, int]]) -
     return start, end
 
 
+_PART_OF_YEAR = re.compile(
+    r"\b(?:Q[1-4]|H[12]|[1-4]Q|quarter(?:ly)?|half[- ]year|monthly)\b|"
+    r"\b(?:inflation|growth|cpi|prices|unemployment)\b[^|]*"
+    r"\b(?:december|january|year[- ]end|end[- ]year)\b",
+    re.IGNORECASE,
+)
+"""A part of a year, of which no series here is."""
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 

@@ -1,0 +1,278 @@
+"""Which word at a figure is not understood: one that may narrow down what it is of, or of whom.
+
+Nothing is known of "insured" in "the insured population of Ghana", of "Turkana county" and of
+"coffee" in "the coffee economy": what such a word leaves of the whole is not measured. Looked at
+are the clause of what is measured, of the area and of the figure, and what is hung on behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.words import Found, Token
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import Reading
+from sources.reading.sentences.plain_words import is_plain, is_plain_before
+from sources.reference.concepts import concept_for
+from sources.reference.told_units import told_unit
+
+_BOUND = re.compile(
+    r"[,;:()\[\]–—|\n]|\.\s|\b(?:and|but|while|whereas|although|though|yet|which|who|whom|where|"
+    r"when|because|since|so|that)\b",
+    re.IGNORECASE,
+)
+"""What a clause begins behind."""
+_BEHIND = re.compile(
+    r"[,;:()\[\]–—|\n]|\.(?:\s|$)|\b(?:and|or|but|while|whereas|although|though|yet|which|who|whom|"
+    r"where|when|because|so|that|as|than|compared|against|up|down|after|from|before|more|less|"
+    r"higher|lower|fewer|twice|double|half|almost|nearly|about|only|just|making|thanks|according|"
+    r"despite|even|not|far|well|above|below|ahead|behind)\b",
+    re.IGNORECASE,
+)
+"""What ends the words that are hung on behind a figure."""
+_APART = re.compile(r"[;|\n]|:(?=\s)")
+_LABEL = re.compile(r"[^;,:.|\n]+:\s*$")
+"""A label right before its figure ("planted: 0.2 million")."""
+_NUMBER = re.compile(r"[\d.,]+|.")
+_PHRASES = re.compile(
+    r"\bmid[- ]year\b|\bby the \w+ method\b|\bmodelled\b|\bforestry and (?:fishing|fisheries)\b|"
+    r"\bforestry(?=, fish)|\bpublic and private\b|\bresearch and development\b|\bups and downs\b|"
+    r"\bstate and (?:by )?families\b|\bWorld Development Indicators\b|\bmarket (?:rates|prices)\b",
+    re.IGNORECASE,
+)
+"""What changes nothing as a whole, though a word of it might."""
+
+
+def not_understood(view: View, one: Printed, own: str, mention: AreaMention | None) -> str:
+    """The word at a figure that may narrow down what it is read of; empty for none.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        own: The topic that it was read of.
+        mention: The area that it was read of, where the sentence names it.
+    """
+    start, end, topic = _looked_at(view, one, own, mention)
+    tokens = view.tokens
+    covered = list(_covered(view))
+    for token in tokens:
+        is_in = start <= token.start < end and token.is_word
+        if not is_in or _is_in(covered, token.start) or _NUMBER.fullmatch(token.text):
+            continue
+        if not is_plain(token.text):
+            return token.text
+    if whole := _of_some(view, one, own) or _subject_of(view, one, mention, covered):
+        return whole
+    if topic is None:
+        return _aged(view, one, own)
+    return _right_before(view, topic, start, covered) or _joined_to(view, one, topic)
+
+
+def _looked_at(
+    view: View, one: Printed, own: str, mention: AreaMention | None
+) -> tuple[int, int, Found[str] | None]:
+    """Where the words stand that tell of a figure, and the topic that it was read of."""
+    last = view.figure_before(one.start)
+    opened = view.start if last is None else max(last.end, last.after)
+    named = mention.start if mention is not None and opened <= mention.start < one.start else None
+    begin = opened
+    for found in _APART.finditer(view.text, opened, one.start):
+        if named is None or named >= found.end():
+            begin = found.end()
+    following = view.figure_after(one.end)
+    limit = following.start if following else view.end
+    topic = min(
+        (found for found in view.topics if found.payload == own and begin <= found.start < limit),
+        key=lambda found: (found.start > one.start, abs(found.start - one.start)),
+        default=None,
+    )
+    places = (one.start, None if topic is None else topic.start, named)
+    first = min(place for place in places if place is not None)
+    if topic is None and (label := _LABEL.search(view.text, opened, one.start)) is not None:
+        begin = label.start()
+    else:
+        begin = max((at.end() for at in _BOUND.finditer(view.text, begin, first)), default=begin)
+    stop = max(one.end, one.after)
+    if topic is not None and topic.start >= stop:
+        stop = topic.end
+    if mention is not None and stop <= mention.start < limit:
+        is_next = _BEHIND.search(view.text, stop, mention.start) is None
+        stop = max(stop, mention.end) if is_next else stop
+    behind = _BEHIND.search(view.text, stop, limit)
+    return begin, min(limit, view.end if behind is None else behind.start()), topic
+
+
+_AMONG_CHILDREN = re.compile(
+    r"\b(?:among|amongst)\s+(?:\w+\s+){0,2}?(?:children|babies|infants|pupils|students|mothers)\b",
+    re.IGNORECASE,
+)
+_OF_THE_STATE = re.compile(
+    r"\bpublic (?:investment|consumption|employment|sector)\b", re.IGNORECASE
+)
+_CHILDREN = re.compile(
+    r"child|infant|under|birth|pupil|school|enrol|matern|stunt|wast", re.IGNORECASE
+)
+
+
+def _of_some(view: View, one: Printed, own: str) -> str:
+    """The words by which a series of all is told of children, or of what is public, alone."""
+    if public := _OF_THE_STATE.search(view.text, view.start, one.start):
+        return public[0]
+    found = _AMONG_CHILDREN.search(view.text, view.start, one.start)
+    return "" if found is None or _CHILDREN.search(own) else found[0]
+
+
+_GOES_ON = re.compile(r"[^,;:.]{0,25},\s+(?:is|are|has|have|was|were|had|grows?|grew|[a-z]+s)\b")
+_OWNED = re.compile(r"\s*(?:[’']s?)?\s+(?P<noun>[\w-]+)[^,;:.]*,")
+
+
+def _subject_of(
+    view: View, one: Printed, mention: AreaMention | None, covered: list[tuple[int, int]]
+) -> str:
+    """What a sentence is about that goes on behind an aside with a figure, and is no country.
+
+    "Kenya's capital, home to 4.4 million people, is growing at 4 per cent".
+    """
+    last = view.figure_before(one.start)
+    if last is None or mention is None or not mention.is_possessive or mention.end > last.start:
+        return ""
+    owned = _OWNED.match(view.text, mention.end, last.start)
+    if owned is None or _GOES_ON.match(view.text, last.end, one.start) is None:
+        return ""
+    noun = owned["noun"]
+    return "" if is_plain(noun) or _is_in(covered, owned.start("noun")) else noun
+
+
+def _covered(view: View) -> Iterator[tuple[int, int]]:
+    """Where words stand that are understood: of areas, years, figures, topics and marks."""
+    yield from view.named
+    yield from ((figure.start, max(figure.end, figure.after)) for figure in view.figures)
+    yield from ((mark.start, mark.end) for mark in view.marks)
+    yield from (found.span() for found in _PHRASES.finditer(view.text, view.start, view.end))
+    places = {token.start: n for n, token in enumerate(view.tokens)}
+    for topic in view.topics:
+        for other in _others(view.tokens, topic, places.get(topic.start)):
+            yield other.start, other.end
+
+
+def _others(tokens: tuple[Token, ...], topic: Found[str], place: int | None) -> Iterator[Token]:
+    """The other words of a topic with gaps; its numbers are those of the whole text."""
+    for number in topic.others if place is not None else ():
+        at = number - topic.first + (place or 0)
+        if 0 <= at < len(tokens):
+            yield tokens[at]
+
+
+def _is_in(spans: list[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _right_before(view: View, topic: Found[str], start: int, covered: list[tuple[int, int]]) -> str:
+    """The word right before what is measured that may tell which part of it is meant."""
+    before = [one for one in view.tokens if start <= one.start < topic.start]
+    if not before:
+        return ""
+    last = before[-1]
+    if view.text[topic.start - 1] == "-":
+        return view.text[max(start, topic.start - _LONGEST) : topic.start].split()[-1].strip("-")
+    is_near = view.text[last.end : topic.start].strip() in {"", "-"}
+    if not last.is_word or not is_near or _is_in(covered, last.start):
+        return ""
+    return "" if is_plain_before(last.text) else last.text
+
+
+_HUNG_ON = re.compile(
+    r"[\w’'-]*\s+(?:in|at|among|amongst|with|without|from|for|by|along|of|between|who|that)\s+"
+    r"(?:[\w’'-]+\s+){0,3}",
+    re.IGNORECASE,
+)
+
+_NO_PARTS_NAME = re.compile(
+    r"\b(?:population|people|persons?|inhabitants?|workers?|workforce|adults?|households?|grew|grow|"
+    r"grown|grows|growing|growth|rose|rise[sn]?|fell|fall(?:s|en)?|shr[aiu]nks?|expand\w*|contract\w*|"
+    r"declin\w+|lost)\b",
+    re.IGNORECASE,
+)
+_NO_PART = frozenset({"people", "gdp", "gdp_growth", "surface_area", "poverty", "under5_mortality"})
+"""Topics whose words also stand for all people, the output or the land that a part is of."""
+
+
+def _joined_to(view: View, one: Printed, topic: Found[str]) -> str:
+    """What is named right before or behind what is measured, and narrows it down.
+
+    "Crop farming", "fertility among women with secondary schooling", "life expectancy in slums".
+    """
+    text = view.text
+    taken = [(own.start, own.end) for own in view.topics if own.payload == topic.payload]
+    taken += [(area.start, area.end) for area in view.areas]
+    for other in view.topics:
+        if other.payload in _NO_PART or _NO_PARTS_NAME.search(text, other.start, other.end):
+            continue
+        if any(start < other.end and other.start < end for start, end in taken):
+            continue
+        is_next = text[other.end : topic.start] in {" ", "-"}
+        is_next |= text[topic.end : other.start] in {" ", "-"} and other.end < one.start
+        if is_next or _HUNG_ON.fullmatch(text, other.end, max(other.end, topic.start)):
+            return text[other.start : other.end]
+        is_behind = topic.end <= other.start and other.end <= one.start
+        if is_behind and _HUNG_ON.fullmatch(text, topic.end, other.start):
+            return text[topic.end : other.end].strip()
+    return ""
+
+
+_UNITS = {
+    "hectares": r"hectares?|ha",
+    "acres": r"acres?",
+    "square_miles": r"(?:square|sq\.?) mi(?:les?)?",
+    "tonnes_per_hectare": r"ton(?:ne)?s? (?:per|a|an|to the) hectare",
+    "kg": r"kilograms?|kilos?|kg",
+    "kilotonnes": r"kilotons?|kilotonnes?|kt",
+}
+_NAMED = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
+_UNIT = re.compile(rf"(?<![A-Za-z])(?:{_NAMED})(?![A-Za-z])")
+_IN_UNITS = frozenset({"value", "change", "difference", "each"})
+_OWN_UNITS = frozenset({"pct", "points", "usd", "money", "persons", "years", "times"})
+
+
+def unit_elsewhere(view: View, one: Printed, reading: Reading) -> str:
+    """Why a figure without a unit may be told in that of another, or of the first of a pair.
+
+    "From 3.6 million hectares in 2000 to 4.4 million": square kilometres would be the series' own.
+    Empty where no other unit is told, and where it changes nothing.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        reading: What it was read as.
+    """
+    has_unit = one.unit in _OWN_UNITS or one.unit.startswith("per_") or bool(one.figure.real_unit)
+    if has_unit or not reading.indicator or reading.measure not in _IN_UNITS:
+        return ""
+    concept = concept_for(reading.indicator)
+    for found in _UNIT.finditer(view.text, view.start, one.end):
+        if found.lastgroup is not None and told_unit(found.lastgroup, concept):
+            return f"whether it is told in “{found[0]}” too is not said"
+    return ""
+
+
+_LONGEST = 25
+_AT_AGE = re.compile(
+    r"\s+(?:at|at age|aged|over|under|above|below|from|between|beyond|past|after)\s*$",
+    re.IGNORECASE,
+)
+_AGES = re.compile(r"\s+(?:between|over|under|above|below|aged)\b[^,;:.]*", re.IGNORECASE)
+
+
+def _aged(view: View, one: Printed, own: str) -> str:
+    """An age or a number right behind what is measured ("life expectancy at 60")."""
+    last = view.figure_before(one.start)
+    for topic in view.topics if last is not None else ():
+        is_bare = last is not None and last.unit in {"number", "counted", "years"}
+        if topic.payload == own and is_bare and last is not None and topic.end <= last.start:
+            words = view.text[topic.end : last.end]
+            if _AT_AGE.fullmatch(words[: last.start - topic.end]) or _AGES.fullmatch(words):
+                return words.strip()
+    return ""
