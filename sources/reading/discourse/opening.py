@@ -23,8 +23,7 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     """
     counts, first = _counted(views)
     named = areas_of(title) - ({"WLD"} if counts else set())
-    if not named and views and views[0].sentence.kind == "heading":
-        named = areas_of(views[:1])
+    named = named or _of_headings(views)
     if not named and not counts:
         named = _issuers(views)
     named = named or _issuers(title)
@@ -54,7 +53,43 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         main = max(counts, key=lambda code: counts[code] + 2 * (code == first), default=first)
         thread.main_area = main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
+        if not named and not thread.own_area and _is_of_world(views, counts):
+            thread.main_area, thread.main_share = "WLD", _WORLDWIDE
     return thread
+
+
+_HEADINGS = 4
+"""So many lines at the top of a text may be its title, with what series it is of and when."""
+
+
+def _of_headings(views: Sequence[View]) -> set[str]:
+    """The areas of the first heading at the top of a text that names any."""
+    for view in views[:_HEADINGS]:
+        if view.sentence.kind != "heading":
+            break
+        if named := areas_of((view,)):
+            return named
+    return set()
+
+
+_FOREMOST, _WORLDWIDE = 0.34, 0.38
+"""The share of its mentions that one area has of a text about all, and what such a text has."""
+
+
+def _is_of_world(views: Sequence[View], counts: Counter[str]) -> bool:
+    """Whether a text is about the whole world: it speaks of it, and of no one area mostly.
+
+    "An estimated 287,000 women died in 2020. Seven in ten lived in sub-Saharan Africa, …".
+    """
+    is_spoken = any(area.kind == "world" for view in views for area in view.areas)
+    opening = next((view for view in views if areas_of((view,)) or _is_told(view)), None)
+    if not is_spoken or opening is None or len(counts) < _OFTEN:
+        return False
+    first = next((area for area in opening.areas if area.areas), None)
+    if first is not None and first.kind == "country":
+        return False
+    most = max((count for code, count in counts.items() if code != "WLD"), default=0)
+    return most < _FOREMOST * sum(counts.values())
 
 
 _PLACES = 250
@@ -122,6 +157,8 @@ _MAIN = 0.5
 """So many of the countries that a text names are the one that it is from."""
 _OFTEN = 3
 """So often a text names a country that it is about that one, wherever it was written."""
+_BESIDE = 2
+"""So often a text names other areas that it may be about these, and not about where it is from."""
 
 
 def _is_spoken(code: str, counts: Counter[str]) -> bool:
@@ -129,8 +166,7 @@ def _is_spoken(code: str, counts: Counter[str]) -> bool:
 
     An appeal to all governments that was written in Nairobi is none about Kenya.
     """
-    others = sum(count for area, count in counts.items() if is_country(area))
-    return counts[code] > 0 or others < _OFTEN
+    return counts[code] > 0 or sum(counts.values()) < _BESIDE
 
 
 def _is_nation_of(view: View, area: AreaMention) -> bool:
@@ -215,6 +251,11 @@ def _is_nation(text: str, own: AreaMention) -> bool:
 def areas_of(views: Sequence[View]) -> set[str]:
     """All areas that some sentences name."""
     return {code for view in views for area in view.areas for code in area.areas}
+
+
+def _is_told(view: View) -> bool:
+    """Whether a sentence tells a figure of something ("5 million children died")."""
+    return bool(view.figures and view.topics)
 
 
 def _issuers(views: Sequence[View]) -> set[str]:

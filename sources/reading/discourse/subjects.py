@@ -172,6 +172,8 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     if re.search(r"(?:region|continent|area)\b", words):
         main = thread.main_area if is_region(thread.main_area) else ""
         is_near = view.sentence.paragraph == thread.region_paragraph
+        if thread.is_single and thread.subject and thread.subject != (thread.region,):
+            is_near = False  # what a text about one region says of others, it says in passing
         ways = ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
         return _first(*ways, (thread.group,), thread.listed)
     if words.startswith("the union") and thread.union:
