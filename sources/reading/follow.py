@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sources.reading.discourse.cities import country_of_city
 from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.subjects import is_compared, is_oblique, may_lead, subject_of
 from sources.reading.discourse.tenses import last_tense, tense_of
@@ -166,8 +167,8 @@ def _may_be_next(view: View, area: AreaMention) -> bool:
     return is_meant and not is_beside and may_lead(view, area)
 
 
-def _follow_subject(thread: Thread, view: View) -> bool:
-    """Keeps in mind which areas a sentence names; gives whether it says whom it is about."""
+def _follow_lists(thread: Thread, view: View) -> None:
+    """Keeps in mind which areas a sentence names together or one by one."""
     apart: list[str] = []
     thread.areas_named |= areas_of((view,))
     for area in view.areas:
@@ -182,6 +183,11 @@ def _follow_subject(thread: Thread, view: View) -> bool:
     if len(apart) > 1:
         thread.lists.append(tuple(apart))
     del thread.lists[:-_LISTS]
+
+
+def _follow_subject(thread: Thread, view: View) -> bool:
+    """Keeps in mind which areas a sentence names; gives whether it says whom it is about."""
+    _follow_lists(thread, view)
     main = (thread.main_area,)
     subject = subject_of(view)
     if subject is not None:
@@ -193,6 +199,9 @@ def _follow_subject(thread: Thread, view: View) -> bool:
             for one in view.areas
         )
         _turn_to(thread, view, main if owns and thread.main_share >= _MUCH else subject.areas)
+        return True
+    if (city := country_of_city(view)) and city in thread.areas_named:
+        _turn_to(thread, view, (city,))
         return True
     if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
         return True

@@ -63,3 +63,33 @@ def test_the_second_heading_says_whom_a_text_is_about() -> None:
         "population was food insecure."
     )
     assert areas_of(text, "37.5 per cent") == ("LCN",)
+
+
+TWO = "Kenya woos the tourists Tanzania turns away\n\nForeign guests numbered 1.5 million in 2021."
+
+
+def test_a_heading_is_about_its_subject_and_not_whom_it_names_last() -> None:
+    assert areas_of(TWO, "1.5 million") == ("KEN",)
+
+
+def test_a_capital_that_leads_a_sentence_stands_for_its_country() -> None:
+    turned = f"{TWO}\n\nDodoma tells another story. Growth slowed to 2.3 per cent in 2021."
+    assert areas_of(turned, "2.3 per cent") == ("TZA",)
+
+
+def test_a_figure_of_the_city_itself_turns_to_no_country() -> None:
+    turned = f"{TWO}\n\nDodoma has 410,000 people. Growth slowed to 2.3 per cent in 2021."
+    assert areas_of(turned, "2.3 per cent") == ("KEN",)
+
+
+def test_figures_of_the_state_are_no_list_of_the_countries_of_a_heading() -> None:
+    text = (
+        "Two deltas: Bangladesh and Egypt\n\nBangladesh has crowded its delta. The state put money "
+        "into schools: education takes 2 per cent of GDP, and three quarters of adults can read."
+    )
+    assert areas_of(text, "three quarters") == ("BGD",)
+
+
+def test_a_heading_gives_each_figure_of_a_bare_list_to_one_of_its_countries() -> None:
+    text = "Spain and Portugal compared\n\nIn 2019 GDP grew by 2.0 and 2.7 per cent."
+    assert areas_of(text, "2.7 per cent") == ("PRT",)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sources.reading.discourse.subjects import is_compared, is_loosely_named
+from sources.reading.discourse.subjects import is_compared, is_loosely_named, subject_of
 from sources.reading.mentions.areas import AreaMention, find_areas, is_country
 from sources.reading.mentions.words import tokenize
 from sources.reading.sentences.context import Thread, View
@@ -70,6 +70,18 @@ def _of_headings(views: Sequence[View]) -> set[str]:
         if named := areas_of((view,)):
             return named
     return set()
+
+
+def led_by_subject(head: View) -> tuple[AreaMention, ...]:
+    """The areas of a heading, that of which it tells last ("Peru courts whom Chile scares off").
+
+    Args:
+        head: The heading.
+    """
+    subject = subject_of(head) if len(head.areas) > 1 else None
+    if subject is None or subject.kind == "world":
+        return head.areas
+    return (*(area for area in head.areas if area.start != subject.start), subject)
 
 
 _FOREMOST, _WORLDWIDE = 0.34, 0.38
