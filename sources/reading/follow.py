@@ -93,8 +93,11 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
     is_world = reading.areas == ("WLD",)
-    if reading.areas and not any(
-        area.areas and not (is_world and area.kind == "world") for area in view.areas
+    is_ours = any(area.kind == "back_own" for area in view.areas)
+    if (
+        reading.areas
+        and not (is_ours and reading.areas != (thread.own_area,))
+        and not any(area.areas and not (is_world and area.kind == "world") for area in view.areas)
     ):
         _turn_to(thread, view, reading.areas)
     thread.series_end = one.end

@@ -33,6 +33,7 @@ from sources.reading.discourse.subjects import (
     may_lead,
 )
 from sources.reading.discourse.subjects import resolve_back as resolve_back
+from sources.reading.discourse.two_countries import area_of_two, is_right_at, theirs
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
@@ -94,6 +95,8 @@ def choose_areas(
     if is_held and restates(view, thread.told_start, one, relation.kind):
         found.append(AreaChoice(thread.told_areas, 0.96, "it restates the figure before it"))
     found += _at_hand(view, one, relation)
+    if relation.kind == "level" and (side := area_of_two(view, one, thread)):
+        found.append(AreaChoice(side, 0.99, "it is the one meant of the two"))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_bare = one.unit == "number" and not one.noun and not one.figure.currency
     is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
@@ -182,14 +185,16 @@ def _in_sentence(
             continue
         if one.start <= mention.start < one.end and not (one.is_pair or _is_counted(one, mention)):
             continue
-        areas = mention.areas or resolve_back(mention, thread, view)
+        areas = mention.areas or theirs(view, mention, thread)
+        areas = areas or resolve_back(mention, thread, view)
         if not areas:
             continue
         score, why = _place_score(view, one, mention, relation, (own, *chain))
         if is_frame(view, mention) and _is_led(view, one, mention):
             score -= 0.2
         if not mention.areas:
-            score *= 0.8 if mention.kind == "back_own" else 0.95
+            is_far = mention.kind == "back_own" and not is_right_at(view, one, mention)
+            score *= 0.8 if is_far else 0.95
             why = f"“{mention.text}” points back to it"
         if score > 0.05:
             yield AreaChoice(areas, min(score, 1.0), why, mention)

@@ -180,7 +180,8 @@ class Thread:
     """What carries over from one sentence to the next.
 
     ``own_area`` is the country whose people say "we"; ``main_area`` is whom the text is mostly
-    about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers
+    about and ``main_share`` how much of it is, from 0 to 1; ``two_areas`` are two countries that
+    it sets side by side; ``loose`` are areas whose names writers
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
     three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
@@ -235,6 +236,7 @@ class Thread:
     published: int | None = None
     main_area: str = ""
     own_area: str = ""
+    two_areas: tuple[str, ...] = ()
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
