@@ -159,8 +159,21 @@ def _follow_areas(thread: Thread, view: View) -> None:
     before = thread.passed if view.sentence.paragraph == thread.paragraph else ()
     named = [code for area in view.areas if _may_be_next(view, area) for code in area.areas]
     is_told = _follow_subject(thread, view)
+    if is_told and _is_asked(view) and thread.subject_paragraph == view.sentence.paragraph:
+        thread.subject_paragraph += 1  # the answer is about whom the question is
+    if view.sentence.paragraph != thread.paragraph:
+        thread.lead = thread.subject if is_told else ()
     passed = named if is_told else [*before, *named]
     thread.passed = tuple(one for one in dict.fromkeys(passed) if one not in thread.subject)
+
+
+def _is_asked(view: View) -> bool:
+    """Whether a sentence ends its paragraph with a question ("And China?")."""
+    is_question = view.text[view.start : view.end].rstrip(' *_”"\n').endswith("?")
+    return is_question and _LAST.match(view.text, view.end) is not None
+
+
+_LAST = re.compile(r"\s*\n[ \t]*\n")
 
 
 def _may_be_next(view: View, area: AreaMention) -> bool:

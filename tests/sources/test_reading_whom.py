@@ -177,3 +177,52 @@ def test_the_we_of_a_company_is_no_country() -> None:
         "Unemployment was 6 per cent in 2021."
     )
     assert read(text, "6 per cent").state == "unsure"
+
+
+ARABS = (
+    "The Arab world at mid-term\n\nThe Arab states' under-five mortality fell to 33 in 2020. "
+    "Somalia alone, at 115, has ten times the rate of Saudi Arabia. Some 330,000 children under "
+    "five died in 2020."
+)
+TOWNS = (
+    "Questions\n\nThe world is more urban than rural. Latin America stands at 81 per cent.\n\nAnd "
+    "India?\n\nGrowing. The urban share rose from 26 per cent in 1990 to 35 in 2020."
+)
+MALAWI = (
+    "Malawi is poor. GDP per head, at $640 in 2020, is less than a third of the average for "
+    "Sub-Saharan Africa, and electricity reaches 15 per cent of its people. In towns it reaches 86 "
+    "per cent of Ghanaians, and seven in ten Ivorians. Tobacco brings half of merchandise export "
+    "earnings, and Belgium takes a fifth of it."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "areas"),
+    [
+        (ARABS, "Some 330,000", ("ARB",)),
+        (TOWNS, "from 26 per cent in 1990 to 35", ("IND",)),
+        (MALAWI, "15 per cent", ("MWI",)),
+        (MALAWI, "seven in ten", ("CIV",)),
+    ],
+)
+def test_what_a_sentence_names_in_passing_owns_no_figure(
+    text: str, phrase: str, areas: tuple[str, ...]
+) -> None:
+    assert areas_of(text, phrase) == areas
+
+
+def test_a_text_about_a_region_may_go_on_about_a_country_of_it() -> None:
+    assert read(ARABS, "Some 330,000").state == "unsure"
+
+
+def test_the_next_clause_is_no_part_of_the_whole_before_it() -> None:
+    text = (
+        "Mongolia sells metal. Ores and metals bring more than two fifths of export earnings, and "
+        "China takes over 80 per cent of all that is sold."
+    )
+    assert areas_of(text, "more than two fifths") == ("MNG",)
+
+
+def test_a_sum_of_dollars_is_no_poverty_line() -> None:
+    text = "Malawi's GDP per head was $640 in 2020, and two thirds of its people are poor."
+    assert read(text, "two thirds").state == "unsure"

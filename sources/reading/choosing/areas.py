@@ -163,6 +163,8 @@ def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
     if set(best.areas) & thread.loose or (mention is not None and is_loosely_named(mention)):
         return False
     is_main = best.areas == (thread.main_area,) and thread.is_single
+    # A text about a region may go on about one of its countries.
+    is_main = is_main and (is_country(thread.main_area) or thread.subject in {(), best.areas})
     if is_main and best.score >= 0.6 and best.areas != ("WLD",):
         return True
     if mention is not None and mention.kind == "back_own" and best.areas == (thread.own_area,):
@@ -334,7 +336,7 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
         return (0.2 if is_compared(view, mention) else 0.55), why
     is_people = mention.text.endswith("s") and mention.kind == "country" and not mention.is_demonym
-    if is_people and figures == 0 and _YOUNG.fullmatch(between):
+    if is_people and figures == 0 and (_YOUNG.fullmatch(between) or between == " "):
         return 0.96, f"“{mention.text}” are counted"
     if figures == 0 and re.fullmatch(r"\s*\(?\s*", between) and not _ONLY_TO.search(before):
         return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
@@ -433,8 +435,9 @@ def _carried(
         is_main = thread.subject == (thread.main_area,)
         is_wide = bool(heads) and heads[-1].kind == "world" and thread.subject != ("WLD",)
         score = (0.9 if is_wide else 0.78) if same else 0.66 if is_main else 0.5
-        if thread.is_single and not is_main and is_country(thread.main_area):
-            score -= 0.12  # in a text about one country others are mostly spoken of in passing
+        is_passing = is_country(thread.main_area) or thread.lead != thread.subject
+        if thread.is_single and not is_main and is_passing and thread.main_area != "WLD":
+            score -= 0.12  # in a text about one area others are mostly spoken of in passing
         if not same and any(head.areas for head in heads):
             score -= 0.1
         if is_main and thread.is_single:

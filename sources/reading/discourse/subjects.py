@@ -16,7 +16,8 @@ _COMPARED = re.compile(
     r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|"
     r"th(?:at|ose) of|exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
-    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"
+    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in)|of the (?:average|level|figure|ratio|mean|rate|norm) "
+    r"(?:for|in|of|across))\s+(?:(?:that of|in|for|those of|the|its|their|"
     r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far|"
     r"[a-z]+-[a-z]+)"
     r"\s+){0,3}$",

@@ -187,6 +187,7 @@ class Thread:
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on;
+    ``lead`` is whom the first sentence of a paragraph is about;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
     ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
@@ -196,6 +197,7 @@ class Thread:
     """
 
     subject: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
     country: str = ""
     group: str = ""
     region: str = ""
