@@ -226,3 +226,19 @@ def test_the_next_clause_is_no_part_of_the_whole_before_it() -> None:
 def test_a_sum_of_dollars_is_no_poverty_line() -> None:
     text = "Malawi's GDP per head was $640 in 2020, and two thirds of its people are poor."
     assert read(text, "two thirds").state == "unsure"
+
+
+def test_the_regions_people_are_those_of_the_region_named_last() -> None:
+    text = (
+        "Debt is back\n\nSub-Saharan Africa owed $860 billion in 2021. Nigerians abroad sent home $19 "
+        "billion in 2021.\n\nOver a third of the region's people lived in extreme poverty in 2019."
+    )
+    assert areas_of(text, "Over a third") == ("SSF",)
+
+
+def test_money_from_relatives_is_told_of_whom_it_reaches() -> None:
+    text = (
+        "Samoa\n\nSamoa is an island state. In 2014 remittances from relatives in New Zealand and "
+        "Australia were equal to 18 per cent of GDP."
+    )
+    assert areas_of(text, "18 per cent") == ("WSM",)
