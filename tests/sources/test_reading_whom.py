@@ -230,7 +230,7 @@ def test_a_sum_of_dollars_is_no_poverty_line() -> None:
 
 def test_the_regions_people_are_those_of_the_region_named_last() -> None:
     text = (
-        "Debt is back\n\nSub-Saharan Africa owed $860 billion in 2021. Nigerians abroad sent home $19 "
+        "Debt is back\n\nSub-Saharan Africa owed $860 billion in 2021. Nigerians sent home $19 "
         "billion in 2021.\n\nOver a third of the region's people lived in extreme poverty in 2019."
     )
     assert areas_of(text, "Over a third") == ("SSF",)
