@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sources.reading.discourse.cities import country_of_city
 from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.subjects import is_compared, is_oblique, may_lead, subject_of
 from sources.reading.discourse.tenses import last_tense, tense_of
@@ -92,8 +93,11 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
     is_world = reading.areas == ("WLD",)
-    if reading.areas and not any(
-        area.areas and not (is_world and area.kind == "world") for area in view.areas
+    is_ours = any(area.kind == "back_own" for area in view.areas)
+    if (
+        reading.areas
+        and not (is_ours and reading.areas != (thread.own_area,))
+        and not any(area.areas and not (is_world and area.kind == "world") for area in view.areas)
     ):
         _turn_to(thread, view, reading.areas)
     thread.series_end = one.end
@@ -155,8 +159,21 @@ def _follow_areas(thread: Thread, view: View) -> None:
     before = thread.passed if view.sentence.paragraph == thread.paragraph else ()
     named = [code for area in view.areas if _may_be_next(view, area) for code in area.areas]
     is_told = _follow_subject(thread, view)
+    if is_told and _is_asked(view) and thread.subject_paragraph == view.sentence.paragraph:
+        thread.subject_paragraph += 1  # the answer is about whom the question is
+    if view.sentence.paragraph != thread.paragraph:
+        thread.lead = thread.subject if is_told else ()
     passed = named if is_told else [*before, *named]
     thread.passed = tuple(one for one in dict.fromkeys(passed) if one not in thread.subject)
+
+
+def _is_asked(view: View) -> bool:
+    """Whether a sentence ends its paragraph with a question ("And China?")."""
+    is_question = view.text[view.start : view.end].rstrip(' *_”"\n').endswith("?")
+    return is_question and _LAST.match(view.text, view.end) is not None
+
+
+_LAST = re.compile(r"\s*\n[ \t]*\n")
 
 
 def _may_be_next(view: View, area: AreaMention) -> bool:
@@ -166,8 +183,8 @@ def _may_be_next(view: View, area: AreaMention) -> bool:
     return is_meant and not is_beside and may_lead(view, area)
 
 
-def _follow_subject(thread: Thread, view: View) -> bool:
-    """Keeps in mind which areas a sentence names; gives whether it says whom it is about."""
+def _follow_lists(thread: Thread, view: View) -> None:
+    """Keeps in mind which areas a sentence names together or one by one."""
     apart: list[str] = []
     thread.areas_named |= areas_of((view,))
     for area in view.areas:
@@ -182,6 +199,11 @@ def _follow_subject(thread: Thread, view: View) -> bool:
     if len(apart) > 1:
         thread.lists.append(tuple(apart))
     del thread.lists[:-_LISTS]
+
+
+def _follow_subject(thread: Thread, view: View) -> bool:
+    """Keeps in mind which areas a sentence names; gives whether it says whom it is about."""
+    _follow_lists(thread, view)
     main = (thread.main_area,)
     subject = subject_of(view)
     if subject is not None:
@@ -193,6 +215,9 @@ def _follow_subject(thread: Thread, view: View) -> bool:
             for one in view.areas
         )
         _turn_to(thread, view, main if owns and thread.main_share >= _MUCH else subject.areas)
+        return True
+    if (city := country_of_city(view)) and city in thread.areas_named:
+        _turn_to(thread, view, (city,))
         return True
     if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
         return True

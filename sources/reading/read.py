@@ -39,7 +39,7 @@ from sources.reading.discourse.lists import (
     turns,
     with_units,
 )
-from sources.reading.discourse.opening import open_thread
+from sources.reading.discourse.opening import led_by_subject, open_thread
 from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.mentions.areas import AreaMention
@@ -164,7 +164,7 @@ class _Reader:
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
         if len(view.figures) > MOST_FIGURES:
             return [as_read(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
-        areas = tuple(area for head in heads for area in head.areas)
+        areas = tuple(area for head in heads for area in led_by_subject(head))
         named = tuple(topic for head in heads for topic in head.topics)
         held = held_against(view, self.thread)
         spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread), **held}

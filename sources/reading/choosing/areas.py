@@ -33,6 +33,7 @@ from sources.reading.discourse.subjects import (
     may_lead,
 )
 from sources.reading.discourse.subjects import resolve_back as resolve_back
+from sources.reading.discourse.two_countries import area_of_two, is_right_at, theirs
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
@@ -94,6 +95,8 @@ def choose_areas(
     if is_held and restates(view, thread.told_start, one, relation.kind):
         found.append(AreaChoice(thread.told_areas, 0.96, "it restates the figure before it"))
     found += _at_hand(view, one, relation)
+    if relation.kind == "level" and (side := area_of_two(view, one, thread)):
+        found.append(AreaChoice(side, 0.99, "it is the one meant of the two"))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_bare = one.unit == "number" and not one.noun and not one.figure.currency
     is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
@@ -160,6 +163,8 @@ def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
     if set(best.areas) & thread.loose or (mention is not None and is_loosely_named(mention)):
         return False
     is_main = best.areas == (thread.main_area,) and thread.is_single
+    # A text about a region may go on about one of its countries.
+    is_main = is_main and (is_country(thread.main_area) or thread.subject in {(), best.areas})
     if is_main and best.score >= 0.6 and best.areas != ("WLD",):
         return True
     if mention is not None and mention.kind == "back_own" and best.areas == (thread.own_area,):
@@ -182,14 +187,16 @@ def _in_sentence(
             continue
         if one.start <= mention.start < one.end and not (one.is_pair or _is_counted(one, mention)):
             continue
-        areas = mention.areas or resolve_back(mention, thread, view)
+        areas = mention.areas or theirs(view, mention, thread)
+        areas = areas or resolve_back(mention, thread, view)
         if not areas:
             continue
         score, why = _place_score(view, one, mention, relation, (own, *chain))
         if is_frame(view, mention) and _is_led(view, one, mention):
             score -= 0.2
         if not mention.areas:
-            score *= 0.8 if mention.kind == "back_own" else 0.95
+            is_far = mention.kind == "back_own" and not is_right_at(view, one, mention)
+            score *= 0.8 if is_far else 0.95
             why = f"“{mention.text}” points back to it"
         if score > 0.05:
             yield AreaChoice(areas, min(score, 1.0), why, mention)
@@ -329,7 +336,7 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
         return (0.2 if is_compared(view, mention) else 0.55), why
     is_people = mention.text.endswith("s") and mention.kind == "country" and not mention.is_demonym
-    if is_people and figures == 0 and _YOUNG.fullmatch(between):
+    if is_people and figures == 0 and (_YOUNG.fullmatch(between) or between == " "):
         return 0.96, f"“{mention.text}” are counted"
     if figures == 0 and re.fullmatch(r"\s*\(?\s*", between) and not _ONLY_TO.search(before):
         return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
@@ -428,8 +435,9 @@ def _carried(
         is_main = thread.subject == (thread.main_area,)
         is_wide = bool(heads) and heads[-1].kind == "world" and thread.subject != ("WLD",)
         score = (0.9 if is_wide else 0.78) if same else 0.66 if is_main else 0.5
-        if thread.is_single and not is_main and is_country(thread.main_area):
-            score -= 0.12  # in a text about one country others are mostly spoken of in passing
+        is_passing = is_country(thread.main_area) or thread.lead != thread.subject
+        if thread.is_single and not is_main and is_passing and thread.main_area != "WLD":
+            score -= 0.12  # in a text about one area others are mostly spoken of in passing
         if not same and any(head.areas for head in heads):
             score -= 0.1
         if is_main and thread.is_single:

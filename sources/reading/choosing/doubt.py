@@ -54,7 +54,9 @@ _VERB = re.compile(
     r"work\w*|can|could|\w+ed)\b",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
+_LINE = re.compile(
+    r"extreme|international|national|[$£€]\s?\d(?:\.\d+)?(?![\d,.])|line|a day", re.IGNORECASE
+)
 _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
 
 

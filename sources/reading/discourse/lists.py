@@ -168,7 +168,7 @@ def _listed(
         if mention.start < view.figures[0].start
     ):
         return ()
-    for mention in (*reversed(heads),):
+    for mention in () if _is_of_one(view) else (*reversed(heads),):
         if len(mention.areas) == count:
             return mention.areas
     is_next = view.sentence.index == thread.apart_index + 1
@@ -176,6 +176,12 @@ def _listed(
         return thread.apart
     is_near = view.sentence.paragraph == thread.listed_paragraph
     return thread.listed if len(thread.listed) == count and is_near and not heads else ()
+
+
+def _is_of_one(view: View) -> bool:
+    """Whether words lead a sentence that mean one country ("The state spends 2% and …")."""
+    lead = {area.kind for area in view.areas if area.start < view.figures[0].start}
+    return bool(lead & {"back_any", "back_country", "back_own"})
 
 
 def with_head_unit(one: Printed, words: str) -> Printed:

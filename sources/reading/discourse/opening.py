@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sources.reading.discourse.subjects import is_compared, is_loosely_named
-from sources.reading.mentions.areas import AreaMention, find_areas, is_country
-from sources.reading.mentions.words import tokenize
+from sources.reading.discourse.speakers import is_company, issuers, speaker_of
+from sources.reading.discourse.subjects import is_compared, is_loosely_named, subject_of
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import Thread, View
 from sources.reference.names import capitals
 
@@ -23,11 +23,11 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     """
     counts, first = _counted(views)
     named = areas_of(title) - ({"WLD"} if counts else set())
-    if not named and views and views[0].sentence.kind == "heading":
-        named = areas_of(views[:1])
+    speaker = speaker_of(views, frozenset(counts))
+    named = ({speaker} if speaker else set()) or named or _of_headings(views)
     if not named and not counts:
-        named = _issuers(views)
-    named = named or _issuers(title)
+        named = issuers(views)
+    named = named or issuers(title)
     named = named or {one for one in _dated_from(views) if _is_spoken(one, counts)}
     years = (year for view in views for year in view.years if year.kind == "point")
     thread = Thread(published=published, years_named=frozenset(year.first for year in years))
@@ -39,11 +39,12 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         if is_loosely_named(area)
         for code in area.areas
     )
-    thread.areas_named = frozenset(areas_of(title) | areas_of(views[:1]) | _issuers(views))
+    thread.areas_named = frozenset(areas_of(title) | areas_of(views[:1]) | issuers(views))
     thread.areas_named |= _dated_from(views)
     for view in title:
         thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
-    thread.own_area = _own_of(views, named, counts)
+    thread.own_area = speaker or _own_of(views, named, counts)
+    thread.two_areas = _two_of(views, title, counts)
     ours = sum(area.kind == "back_own" for view in views for area in view.areas)
     thread.speaks_of_us = ours >= _OFTEN and not thread.own_area
     if len(named) == 1:
@@ -54,7 +55,70 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         main = max(counts, key=lambda code: counts[code] + 2 * (code == first), default=first)
         thread.main_area = main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
+        if not named and not thread.own_area and _is_of_world(views, counts):
+            thread.main_area, thread.main_share = "WLD", _WORLDWIDE
     return thread
+
+
+_HEADINGS = 4
+"""So many lines at the top of a text may be its title, with what series it is of and when."""
+
+
+def _of_headings(views: Sequence[View]) -> set[str]:
+    """The areas of the first heading at the top of a text that names any."""
+    for view in views[:_HEADINGS]:
+        if view.sentence.kind != "heading":
+            break
+        if named := areas_of((view,)):
+            return named
+    return set()
+
+
+_BOTH, _SECOND = 0.75, 0.25
+"""What two countries have of all that a text names, and each of them, where it compares the two."""
+
+
+def _two_of(views: Sequence[View], title: Sequence[View], counts: Counter[str]) -> tuple[str, ...]:
+    """The two countries that a text sets side by side; none for more or fewer."""
+    titled = (areas_of(title), _of_headings(views))
+    for named in titled:
+        if len(named) == 2 and all(map(is_country, named)):
+            return tuple(sorted(named))
+    countries = Counter({code: count for code, count in counts.items() if is_country(code)})
+    two = countries.most_common(2)
+    total = sum(countries.values())
+    is_both = len(two) == 2 and two[1][1] >= _SECOND * total
+    is_both = is_both and two[0][1] + two[1][1] >= _BOTH * total
+    return tuple(sorted(code for code, _ in two)) if is_both else ()
+
+
+def led_by_subject(head: View) -> tuple[AreaMention, ...]:
+    """The areas of a heading, that of which it tells last ("Peru courts whom Chile scares off").
+
+    Args:
+        head: The heading.
+    """
+    subject = subject_of(head) if len(head.areas) > 1 else None
+    if subject is None or subject.kind == "world":
+        return head.areas
+    return (*(area for area in head.areas if area.start != subject.start), subject)
+
+
+_FOREMOST, _WORLDWIDE = 0.34, 0.38
+"""The share of its mentions that one area has of a text about all, and what such a text has."""
+
+
+def _is_of_world(views: Sequence[View], counts: Counter[str]) -> bool:
+    """Whether a text is about the whole world: it speaks of it, and of no one area mostly.
+
+    "An estimated 287,000 women died in 2020. Seven in ten lived in sub-Saharan Africa, …".
+    """
+    areas = [area for view in views for area in view.areas]
+    first = next((area for area in areas if area.areas), None)
+    if first is None or len(counts) < _OFTEN or all(area.kind != "world" for area in areas):
+        return False
+    most = max((count for code, count in counts.items() if code != "WLD"), default=0)
+    return first.kind != "country" and most < _FOREMOST * sum(counts.values())
 
 
 _PLACES = 250
@@ -95,9 +159,10 @@ def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str
         spoken += len(ours)
         for area in view.areas if ours else ():
             if area.kind == "country" and len(area.areas) == 1:
-                near = any(0 <= area.start - one.end <= 12 for one in ours)
+                near = any(0 <= area.start - one.end <= _NEAR for one in ours)
+                near = near and not _is_beside_us(view, area)
                 (own if near or _is_nation_of(view, area) else beside)[area.areas[0]] += 1
-    if spoken < _OURS:
+    if spoken < _OURS or is_company(views):
         return ""
     dated = {one for one in _dated_from(views) if _is_spoken(one, counts)}
     if len(dated) == 1 and not beside[next(iter(dated))]:
@@ -118,10 +183,28 @@ def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str
     return best if own[best] or best in named or is_main else ""
 
 
+_BESIDE_US = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:neighbou?rs?|friends?|rivals?|cousins?|partners?|brothers|allies|ally|"
+    r"colleagues?|counterparts?|competitors?|creditors?|guests?)\b"
+)
+"""What makes a country another one than ours behind "our"."""
+_NEAR = 12
+
+
+def _is_beside_us(view: View, area: AreaMention) -> bool:
+    """Whether a country is named as another one than ours ("our Thai neighbours")."""
+    is_near = any(
+        one.kind == "back_own" and 0 <= area.start - one.end <= _NEAR for one in view.areas
+    )
+    return is_near and _BESIDE_US.match(view.after(area.end, 24)) is not None
+
+
 _MAIN = 0.5
 """So many of the countries that a text names are the one that it is from."""
 _OFTEN = 3
 """So often a text names a country that it is about that one, wherever it was written."""
+_BESIDE = 2
+"""So often a text names other areas that it may be about these, and not about where it is from."""
 
 
 def _is_spoken(code: str, counts: Counter[str]) -> bool:
@@ -129,8 +212,7 @@ def _is_spoken(code: str, counts: Counter[str]) -> bool:
 
     An appeal to all governments that was written in Nairobi is none about Kenya.
     """
-    others = sum(count for area, count in counts.items() if is_country(area))
-    return counts[code] > 0 or others < _OFTEN
+    return counts[code] > 0 or sum(counts.values()) < _BESIDE
 
 
 def _is_nation_of(view: View, area: AreaMention) -> bool:
@@ -189,7 +271,7 @@ def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
     for view in views:
         weight = 3 if view.sentence.kind == "heading" else 1
         for area in view.areas:
-            if not area.areas or is_compared(view, area):
+            if not area.areas or is_compared(view, area) or _is_beside_us(view, area):
                 continue
             is_one = len(area.areas) == 1 and area.kind in {"country", "group"}
             first = first or (area.areas[0] if is_one else "")
@@ -215,18 +297,3 @@ def _is_nation(text: str, own: AreaMention) -> bool:
 def areas_of(views: Sequence[View]) -> set[str]:
     """All areas that some sentences name."""
     return {code for view in views for area in view.areas for code in area.areas}
-
-
-def _issuers(views: Sequence[View]) -> set[str]:
-    """The country of the bank or the office that speaks ("the Bank of Thailand said")."""
-    text = views[0].text if views else ""
-    named = " ".join(match["name"] for match in _ISSUER.finditer(text[:_FRONT]))
-    tokens = tokenize(named)
-    return {code for area in find_areas(named, tokens) for code in area.areas}
-
-
-_FRONT = 4_000
-_ISSUER = re.compile(
-    r"\b(?:Bank|Ministry of [A-Z]\w+|Office|Institute|Government|Parliament|Republic) of "
-    r"(?P<name>(?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+){0,2})"
-)

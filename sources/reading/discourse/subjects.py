@@ -16,7 +16,8 @@ _COMPARED = re.compile(
     r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|"
     r"th(?:at|ose) of|exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
-    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"
+    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in)|of the (?:average|level|figure|ratio|mean|rate|norm) "
+    r"(?:for|in|of|across))\s+(?:(?:that of|in|for|those of|the|its|their|"
     r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far|"
     r"[a-z]+-[a-z]+)"
     r"\s+){0,3}$",
@@ -56,6 +57,7 @@ _OWNED_BEST = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:to|from|with|toward|towards|into|via|through|near|bordering|borders|alongside|between|"
     r"against|unlike|like|outside|beyond|onto|joining|joined|left|over|around|"
+    r"(?:relatives|emigrants|compatriots|diaspora|kin) (?:who live |living |working )?in|"
     r"overt(?:ook|aken|akes?|aking)|surpass(?:ed|es|ing)?|outstripp?(?:ed|s|ing)?|overhaul(?:ed|s)?|"
     r"neighbours|neighbors)\s+"
     r"(?:(?:the|its|their|neighbour|neighbor|neighbouring|neighboring|nearby|both)\s+){0,2}$",
@@ -142,7 +144,7 @@ def _led_by(mention: AreaMention, view: View) -> AreaMention | None:
     return first if is_back and first is not None and is_subject(view, first) else None
 
 
-_MOSTLY = 0.4
+_MOSTLY, _RARELY = 0.4, 0.2
 """From such a share of its mentions on a new paragraph goes on with the text's own country."""
 
 
@@ -171,7 +173,9 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         return (listed[0 if "former" in words else 1],) if listed else ()
     if re.search(r"(?:region|continent|area)\b", words):
         main = thread.main_area if is_region(thread.main_area) else ""
-        is_near = view.sentence.paragraph == thread.region_paragraph
+        is_near = view.sentence.paragraph == thread.region_paragraph or thread.main_share < _RARELY
+        if thread.is_single and thread.subject and thread.subject != (thread.region,):
+            is_near = False  # what a text about one region says of others, it says in passing
         ways = ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
         return _first(*ways, (thread.group,), thread.listed)
     if words.startswith("the union") and thread.union:

@@ -252,7 +252,9 @@ def _is_no_group(printed: str, following: str) -> bool:
     So are "the five years", "twice the area of Spain" and "the community", which need not be one
     of countries as "the Community" is.
     """
-    return following in COUNTED_AFTER or following == "of" or _BODY.search(printed) is not None
+    is_owner = printed.endswith(("’s", "'s"))
+    is_counted = following in COUNTED_AFTER and not is_owner
+    return is_counted or following == "of" or _BODY.search(printed) is not None
 
 
 def _is_class(text: str, tokens: tuple[Token, ...], one: Found[tuple[MentionedKind, str]]) -> bool:

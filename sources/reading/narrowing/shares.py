@@ -134,6 +134,8 @@ def _of_whole(view: View, one: Printed, place: int) -> Relation | None:
     of_group = None if topic is None else area_of_group(view.text, topic, view.areas)
     if of_group is not None and of_group.start < end:
         area = of_group
+    elif area is not None and _NEXT_CLAUSE.search(view.text, place, area.start):
+        return None  # "40% of export earnings, and China takes most of it" is no part of China's
     if area is None or (area.kind == "back_any" and not area.is_possessive):
         return None
     why = f"a part of “{area.text}”"
@@ -165,6 +167,7 @@ def _counted(view: View, area: AreaMention, end: int, *, is_part: bool) -> str:
     return "population" if folk is not None and _STOPS.match(view.text, folk.end(), end) else ""
 
 
+_NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|yet|though|although)\s+(?:the\s+)?$")
 _APART = 3
 """So many words may stand between "of" and whose the whole is."""
 _TOTAL = re.compile(

@@ -180,12 +180,14 @@ class Thread:
     """What carries over from one sentence to the next.
 
     ``own_area`` is the country whose people say "we"; ``main_area`` is whom the text is mostly
-    about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers
+    about and ``main_share`` how much of it is, from 0 to 1; ``two_areas`` are two countries that
+    it sets side by side; ``loose`` are areas whose names writers
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
     three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on;
+    ``lead`` is whom the first sentence of a paragraph is about;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
     ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
@@ -195,6 +197,7 @@ class Thread:
     """
 
     subject: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
     country: str = ""
     group: str = ""
     region: str = ""
@@ -235,6 +238,7 @@ class Thread:
     published: int | None = None
     main_area: str = ""
     own_area: str = ""
+    two_areas: tuple[str, ...] = ()
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -1,0 +1,115 @@
+"""Which of two countries that a text sets side by side a figure is of: "here", "theirs", the other.
+
+Nothing here makes a reading sure: whom such words mean is likely, and a person settles it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import Thread, View
+
+_HEDGE = r"(?:(?:about|some|around|roughly|nearly|almost|only|just|over|under|a|at|mere)\s+)*"
+_WATER = r"(?:water|river|border|strait|sea|channel|frontier|gulf|lake|estuary)"
+_SIDE = (
+    rf"across the (?:\w+\s)?{_WATER}|"
+    rf"(?:on|at) (?:that|the other)(?: side)?(?: of the {_WATER})?|over there|next door|there"
+)
+_HOME = (
+    rf"(?:on|at) (?:this|our)(?: side)?(?: of the {_WATER})?|over here|here at home|at home|here"
+)
+_ENDS = r"(?=\s*(?:[,.;:)?!–—]|\b(?:and|but|or|by|in \d|last)\b|$))"
+_AWAY_BEHIND = re.compile(rf"(?:\s+[\w-]+){{0,3}}?\s+(?:{_SIDE}){_ENDS}", re.IGNORECASE)
+_HOME_BEHIND = re.compile(rf"(?:\s+[\w-]+){{0,3}}?\s+(?:{_HOME}){_ENDS}", re.IGNORECASE)
+_LEADS = rf"\s+(?:(?:by|it (?:is|was)|they (?:are|were))\s+)?{_HEDGE}$"
+_AWAY_BEFORE = re.compile(rf"\b(?:{_SIDE}){_LEADS}", re.IGNORECASE)
+_HOME_BEFORE = re.compile(rf"\b(?:{_HOME}){_LEADS}", re.IGNORECASE)
+_THEIRS = frozenset({"their", "they", "theirs", "there"})
+_AGAINST = re.compile(
+    r"(?:\s+[^\s,;:()]+){0,6}?,?\s+(?:against|versus|vs\.?|(?:as )?compared (?:with|to))\s+"
+    rf"{_HEDGE}",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\s*(?:[,.;:)?!–—]|\b(?:and|but)\b|$)")
+_NEIGHBOUR = re.compile(
+    r"\b(?:its|their|the)\s+(?:\w+\s+){0,2}?neighbou?r(?:[’']s)?\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+
+
+def area_of_two(view: View, one: Printed, thread: Thread) -> tuple[str, ...]:
+    """Which of the two countries of a text words right at a figure mean; none for no such words.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    if len(thread.two_areas) != 2:
+        return ()
+    if thread.own_area in thread.two_areas and (side := _side(view, one)):
+        return (thread.own_area,) if side == "here" else _other(thread, thread.own_area)
+    before = view.figure_before(one.start)
+    begin = view.start if before is None else before.end
+    if any(area.areas and begin <= area.start < one.start for area in view.areas):
+        return ()
+    if _NEIGHBOUR.search(view.text, begin, one.start):
+        named = [area.areas for area in view.areas if area.areas and area.end <= begin]
+        return _other(thread, *(named[-1] if named else thread.subject))
+    is_told = before is not None and thread.told_start == before.start
+    is_like = before is not None and one.unit in {before.unit, "number"} and not before.is_pair
+    if not is_told or not is_like or _is_dated(view, begin, one.end):
+        return ()
+    is_against = _AGAINST.fullmatch(view.text, begin, one.start) is not None
+    is_alone = _ALONE.match(view.text, one.end, view.end) is not None
+    return _other(thread, *thread.told_areas) if is_against and is_alone else ()
+
+
+def theirs(view: View, mention: AreaMention, thread: Thread) -> tuple[str, ...]:
+    """The other country, where a sentence of ours speaks of "their" ("1.5 here, and their 1.9").
+
+    Args:
+        view: The sentence.
+        mention: The words that point back.
+        thread: What was spoken of before.
+    """
+    if mention.text.casefold() not in _THEIRS or thread.own_area not in thread.two_areas:
+        return ()
+    before = [area for area in view.areas if area.end <= mention.start]
+    is_ours = any(area.kind == "back_own" for area in before)
+    is_named = any(area.areas and area.areas != (thread.own_area,) for area in before)
+    return _other(thread, thread.own_area) if is_ours and not is_named else ()
+
+
+def is_right_at(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether "we" or "ours" stands right at a figure ("we $73 billion", "a quarter of ours").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        mention: The words that mean us.
+    """
+    if mention.end <= one.start:
+        return not view.text[mention.end : one.start].strip()
+    return view.text[one.end : mention.start].strip() == "of"
+
+
+def _side(view: View, one: Printed) -> str:
+    """Whether words right at a figure say "here" or "there"; empty for neither."""
+    after = view.after(view.end_of_list(one), 60)
+    before = view.before(one.start, 50)
+    if _AWAY_BEFORE.search(before) or _AWAY_BEHIND.match(after):
+        return "there"
+    return "here" if _HOME_BEFORE.search(before) or _HOME_BEHIND.match(after) else ""
+
+
+def _is_dated(view: View, begin: int, end: int) -> bool:
+    """Whether a year stands between two places ("12 per cent in 2010 against 15")."""
+    return any(begin <= year.start < end for year in view.years)
+
+
+def _other(thread: Thread, *codes: str) -> tuple[str, ...]:
+    """The second of the two countries of a text, by the first."""
+    others = tuple(code for code in thread.two_areas if code not in codes)
+    return others if len(codes) == 1 and len(others) == 1 else ()
