@@ -81,7 +81,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     is_contrast = view.clauses.at(one.start).kind == "contrast"
     if is_contrast and view.start <= thread.told_start < one.start and thread.main_series is None:
         thread.main_series = thread.series
-    thread.series = series
+    thread.series, thread.series_paragraph = series, view.sentence.paragraph
     thread.unit = one.unit
     thread.series_of_topic.pop(series.topic, None)
     thread.series_of_topic[series.topic] = series

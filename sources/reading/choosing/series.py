@@ -12,40 +12,21 @@ from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
-from sources.reading.narrowing.going_on import sums_up
+from sources.reading.narrowing.going_on import REFERRING, SPECIFIC, implied_marks, spoken_last
 from sources.reading.narrowing.meant import counts_people, is_of_many, topic_meant
 from sources.reading.narrowing.parts import (
-    PARTS,
     by_base,
-    is_led,
     is_said_of_people,
     is_whole_named,
-    sister,
     stated_base,
     topic_of_base,
     verb_of_country,
 )
 from sources.reading.sentences.context import Thread, View
-from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of, holds
+from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of
 from sources.reading.sentences.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
-_SPECIFIC = PARTS | {
-    *("ppp", "constant", "percap", "public"),
-    *("national", "origin", "gross", "marine"),
-}
-_SAME_FACT = re.compile(
-    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
-    r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
-    r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
-)
-_REFERRING = re.compile(
-    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|"
-    r"level|world rate|flow|inflow|same|others?)|"
-    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|"
-    r"comparable|corresponding|equivalent)\b",
-    re.IGNORECASE,
-)
 
 
 def choose_series(
@@ -76,7 +57,7 @@ def choose_series(
     found += of_goods(view, found, thread)
     if thread.series is not None:
         own = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
-        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
+        found += spoken_last(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
@@ -283,7 +264,7 @@ def _apart(view: View, one: Printed, found: Found[str]) -> float:
         and (found.payload in {"population", "people"} or verb_of_country(view, one))
     ):
         return _IN_PASSING
-    if is_passing and _REFERRING.search(view.text[where.end : one.start]):
+    if is_passing and REFERRING.search(view.text[where.end : one.start]):
         return _IN_PASSING
     by_id = topics().by_id
     told = [
@@ -347,11 +328,11 @@ def _of_topic(
     topic = topics().by_id[named.topic]
     for series in topic.series:
         fit = fit_of(view, one, relation, series, named.is_predicate)
-        if fit <= 0 or not series.needs <= marks | _implied(one):
+        if fit <= 0 or not series.needs <= marks | implied_marks(one):
             continue
         met = series.needs | ({"constant"} & marks if series.unit == "growth" else set())
         used = len(met)
-        unused = frozenset(marks & _SPECIFIC) - met
+        unused = frozenset(marks & SPECIFIC) - met
         own = {need for other in topic.series for need in other.needs}
         score = named.near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
         score *= 1 + 0.06 * used
@@ -368,74 +349,3 @@ def _per_head(topic: Topic, series: Series) -> float:
     if series.unit == "growth" or not any(one.unit.endswith("_pc") for one in topic.series):
         return 1.0
     return 1.05 if series.unit.endswith("_pc") else 0.75
-
-
-def _implied(one: Printed) -> frozenset[str]:
-    return frozenset({"percap"}) if one.is_per_head else frozenset()
-
-
-def _again(
-    view: View,
-    one: Printed,
-    relation: Relation,
-    thread: Thread,
-    marks: frozenset[str],
-    in_turn: bool,
-    is_named: bool,
-    heads: tuple[Found[str], ...],
-) -> Iterator[SeriesChoice]:
-    """The series spoken of last, where nothing else is named."""
-    if thread.series is None:
-        return
-    series, fit = _last_series(view, one, relation, thread.series, marks)
-    counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
-    if fit <= 0 and not counts_rate:
-        return
-    if in_turn:
-        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
-        return
-    near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
-    is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
-    near *= _PASSED if is_of_others else 1.0
-    is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
-    head = _A_HEAD.match(view.text, max(0, thread.series_end))
-    told_to = thread.series_end if head is None else head.end()
-    is_next = view.start < thread.series_end <= one.start and not any(
-        told_to <= topic.start < one.end for topic in view.topics
-    )
-    if is_compared and is_next:
-        near, is_named = 0.97, False
-    if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
-        near += 0.06
-    if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
-        near, fit = 0.98, 0.95
-    elif is_named:
-        near *= 0.75
-    chosen = sister(series, marks)
-    unused = frozenset(marks & _SPECIFIC) - chosen.needs
-    why = "it was spoken of just before"
-    yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
-
-
-_PASSED = 0.7
-"""What the series spoken of last counts in a list whose head names others."""
-_A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")
-_A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
-
-
-def _last_series(
-    view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
-) -> tuple[Series, float]:
-    """The series spoken of last, or the one of its topic that suits the unit; and how well."""
-    fit = fit_of(view, one, relation, series)
-    if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
-        for other in topics().by_id[series.topic].series:
-            if other.unit == "growth" and not other.needs and other.holds(one.value):
-                return other, 0.95
-    if fit < 0.5:
-        for other in topics().by_id[series.topic].series:
-            better = fit_of(view, one, relation, other)
-            if other.needs <= marks | _implied(one) and better > fit + 0.3:
-                series, fit = other, better * 0.92
-    is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
-    return series, max(fit, 0.85) if is_bare and holds(one, series) else fit

@@ -1,14 +1,21 @@
-"""A figure that goes on with one that is surely read: what that is of, it is of too."""
+"""A figure that goes on with one before it: what that is of, it is of too."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series, topics
+from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import FigureInSentence
 from sources.reading.narrowing.others_named import new_words
-from sources.reading.sentences.context import View
+from sources.reading.narrowing.parts import PARTS, is_led, sister
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.fits import fit_of, holds
+from sources.reading.sentences.relations import Relation
 
 _OF_SUMS = {"gdp_per_capita": "gdp_current_usd", "gni_per_capita": "gni_current_usd"}
 _OR = re.compile(
@@ -80,3 +87,106 @@ class ToldSurely:
         end = max(before.end, before.after)
         names_none = not any(end <= topic.start < one.start for topic in view.topics)
         return names_none and not new_words(view, one)
+
+
+SPECIFIC = PARTS | {
+    *("ppp", "constant", "percap", "public"),
+    *("national", "origin", "gross", "marine"),
+}
+"""Marks that ask for a series of their own."""
+_SAME_FACT = re.compile(
+    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
+    r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
+    r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
+)
+REFERRING = re.compile(
+    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|"
+    r"level|world rate|flow|inflow|same|others?)|"
+    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|"
+    r"comparable|corresponding|equivalent)\b",
+    re.IGNORECASE,
+)
+"""Words that point back to what was told."""
+
+
+def implied_marks(one: Printed) -> frozenset[str]:
+    """The marks that a figure's own unit says, without a word that names them."""
+    return frozenset({"percap"}) if one.is_per_head else frozenset()
+
+
+def spoken_last(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    thread: Thread,
+    marks: frozenset[str],
+    in_turn: bool,
+    is_named: bool,
+    heads: tuple[Found[str], ...],
+) -> Iterator[SeriesChoice]:
+    """The series spoken of last, where nothing else is named.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What the words around it say of it.
+        thread: What was spoken of before.
+        marks: What narrows its topic down.
+        in_turn: Whether it goes on with a list of figures.
+        is_named: Whether its sentence names what it may well be of.
+        heads: The topics that the headings above it name.
+    """
+    if thread.series is None:
+        return
+    series, fit = _last_series(view, one, relation, thread.series, marks)
+    counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
+    if fit <= 0 and not counts_rate:
+        return
+    if in_turn:
+        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
+        return
+    near = 0.8 if view.sentence.paragraph == thread.series_paragraph else 0.55
+    is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
+    near *= _PASSED if is_of_others else 1.0
+    is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
+    head = _A_HEAD.match(view.text, max(0, thread.series_end))
+    told_to = thread.series_end if head is None else head.end()
+    is_next = view.start < thread.series_end <= one.start and not any(
+        told_to <= topic.start < one.end for topic in view.topics
+    )
+    if is_compared and is_next:
+        near, is_named = 0.97, False
+    if REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
+        near += 0.06
+    if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
+        near, fit = 0.98, 0.95
+    elif is_named:
+        near *= 0.75
+    chosen = sister(series, marks)
+    unused = frozenset(marks & SPECIFIC) - chosen.needs
+    why = "it was spoken of just before"
+    yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
+
+
+_PASSED = 0.7
+"""What the series spoken of last counts in a list whose head names others."""
+_A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")
+_A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
+
+
+def _last_series(
+    view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
+) -> tuple[Series, float]:
+    """The series spoken of last, or the one of its topic that suits the unit; and how well."""
+    fit = fit_of(view, one, relation, series)
+    if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
+        for other in topics().by_id[series.topic].series:
+            if other.unit == "growth" and not other.needs and other.holds(one.value):
+                return other, 0.95
+    if fit < 0.5:
+        for other in topics().by_id[series.topic].series:
+            better = fit_of(view, one, relation, other)
+            if other.needs <= marks | implied_marks(one) and better > fit + 0.3:
+                series, fit = other, better * 0.92
+    is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
+    return series, max(fit, 0.85) if is_bare and holds(one, series) else fit

@@ -186,6 +186,7 @@ class Thread:
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on;
+    ``series_paragraph`` is the paragraph that told of ``series``;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
     ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
@@ -208,6 +209,7 @@ class Thread:
     apart: tuple[str, ...] = ()
     apart_index: int = -1
     series: Series | None = None
+    series_paragraph: int = -1
     main_series: Series | None = None
     talk: tuple[Found[str], ...] = ()
     unit: str = ""
