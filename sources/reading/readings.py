@@ -86,6 +86,8 @@ def _level(case: Combination) -> tuple[Reading, float]:
     one, series, areas = case.one, case.series.series, case.area.areas
     measure, period, surety = _level_period(case)
     of = ""
+    if case.series.basis == "per_head":
+        return Reading("per_head", case.code, areas, period=period), surety
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 100:
         measure, of, surety = "product", "population", 0.8
     if _is_complement(case.view, one, series):

@@ -36,3 +36,76 @@ def test_what_a_paragraph_speaks_of_comes_before_the_figure_of_the_one_above() -
         "Who does the housework? Jordanian women spent a fifth of their day on it in 2015."
     )
     assert series_at(text, "a fifth") != "inflation"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        ("In Ethiopia there is one doctor for every 12,000 people.", "12,000", "physicians"),
+        ("In Niger each physician looks after 30,000 people.", "30,000", "physicians"),
+        ("Kenya had one nurse per 900 inhabitants in 2015.", "900", "nurses"),
+        ("Malawi had one hospital bed for every 800 people in 2015.", "800", "hospital_beds"),
+    ],
+)
+def test_so_many_people_to_one_are_of_the_rate_and_open(
+    text: str, phrase: str, series: str
+) -> None:
+    read = read_at(text, phrase)
+    assert series_at(text, phrase) == series
+    assert read.doubt is not None and "inverse" in read.doubt.words
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("2 million visitors came to Iceland in 2017, more than six for every inhabitant.", "six"),
+        ("Spain welcomed 82 million tourists in 2017; that is 1.8 tourists per Spaniard.", "1.8"),
+        ("Malta received 2.3 million visitors in 2016, or almost five per resident.", "five"),
+    ],
+)
+def test_visitors_to_an_inhabitant_are_a_sum_by_the_head(text: str, phrase: str) -> None:
+    read = read_at(text, phrase)
+    assert read.reading is not None and read.state == "unsure"
+    assert (read.reading.measure, read.reading.indicator) == ("per_head", "tourist_arrivals")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India lost 21 per cent of its electricity output in transmission in 2011.",
+        "Transmission and distribution losses ate up a quarter of output in Paraguay in 2015.",
+    ],
+)
+def test_power_that_is_lost_is_no_fall_of_the_economy(text: str) -> None:
+    [read] = read_text(text, "2018")
+    assert read.reading is not None and read.reading.measure == "value"
+    assert read.reading.indicator == "wdi:EG.ELC.LOSS.ZS"
+
+
+def test_one_child_in_so_many_that_dies_is_of_mortality() -> None:
+    text = "Half of Chad's girls marry young.\n• One child in nine dies before the age of five."
+    assert series_at(text, "One child in nine") == "under_five_mortality"
+
+
+def test_a_gini_of_less_than_one_is_told_in_another_unit_and_open() -> None:
+    read = read_at("The Gini coefficient of Chile went up to 0.454 in 2015.", "0.454")
+    assert read.reading is not None and read.reading.indicator == "gini"
+    assert read.state == "unsure"
+
+
+def test_trade_that_the_customs_count_is_of_goods_but_open() -> None:
+    text = (
+        "South Korea's exports fell in 2015, customs figures showed.\n\n"
+        "Shipments abroad came to $526.8 billion in 2015. Imports dropped to $436.5 billion."
+    )
+    assert series_at(text, "526.8") == "merchandise_exports"
+    assert series_at(text, "436.5") == "merchandise_imports"
+    assert read_at(text, "526.8").state == "unsure"
+    plain = "In 2015 exports of goods and services of Poland were $500 billion, the customs said."
+    assert series_at(plain, "500") == "exports"
+
+
+def test_aid_of_a_country_that_only_gives_is_what_it_gives() -> None:
+    assert series_at("In 2010 Canada's aid was 0.32% of GNI.", "0.32") == "wdi:DC.ODA.TOTL.GN.ZS"
+    assert series_at("In 2010 Malawi's aid was 12% of GNI.", "12%") == "aid_received_gni"
+    assert series_at("Korea's aid was worth 6% of GNI in 1961.", "6%") == "aid_received_gni"

@@ -11,7 +11,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
-from sources.reading.narrowing.coverage import by_doubt, of_goods
+from sources.reading.narrowing.coverage import by_doubt, of_donors, of_goods
 from sources.reading.narrowing.going_on import REFERRING, SPECIFIC, implied_marks, spoken_last
 from sources.reading.narrowing.meant import counts_people, is_of_many, topic_meant
 from sources.reading.narrowing.parts import (
@@ -25,6 +25,7 @@ from sources.reading.narrowing.parts import (
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of
 from sources.reading.sentences.relations import Relation
+from sources.reading.sentences.to_one import counted_to_person, inverse_of
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 
@@ -40,6 +41,8 @@ def choose_series(
 ) -> list[SeriesChoice]:
     """Which series a figure may be of, best first."""
     found: list[SeriesChoice] = []
+    if to_one := _to_one(view, one, relation, thread):
+        return [to_one]
     if _is_of_jobs(view, thread):
         marks |= {"employment"}
     named_ones = _topics(view, one, relation, thread, heads)
@@ -52,6 +55,7 @@ def choose_series(
     found = [_as_rate(choice) for choice in found]
     found = [_by_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
+    found = [of_donors(view, choice, thread) for choice in found]
     base = stated_base(view, one, relation)
     found = [by_base(choice, base) for choice in found]
     found += of_goods(view, found, thread)
@@ -67,6 +71,22 @@ def choose_series(
     return by_doubt(view, ranked, marks)
 
 
+def _to_one(view: View, one: Printed, relation: Relation, thread: Thread) -> SeriesChoice | None:
+    """The series that a figure tells the inverse of, or by the people of its country."""
+    if relation.kind != "level":
+        return None
+    if (inverse := inverse_of(view, one)) is not None:
+        series, words = inverse
+        why = f"it is so many to one of “{words}”"
+        return SeriesChoice(series, _TO_ONE, why, "inverse", words)
+    if (total := counted_to_person(view, one, thread)) is not None:
+        series, words = total
+        return SeriesChoice(series, _TO_ONE, "it is told by the person", "per_head", words)
+    return None
+
+
+_TO_ONE = 0.6
+"""What such a choice counts: the series is named, but not told as it is published."""
 _JOBS = re.compile(r"SL\.(?:AGR|IND|SRV)\.EMPL\b")
 _OUTPUT = re.compile(r"\b(?:gdp|output|value added|value|product|economy)\b", re.IGNORECASE)
 

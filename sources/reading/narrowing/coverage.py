@@ -150,8 +150,12 @@ def _is_open(view: View, choice: SeriesChoice, marks: frozenset[str]) -> bool:
         return _LINE_NAMED.search(sentence) is None
     if series.topic in {"exports", "imports", "trade_balance"}:
         return series.unit == "usd" and _GOODS_AND_SERVICES.search(sentence) is None
+    if "goods" in choice.unused:
+        return True
     if series.topic == "tariffs":
         return "simple" not in marks and "weighted" not in sentence
+    if series.topic == "gini":
+        return series.high < 1  # its series runs to 100
     if series.topic == "people":
         return _HAD_PEOPLE.search(sentence) is None
     return series.topic in _LOOSE
@@ -179,18 +183,65 @@ _LOOSE = frozenset(
 )
 
 
+_OF_GOODS = frozenset({"merchandise_exports", "merchandise_imports", "merchandise_trade"})
+_CUSTOMS = re.compile(
+    r"\bcustoms (?:data|figures|office|authorit\w+|administration|service|agency|department)\b|"
+    r"\bshipments (?:abroad|overseas|fell|rose|grew|dropped|climbed|came)\b|"
+    r"\b(?:trade|commerce) (?:ministry|department)\b|\bcargoes\b|\bexporters? of goods\b|"
+    r"\bmerchandise\b|\bgoods exports\b|\bexports of goods(?! and services)\b",
+    re.IGNORECASE,
+)
+"""Words of a text about trade in goods alone."""
+_TRADE = 700
+"""So many characters before a figure such words may stand."""
+
+
 def of_goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:
     """Exports of goods, where the text just spoke of goods ("merchandise exports and imports")."""
     last = thread.series.topic if thread.series else ""
-    goods = {"merchandise_exports", "merchandise_imports", "merchandise_trade"}
-    if last not in goods and not goods.intersection(topic.payload for topic in view.topics):
+    is_said = last in _OF_GOODS or bool(_OF_GOODS & {topic.payload for topic in view.topics})
+    near = view.text[max(0, view.end - _TRADE) : view.end]
+    if not is_said and (not _CUSTOMS.search(near) or _GOODS_AND_SERVICES.search(near)):
         return
     for choice in found:
         code = _GOODS.get(choice.series.code)
-        if code is not None:
-            why = f"{choice.why}, and goods are spoken of"
-            series = topics().by_code[code]
-            yield replace(choice, series=series, score=min(1.0, choice.score * 1.06), why=why)
+        if code is None or (not is_said and choice.is_carried):
+            continue
+        why = f"{choice.why}, and goods are spoken of"
+        series = topics().by_code[code]
+        score = min(1.0, choice.score * (1.06 if is_said else 1.02))
+        unused = choice.unused if is_said else choice.unused | {"goods"}
+        yield replace(choice, series=series, score=score, why=why, unused=unused)
+
+
+_DONORS = frozenset(
+    {
+        *("AUS", "AUT", "BEL", "CAN", "CHE", "DEU", "DNK", "FIN", "FRA", "GBR"),
+        *("IRL", "ITA", "JPN", "LUX", "NLD", "NOR", "NZL", "SWE", "USA"),
+    }
+)
+"""Countries that have only given aid for as long as it has been counted."""
+_TAKEN = re.compile(r"\b(?:recei\w+|gets?|got|took|takes?)\b", re.IGNORECASE)
+
+
+def of_donors(view: View, choice: SeriesChoice, thread: Thread) -> SeriesChoice:
+    """Aid of a country that gives and receives none is what it gives.
+
+    Args:
+        view: The sentence.
+        choice: What a figure may be of.
+        thread: What was spoken of before.
+    """
+    if choice.series.topic != "oda" or _TAKEN.search(view.text, view.start, view.end):
+        return choice
+    named = {code for area in view.areas if area.kind == "country" for code in area.areas}
+    whom = named or set(thread.subject) or {thread.main_area}
+    if not whom <= _DONORS:
+        return choice
+    for given in topics().by_id["oda_given"].series:
+        if given.unit == choice.series.unit:
+            return replace(choice, series=given, why=f"{choice.why}, told of one that gives")
+    return choice
 
 
 OWN_SURVEY = re.compile(

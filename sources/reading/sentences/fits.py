@@ -174,7 +174,13 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
         return 1.0 if series.unit == one.base else 0.88 if is_of_income else 0.1
     if is_of_income and not series.topic.endswith("_value"):
         return 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
+    if series.unit == "per_1000" and _ONE_IN.search(one.figure.text):
+        return 0.9
     return _FITS["pct"].get(series.unit, 0.0)
+
+
+_ONE_IN = re.compile(r"\b(?:one|1)\b[^.]*?\b(?:in|of|out of)\b", re.IGNORECASE)
+"""A part told of so many ("one child in nine dies before the age of five")."""
 
 
 def _still(series: Series) -> float:
