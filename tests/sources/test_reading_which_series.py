@@ -109,3 +109,68 @@ def test_aid_of_a_country_that_only_gives_is_what_it_gives() -> None:
     assert series_at("In 2010 Canada's aid was 0.32% of GNI.", "0.32") == "wdi:DC.ODA.TOTL.GN.ZS"
     assert series_at("In 2010 Malawi's aid was 12% of GNI.", "12%") == "aid_received_gni"
     assert series_at("Korea's aid was worth 6% of GNI in 1961.", "6%") == "aid_received_gni"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "In 2015 industry lost 13 percent in Peru, manufacturing 9 percent.",
+            "9 percent",
+            "wdi:NV.IND.MANF.KD.ZG",
+        ),
+        (
+            "In 2014 fertility in Bangladesh was 2.1 births per woman and under-five mortality 38.",
+            "38",
+            "under_five_mortality",
+        ),
+    ],
+)
+def test_a_topic_with_a_figure_of_its_own_yields_to_the_next_one(
+    text: str, phrase: str, series: str
+) -> None:
+    assert series_at(text, phrase) == series
+
+
+@pytest.mark.parametrize(
+    ("text", "series"),
+    [
+        ("In 2015, 5% of Indian women in the labour force were without a job.", ".UEM.TOTL.FE"),
+        ("In Niger four in ten children of primary school age did not attend.", "out_of_school"),
+        ("In 2016 the share of exports in Korean GDP passed 40 per cent.", "exports_gdp"),
+        ("In Ukraine 54.5% of bank loans were non-performing in 2016.", "FB.AST.NPER"),
+        ("Direct payments by patients made up 53% of current health spending in Ghana.", "pocket"),
+        (
+            "In 2014 Samoa was a country of 9.1 million people, most of whom were rural.",
+            "population",
+        ),
+        ("The Baltic states: Estonia spent 2.9% of its output on defence in 2015.", "military"),
+    ],
+)
+def test_words_that_only_say_of_whom_or_of_what_a_part_is_name_no_series(
+    text: str, series: str
+) -> None:
+    read = next(one for one in read_text(text, "2018") if one.kind == "claim")
+    assert read.reading is not None and series in read.reading.indicator
+
+
+def test_growth_told_of_a_people_is_that_of_the_population() -> None:
+    text = "Portugal had 10.3 million people in 2016.\n\nThe annual growth rate was 0.5% in 2015."
+    assert series_at(text, "0.5%") == "population_growth"
+    text = "Portugal's GDP grew by 2% in 2016. The annual growth rate was 0.5% in 2015."
+    assert series_at(text, "0.5%") == "gdp_growth"
+
+
+def test_what_doubled_is_the_level_and_not_its_growth() -> None:
+    text = "In Peru between 1990 and 2010 GDP per capita in constant prices nearly doubled."
+    assert series_at(text, "doubled") == "gdp_per_capita_constant"
+
+
+def test_what_doubled_to_a_part_of_gdp_is_that_part() -> None:
+    text = "In 2016 Peru's current account deficit doubled, to 5.6 percent of GDP."
+    assert series_at(text, "doubled") == "current_account_gdp"
+
+
+def test_land_that_was_lost_is_of_what_was_told() -> None:
+    text = "Forest covered 59% of Brazil in 2010. Since 1990 Brazil has lost 600,000 km2."
+    assert series_at(text, "600,000") != "surface_area"

@@ -13,7 +13,13 @@ from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_donors, of_goods
 from sources.reading.narrowing.going_on import REFERRING, SPECIFIC, implied_marks, spoken_last
-from sources.reading.narrowing.meant import counts_people, is_of_many, topic_meant
+from sources.reading.narrowing.meant import (
+    counts_people,
+    is_of_many,
+    is_only_of_whom,
+    taken_from,
+    topic_meant,
+)
 from sources.reading.narrowing.parts import (
     by_base,
     is_said_of_people,
@@ -102,6 +108,7 @@ def _is_of_jobs(view: View, thread: Thread) -> bool:
     return is_jobs and _OUTPUT.search(view.text, view.start, view.end) is None
 
 
+_PEOPLE = frozenset({"population", "people"})
 _NAMED_WELL, _BELOW = 0.35, 0.8
 
 
@@ -163,6 +170,12 @@ def _kept(
     is_own = following is not None and _is_end_of(view, one, following)
     if relation.kind in {"ratio_time", "growth"} and following is not None and is_own:
         units = {other.unit for other in topics().by_id[choice.series.topic].series}
+        if following.base in {"gdp", "gni"} & units and not choice.is_carried:
+            is_part = choice.series.unit == following.base
+            return choice if is_part else replace(choice, score=choice.score * 0.7)
+        is_told = following.unit == "number" and following.value >= _MANY and "persons" in units
+        if is_told and _FROM_OR_TO.search(view.text, one.end, following.start):
+            following = replace(following, unit="persons")
         if following.unit in STOCKS & units and not choice.is_carried:
             is_level = choice.series.unit == following.unit
             return choice if is_level else replace(choice, score=choice.score * 0.8)
@@ -174,6 +187,11 @@ def _kept(
         is_sister = choice.series.unit == last.unit or choice.series.unit == "growth"
         return choice if is_sister else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+_FROM_OR_TO = re.compile(r"\b(?:from|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_MANY = 10_000
+"""From so many on a bare number of what people are counted by is of persons."""
 
 
 def _is_end_of(view: View, one: Printed, following: Printed) -> bool:
@@ -212,7 +230,7 @@ def _topics(
             basis: SeriesBasis = "carried" if meant == "population_growth" else "named"
             yield NamedTopic(meant, nearness(view, one, found), why, basis, words)
             continue
-        if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
+        if _only_where(view, one, found, thread) or is_only_of_whom(view, found):
             continue
         if relation.kind == "share" and relation.of_topic is found:
             if is_said_of_people(view, found):
@@ -222,15 +240,9 @@ def _topics(
                 found.payload, 1.0, why, "part" if relation.is_part else "whole", words
             )
             continue
-        part = 0.7 if _is_beside(relation, found) else 1.0
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
-        near = nearness(view, one, found) * (0.78 if found in told else part)
-        near *= 0.7 if is_whole_named(view, found) else 1.0
-        near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
-        if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
-            near *= 0.78
-        near *= 0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0
+        near = _near(view, one, relation, found) * (0.78 if found in told else 1.0)
         why = f"“{words}” stands by it"
         yield NamedTopic(found.payload, near, why, "named", words, predicate)
     if relation.kind == "growth" and (verb := verb_of_country(view, one)):
@@ -238,6 +250,17 @@ def _topics(
     if one.unit in _IMPLIED:
         yield NamedTopic(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
     yield from _named_above(view, thread, heads)
+
+
+def _near(view: View, one: Printed, relation: Relation, found: Found[str]) -> float:
+    """How near words stand to a figure that it may be about, with what tells against them."""
+    near = nearness(view, one, found) * (0.7 if _is_beside(relation, found) else 1.0)
+    near *= 0.7 if is_whole_named(view, found) else 1.0
+    near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
+    near *= taken_from(view, one, relation, found)
+    if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
+        near *= 0.78
+    return near * (0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0)
 
 
 def _grows(view: View, verb: Found[str]) -> bool:
@@ -260,7 +283,10 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
         yield NamedTopic(found.payload, near, f"the heading names “{words}”", "carried")
     for found in thread.talk:
         words = view.text[found.start : found.end]
-        yield NamedTopic(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
+        meant = found.payload
+        if meant in {"growth_word", "gdp_growth"} and thread.series_of_topic.keys() & _PEOPLE:
+            meant = topic_meant(view, found, thread) or meant
+        yield NamedTopic(meant, 0.58, f"the sentence before names “{words}”", "carried")
 
 
 _APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
@@ -315,6 +341,8 @@ def _shared(relation: Relation, view: View, found: Found[str]) -> float:
 
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
     """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
+    if found.payload not in {"rural", "urban"}:
+        return False
     words = view.text[found.start : found.end]
     where = r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$"
     if not re.match(r"in\b", words, re.I) and not re.search(
@@ -356,6 +384,8 @@ def _of_topic(
         own = {need for other in topic.series for need in other.needs}
         score = named.near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
         score *= 1 + 0.06 * used
+        if topic.id == "area_unit" and relation.kind in {"change", "growth"}:
+            score *= 0.6  # a country's land does not grow
         if "percap" in marks and relation.kind != "level":
             score *= _per_head(topic, series)
         if unused & own:

@@ -9,6 +9,7 @@ from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.relations import Relation
 
 _ALL_PEOPLE = re.compile(
     r"\s*(?:people|inhabitants|citizens|residents)\b"
@@ -96,8 +97,14 @@ def _went_from(view: View, one: Printed) -> bool:
     )
 
 
-_GROWTH = re.compile(r"growth(?: rates?| averaged)?", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"(?:the )?(?:average )?(?:annual |yearly )?(?:rates? of )?growth(?: rates?| averaged)?",
+    re.IGNORECASE,
+)
 _PEOPLE = frozenset({"population", "people", "population_growth"})
+
+
+_ECONOMY = frozenset({"gdp", "gdp_growth", "growth_word", "gdp_per_capita_growth"})
 
 
 def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
@@ -114,13 +121,41 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
     words = view.text[found.start : found.end]
     if found.payload in {"growth_word", "gdp_growth"} and _GROWTH.fullmatch(words):
         others = {one.payload for one in view.topics if one is not found}
-        is_told = last is not None and last.topic in _PEOPLE and not others - _PEOPLE
+        before_it = thread.series
+        is_told = before_it is not None and before_it.topic in _PEOPLE and not others - _PEOPLE
+        is_told &= last is not None or not _ECONOMY & thread.series_of_topic.keys()
         return "population_growth" if is_told else ""
     if found.payload == "renewable_energy" and words.casefold() == "renewables":
         bases = {one.base for topic in before for one in topics().by_id[topic].series}
         is_of_power = "electricity" in bases or (last is not None and last.base == "electricity")
         return "renewable_electricity" if is_of_power else ""
     return ""
+
+
+_JOBLESS = frozenset({"unemployment", "youth_unemployment"})
+_OF_WHOM = re.compile(r"\b(?:in|of) the (?:\w+ )?$", re.IGNORECASE)
+_LABOUR = re.compile(r"(?:in the )?(?:labou?r force|workforce|work force|active population)", re.I)
+_AGE = re.compile(r"(?:of |children of )*primary(?: school)? age", re.IGNORECASE)
+
+
+def is_only_of_whom(view: View, found: Found[str]) -> bool:
+    """Whether words only say of whom something is told that other words of the sentence name.
+
+    "5 per cent of women in the labour force are without a job", "61 million children of primary
+    school age were out of school".
+
+    Args:
+        view: The sentence.
+        found: The words.
+    """
+    words = view.text[found.start : found.end]
+    others = {one.payload for one in view.topics}
+    if found.payload in {"participation", "labour_force"} and others & _JOBLESS:
+        is_led = words[:3].casefold() == "in " or _OF_WHOM.search(view.before(found.start, 20))
+        return bool(is_led) and _LABOUR.fullmatch(words) is not None
+    if found.payload == "primary_enrolment" and "out_of_school" in others:
+        return _AGE.search(words + view.after(found.end, 5)) is not None
+    return False
 
 
 def is_of_many(view: View, one: Printed) -> bool:
@@ -148,3 +183,36 @@ _UNLIKE = re.compile(
 def _unlike(view: View, place: int) -> bool:
     """Whether an area is only named as unlike whom is told of."""
     return _UNLIKE.search(view.before(place, 40)) is not None
+
+
+_TAKEN = 0.8
+_GENERAL = frozenset(
+    {
+        *("people", "population", "growth_word", "labour_force", "participation"),
+        *("rural", "urban", "area_unit", "gdp", "gni", "services_word"),
+    }
+)
+"""Topics that may only say of whom or of what a figure is."""
+
+
+def taken_from(view: View, one: Printed, relation: Relation, found: Found[str]) -> float:
+    """What a topic loses that has a figure of its own before the next topic names another.
+
+    "4.5 births per woman, the under-five mortality rate fell by half", "industry lost 13 percent,
+    farming 9 percent".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What the words around it say of it.
+        found: The words that name the topic.
+    """
+    before = view.figure_before(one.start)
+    if before is None or found.end > max(before.start, before.after):
+        return 1.0
+    own = [t for t in view.topics if before.after <= t.start and t.end <= one.start]
+    if not own or own[-1].payload in {found.payload, *_GENERAL}:
+        return 1.0
+    units = {series.unit for series in topics().by_id[own[-1].payload].series}
+    unit = "growth" if relation.kind == "growth" else one.base or one.unit
+    return _TAKEN if unit in units else 1.0
