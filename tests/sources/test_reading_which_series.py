@@ -174,3 +174,64 @@ def test_what_doubled_to_a_part_of_gdp_is_that_part() -> None:
 def test_land_that_was_lost_is_of_what_was_told() -> None:
     text = "Forest covered 59% of Brazil in 2010. Since 1990 Brazil has lost 600,000 km2."
     assert series_at(text, "600,000") != "surface_area"
+
+
+def test_two_series_told_again_for_another_country_come_in_their_order() -> None:
+    text = (
+        "In 2016 agriculture employed 43% of India's workers but yielded only 15% of its GDP. "
+        "Worldwide the figures were 28% and 4%."
+    )
+    read = [one.reading.indicator for one in read_text(text, "2018") if one.reading]
+    assert read[-2:] == ["employment_agriculture", "agriculture_share"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "In 2016 many people in Africa lived without electricity. GDP grew by 2% in 2016. "
+            "In South Asia access had reached 91.6 per cent in 2016.",
+            "91.6",
+            "electricity_access",
+        ),
+        (
+            "Brazil's Gini coefficient was 52.9 in 2011. Its GDP grew by 2%.\n\n"
+            "In Argentina the index stood at 42.7 in 2011.",
+            "42.7",
+            "gini",
+        ),
+        (
+            "GDP of Nepal rose by 2% in 2016. Money sent home by migrants is a steady source. "
+            "Inflows reached $6.9 billion in 2017.",
+            "6.9",
+            "remittances",
+        ),
+    ],
+)
+def test_a_word_goes_back_to_what_it_was_said_of(text: str, phrase: str, series: str) -> None:
+    assert series_at(text, phrase) == series
+    assert read_at(text, phrase).state == "unsure"
+
+
+def test_the_general_rate_beside_that_of_a_part_is_of_all() -> None:
+    text = "Youth unemployment in Fiji was 15.6% in 2016, three times the general rate of 4.3%."
+    assert series_at(text, "4.3%") == "unemployment"
+
+
+def test_a_multiple_of_gdp_is_told_as_a_part_of_it() -> None:
+    text = "Vietnam's trade was worth twice its GDP in 2017."
+    assert series_at(text, "twice") == "trade_gdp"
+
+
+def test_what_so_many_of_them_did_is_their_series_and_the_next_goes_on_with_all() -> None:
+    text = (
+        "In 2016, 5.6 million children worldwide died before their fifth birthday, 2.6 million of "
+        "them in the first month of life. In 1990 the toll had been 12.5 million."
+    )
+    assert series_at(text, "2.6 million") == "wdi:SH.DTH.NMRT"
+    assert series_at(text, "12.5 million") == "under_five_deaths"
+
+
+def test_money_sent_from_a_country_is_not_surely_its_own() -> None:
+    text = "In 2014 remittances from relatives in New Zealand were 18% of GDP."
+    assert read_at(text, "18%").state == "unsure"

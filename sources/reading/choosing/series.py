@@ -12,16 +12,25 @@ from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_donors, of_goods
-from sources.reading.narrowing.going_on import REFERRING, SPECIFIC, implied_marks, spoken_last
+from sources.reading.narrowing.going_on import (
+    REFERRING,
+    SPECIFIC,
+    implied_marks,
+    respective,
+    spoken_last,
+    whole_of,
+)
 from sources.reading.narrowing.meant import (
     counts_people,
     is_of_many,
     is_only_of_whom,
+    named_back,
     taken_from,
     topic_meant,
 )
 from sources.reading.narrowing.parts import (
     by_base,
+    by_multiple,
     is_said_of_people,
     is_whole_named,
     stated_base,
@@ -62,9 +71,13 @@ def choose_series(
     found = [_by_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     found = [of_donors(view, choice, thread) for choice in found]
+    found = [replace(choice, series=whole_of(view, one, choice.series)) for choice in found]
     base = stated_base(view, one, relation)
     found = [by_base(choice, base) for choice in found]
+    found = by_multiple(view, one, relation, found)
     found += of_goods(view, found, thread)
+    if (again := respective(view, one, thread)) is not None:
+        return [again, *(choice for choice in found if not choice.is_carried)]
     if thread.series is not None:
         own = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
         found += spoken_last(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
@@ -249,6 +262,8 @@ def _topics(
         yield NamedTopic("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
         yield NamedTopic(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
+    for back in named_back(view, one, thread):
+        yield NamedTopic(back, 0.9, "a word goes back to what was spoken of", "carried")
     yield from _named_above(view, thread, heads)
 
 

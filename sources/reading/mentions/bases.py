@@ -44,7 +44,7 @@ _SERIES = tuple((re.compile(pattern), base) for pattern, base in _OF_SERIES)
 
 _OF_TEXT: Mapping[str, str] = {
     "gdp": r"GDP|gross domestic product|(?:economic |national |domestic )?output|the economy|"
-    r"economy|value added|national product|what (?:it|the country) produces",
+    r"economy|value added|national product|country[’']s income|what (?:it|the country) produces",
     "gni": r"GNI|gross national income|national income",
     "budget": r"(?:government|public|state|budget(?:ary)?|fiscal|treasury) (?:spending|"
     r"expenditures?|expenses?|outlays|budget)|(?:state |national |government |federal )?budget|"

@@ -12,7 +12,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import FigureInSentence
 from sources.reading.narrowing.others_named import new_words
-from sources.reading.narrowing.parts import PARTS, is_led, sister
+from sources.reading.narrowing.parts import PARTS, is_led, of_column, sister
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import fit_of, holds
 from sources.reading.sentences.relations import Relation
@@ -161,13 +161,87 @@ def spoken_last(
     if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
         near, fit = 0.98, 0.95
     elif is_named:
-        near *= 0.75
-    chosen = sister(series, marks)
+        is_meant = _IT_WAS.search(view.text, view.start, one.start) is not None
+        near *= _NAMED_BESIDE + (0.1 if is_meant else 0.0)
+    chosen = sister(whole_of(view, one, series), marks)
     unused = frozenset(marks & SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
 
 
+_OVERALL = re.compile(
+    r"\b(?:overall|general|national|nationwide|total|whole|adult)\s+"
+    r"(?:unemployment\s+|literacy\s+)?(?:rate|figure|share|level|average|ratio|proportion)\b",
+    re.IGNORECASE,
+)
+
+
+def whole_of(view: View, one: Printed, series: Series) -> Series:
+    """The series of all people beside one of a part ("three times the general rate of 4.3%").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        series: That of a part of the people, or any other.
+    """
+    before = view.figure_before(one.start)
+    start = max(view.start, before.end if before else 0)
+    if _OVERALL.search(view.text, start, one.start) is None:
+        return series
+    if series.code.startswith(_YOUNG):
+        series = topics().by_code.get(_ALL + series.code.removeprefix(_YOUNG), series)
+    return of_column(series, frozenset()) or series
+
+
+_YOUNG, _ALL = "SL.UEM.1524", "SL.UEM.TOTL"
+_NEXT = re.compile(
+    r"(?:\s*(?:%|per ?cent|percent))?\s*,?\s*and\s+(?:(?:just|only|some|about|nearly)\s+)?",
+    re.IGNORECASE,
+)
+_AGAIN_TWO = re.compile(
+    r"\b(?:figures?|shares?|proportions?|rates?|numbers?|percentages?|values|it|they)\s+"
+    r"(?:(?:are|were|is|was|had been|have been|stand at|stood at|came to|amount to|run to)\s+)"
+    r"(?:\w+\s+){0,2}$|\b(?:against|compared with|compared to|versus)\s+$",
+    re.IGNORECASE,
+)
+
+
+def respective(view: View, one: Printed, thread: Thread) -> SeriesChoice | None:
+    """The series of a figure that tells two again in their order, of another country or time.
+
+    "Farming employs 43% of workers but yields 15% of GDP. Worldwide the figures are 28% and 4%."
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    told = thread.told_series
+    if len(told) < _TWO or told[-1].code == told[-2].code or told[-1].unit == "growth":
+        return None
+    at = next((n for n, other in enumerate(view.figures) if other.start == one.start), -2)
+    pairs = [(view.figures[n], view.figures[n + 1]) for n in (at, at - 1)
+             if 0 <= n < len(view.figures) - 1]  # fmt: skip
+    for left, right in pairs:
+        is_pair = left.unit == right.unit and _NEXT.fullmatch(view.text, left.end, right.start)
+        if not is_pair or not _AGAIN_TWO.search(view.before(left.start, 60)):
+            continue
+        before = view.figure_before(left.start)
+        start = max(view.start, before.after if before else 0)
+        names = any(start <= topic.start < right.end + 20 for topic in view.topics)
+        if not names and fit_of(view, one, Relation("level"), told[-2]) > 0:
+            return SeriesChoice(told[-2], 0.97, "it tells two series again in turn", "carried")
+    return None
+
+
+_IT_WAS = re.compile(
+    r"\b(?:it|they|the (?:figure|share|rate|proportion|ratio|number|total|sum|value))\s+"
+    r"(?:\w+\s+){1,4}$",
+    re.IGNORECASE,
+)
+_TWO = 2
+_NAMED_BESIDE = 0.65
+"""What the series spoken of last counts where the sentence names one that suits."""
 _PASSED = 0.7
 """What the series spoken of last counts in a list whose head names others."""
 _A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
@@ -186,6 +187,9 @@ def _unlike(view: View, place: int) -> bool:
 
 
 _TAKEN = 0.8
+_OF_THEM = re.compile(r"\s*of\s+(?:them|these|whom|those|which)\b", re.IGNORECASE)
+_NEAR = 8
+"""Within so many words behind "2.4 million of them" stands what is told of these."""
 _GENERAL = frozenset(
     {
         *("people", "population", "growth_word", "labour_force", "participation"),
@@ -207,6 +211,10 @@ def taken_from(view: View, one: Printed, relation: Relation, found: Found[str]) 
         relation: What the words around it say of it.
         found: The words that name the topic.
     """
+    if found.end <= one.start and _OF_THEM.match(view.text, one.end, view.end):
+        after = [t for t in view.topics if one.end <= t.start]
+        is_own = bool(after) and view.words_between(one.end, after[0].start) <= _NEAR
+        return _TAKEN - 0.1 if is_own and after[0].payload != found.payload else 1.0
     before = view.figure_before(one.start)
     if before is None or found.end > max(before.start, before.after):
         return 1.0
@@ -216,3 +224,44 @@ def taken_from(view: View, one: Printed, relation: Relation, found: Found[str]) 
     units = {series.unit for series in topics().by_id[own[-1].payload].series}
     unit = "growth" if relation.kind == "growth" else one.base or one.unit
     return _TAKEN if unit in units else 1.0
+
+
+_WATER = ("safe_water", "basic_water", "safe_sanitation", "basic_sanitation")
+_BACK: Mapping[re.Pattern[str], frozenset[str]] = {
+    re.compile(pattern, re.IGNORECASE): frozenset(names)
+    for pattern, names in (
+        (
+            r"\baccess\b(?! to\b)",
+            ("electricity_access", *_WATER, "clean_cooking", "internet", "account_ownership"),
+        ),
+        (r"\b(?:connected|connections?|hooked up)\b(?! to\b)", ("electricity_access", "internet")),
+        (r"\bthe (?:index|coefficient)\b", ("gini", "uhc", "cpi_index", "liner_connectivity")),
+        (r"\bparticipation\b", ("participation",)),
+        (r"\bcoverage\b", ("measles", "dpt", "uhc", *_WATER)),
+        (r"\b(?:in|out)?flows\b", ("fdi", "remittances", "oda", "portfolio")),
+        (r"\breceipts\b", ("tourism_receipts", "tourism_arrivals", "tax_revenue")),
+    )
+}
+"""Words that go back to one of some topics, whichever was spoken of last."""
+_RECEIPTS = {"tourism_arrivals": "tourism_receipts"}
+
+
+def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
+    """The topics that a word before a figure goes back to ("in South Asia access reached 92%").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    last = view.figure_before(one.start)
+    start = max(view.start, last.end if last else view.start)
+    for pattern, names in _BACK.items():
+        match = pattern.search(view.text, start, one.start)
+        if match is None or any(t.start < match.end() and match.start() < t.end
+                                for t in view.topics):  # fmt: skip
+            continue
+        told = [*thread.spoken, *(t.payload for t in view.topics if t.end <= match.start())]
+        named = next((name for name in reversed(told) if name in names), None)
+        if named is not None:
+            yield _RECEIPTS.get(named, named) if "receipt" in match[0].casefold() else named
