@@ -186,7 +186,6 @@ _LOOSE = frozenset(
 _OF_GOODS = frozenset({"merchandise_exports", "merchandise_imports", "merchandise_trade"})
 _CUSTOMS = re.compile(
     r"\bcustoms (?:data|figures|office|authorit\w+|administration|service|agency|department)\b|"
-    r"\bshipments (?:abroad|overseas|fell|rose|grew|dropped|climbed|came)\b|"
     r"\b(?:trade|commerce) (?:ministry|department)\b|\bcargoes\b|\bexporters? of goods\b|"
     r"\bmerchandise\b|\bgoods exports\b|\bexports of goods(?! and services)\b",
     re.IGNORECASE,

@@ -159,10 +159,10 @@ def spoken_last(
     if REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
         near += 0.06
     if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
-        near, fit = 0.98, 0.95
-    elif is_named:
+        near, fit = _SAME, 0.95
+    if is_named and near < _SAME:
         is_meant = _IT_WAS.search(view.text, view.start, one.start) is not None
-        near *= _NAMED_BESIDE + (0.1 if is_meant else 0.0)
+        near *= _MEANT_BESIDE if is_meant else _NAMED_BESIDE
     chosen = sister(whole_of(view, one, series), marks)
     unused = frozenset(marks & SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
@@ -170,8 +170,8 @@ def spoken_last(
 
 
 _OVERALL = re.compile(
-    r"\b(?:overall|general|national|nationwide|total|whole|adult)\s+"
-    r"(?:unemployment\s+|literacy\s+)?(?:rate|figure|share|level|average|ratio|proportion)\b",
+    r"\b(?:overall|general|national|nationwide)\s+(?:unemployment\s+|literacy\s+)?"
+    r"(?:rate|figure|share|level|average|ratio|proportion)\b",
     re.IGNORECASE,
 )
 
@@ -186,13 +186,17 @@ def whole_of(view: View, one: Printed, series: Series) -> Series:
     """
     before = view.figure_before(one.start)
     start = max(view.start, before.end if before else 0)
-    if _OVERALL.search(view.text, start, one.start) is None:
+    is_overall = _OVERALL.search(view.text, start, one.start) is not None
+    if not is_overall or any(start <= mark.start < one.end + _BEHIND and mark.payload in PARTS
+                             for mark in view.marks):  # fmt: skip
         return series
     if series.code.startswith(_YOUNG):
         series = topics().by_code.get(_ALL + series.code.removeprefix(_YOUNG), series)
     return of_column(series, frozenset()) or series
 
 
+_BEHIND = 30
+"""So many letters behind a figure may say that it is of a part all the same."""
 _YOUNG, _ALL = "SL.UEM.1524", "SL.UEM.TOTL"
 _NEXT = re.compile(
     r"(?:\s*(?:%|per ?cent|percent))?\s*,?\s*and\s+(?:(?:just|only|some|about|nearly)\s+)?",
@@ -240,8 +244,8 @@ _IT_WAS = re.compile(
     re.IGNORECASE,
 )
 _TWO = 2
-_NAMED_BESIDE = 0.65
-"""What the series spoken of last counts where the sentence names one that suits."""
+_SAME, _NAMED_BESIDE, _MEANT_BESIDE = 0.98, 0.65, 0.75
+"""What the series spoken of last counts where it is told again, and beside one that is named."""
 _PASSED = 0.7
 """What the series spoken of last counts in a list whose head names others."""
 _A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")
