@@ -235,3 +235,25 @@ def test_what_so_many_of_them_did_is_their_series_and_the_next_goes_on_with_all(
 def test_money_sent_from_a_country_is_not_surely_its_own() -> None:
     text = "In 2014 remittances from relatives in New Zealand were 18% of GDP."
     assert read_at(text, "18%").state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "series"),
+    [
+        ("In Haiti 52 of every 1,000 newborns did not live to be one.", "infant_mortality"),
+        ("In Chad giving birth killed 856 women per 100,000 births in 2015.", "maternal_mortality"),
+        ("In 2016 the lights came on for 56 per cent of Kenyans.", "electricity_access"),
+        ("In 2014 54 per cent of pupils in Togo completed the last grade.", "primary_completion"),
+        ("In 2016 schooling took 5.3 per cent of Kenya's GDP.", "education_expenditure"),
+        ("In 2016 things cost 6.3 per cent more in Kenya than a year before.", "inflation"),
+        ("In 2016 women filled 64 per cent of Rwanda's benches.", "women_in_parliament"),
+        ("In 2015 farmers used 48 per cent of Kenya's land.", "agricultural_land_share"),
+        ("In 2015 a fifth of Peruvians could not afford the basic basket.", "poverty_national"),
+        ("In 2016 the number of Kenyans grew by 2.6 per cent.", "population_growth"),
+        ("In 2016 Ghana collected 16 per cent of GDP in taxes.", "tax_revenue"),
+        ("In Ghana wages and salaries absorb half of government expense.", "wdi:GC.XPN.COMP.ZS"),
+    ],
+)
+def test_colloquial_words_lead_to_their_series(text: str, series: str) -> None:
+    read = [one for one in read_text(text, "2018") if one.kind == "claim"][-1]
+    assert read.reading is not None and read.reading.indicator == series

@@ -22,6 +22,7 @@ from sources.reading.narrowing.going_on import (
 )
 from sources.reading.narrowing.meant import (
     counts_people,
+    is_number_of_people,
     is_of_many,
     is_only_of_whom,
     named_back,
@@ -258,13 +259,20 @@ def _topics(
         near = _near(view, one, relation, found) * (0.78 if found in told else 1.0)
         why = f"“{words}” stands by it"
         yield NamedTopic(found.payload, near, why, "named", words, predicate)
+    yield from _unnamed(view, one, relation, thread)
+    yield from _named_above(view, thread, heads)
+
+
+def _unnamed(view: View, one: Printed, relation: Relation, thread: Thread) -> Iterator[NamedTopic]:
+    """The topics that a verb, a unit or a word going back tells of without naming them."""
     if relation.kind == "growth" and (verb := verb_of_country(view, one)):
         yield NamedTopic("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
         yield NamedTopic(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
+    if is_number_of_people(view, one):
+        yield NamedTopic("population", 0.95, "the number of its people is told", "named", "number")
     for back in named_back(view, one, thread):
         yield NamedTopic(back, 0.9, "a word goes back to what was spoken of", "carried")
-    yield from _named_above(view, thread, heads)
 
 
 def _near(view: View, one: Printed, relation: Relation, found: Found[str]) -> float:

@@ -129,6 +129,8 @@ VERBS: Mapping[str, str] = {
     "draw": "draw draws drew drawn drawing",
     "enjoy": "enjoy enjoys enjoyed enjoying",
     "exist": "exist exists existed existing",
+    "afford": "afford affords afforded",
+    "fill": "fill fills filled filling",
     "farm": "farm farms farmed farming",
     "find": "find finds found finding",
     "get": "get gets got getting",

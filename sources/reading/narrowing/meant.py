@@ -246,6 +246,29 @@ _BACK: Mapping[re.Pattern[str], frozenset[str]] = {
 _RECEIPTS = {"tourism_arrivals": "tourism_receipts"}
 
 
+_NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:has |had |have )?(?:grew|grown|grows?|rose|risen|rises|fell|fallen|falls|"
+    r"increased|shrank|doubled|tripled|swelled)\b"
+)
+
+
+def is_number_of_people(view: View, one: Printed) -> bool:
+    """Whether the number of a country's people itself is told ("the number of Kenyans grew by").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    return any(
+        bool(area.areas)
+        and area.end <= one.start
+        and _NUMBER_OF.search(view.before(area.start, 12)) is not None
+        and _MOVED.match(view.text, area.end, view.end) is not None
+        for area in view.areas
+    )
+
+
 def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
     """The topics that a word before a figure goes back to ("in South Asia access reached 92%").
 
