@@ -26,6 +26,7 @@ from sources.reading.narrowing.meant import (
     is_of_many,
     is_only_of_whom,
     named_back,
+    of_city,
     taken_from,
     topic_meant,
 )
@@ -77,6 +78,7 @@ def choose_series(
     found = [by_base(choice, base) for choice in found]
     found = by_multiple(view, one, relation, found)
     found += of_goods(view, found, thread)
+    found = [of_city(view, one, choice) for choice in found]
     if (again := respective(view, one, thread)) is not None:
         return [again, *(choice for choice in found if not choice.is_carried)]
     if thread.series is not None:

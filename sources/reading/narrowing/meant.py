@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.relations import Relation
@@ -105,6 +107,8 @@ _GROWTH = re.compile(
 _PEOPLE = frozenset({"population", "people", "population_growth"})
 
 
+_SAFE = frozenset({"safe water", "safe drinking water"})
+"""What is meant by these is what the text has named in full before."""
 _ECONOMY = frozenset({"gdp", "gdp_growth", "growth_word", "gdp_per_capita_growth"})
 
 
@@ -120,6 +124,9 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         told = [last.topic] if last else []
         return next((one for one in [*told, *reversed(before)] if one in BALANCES), "")
     words = view.text[found.start : found.end]
+    if found.payload == "basic_water" and words.casefold() in _SAFE:
+        told = [one for one in thread.spoken if one in {"basic_water", "safe_water"}]
+        return "safe_water" if told[-1:] == ["safe_water"] else ""
     if found.payload in {"growth_word", "gdp_growth"} and _GROWTH.fullmatch(words):
         others = {one.payload for one in view.topics if one is not found}
         before_it = thread.series
@@ -227,6 +234,7 @@ def taken_from(view: View, one: Printed, relation: Relation, found: Found[str]) 
 
 
 _WATER = ("safe_water", "basic_water", "safe_sanitation", "basic_sanitation")
+_SECTORS = ("manufacturing_value", "industry_value", "services_value")
 _BACK: Mapping[re.Pattern[str], frozenset[str]] = {
     re.compile(pattern, re.IGNORECASE): frozenset(names)
     for pattern, names in (
@@ -239,6 +247,9 @@ _BACK: Mapping[re.Pattern[str], frozenset[str]] = {
         (r"\bparticipation\b", ("participation",)),
         (r"\bcoverage\b", ("measles", "dpt", "uhc", *_WATER)),
         (r"\b(?:in|out)?flows\b", ("fdi", "remittances", "oda", "portfolio")),
+        (r"\bbasic services\b", ("basic_water", "basic_sanitation")),
+        (r"\b(?:over|past|above|beyond) that (?:same )?age\b", ("age65",)),
+        (r"\bthe sector[’']s\b", ("agriculture_value", "agriculture_growth", *_SECTORS)),
         (r"\breceipts\b", ("tourism_receipts", "tourism_arrivals", "tax_revenue")),
     )
 }
@@ -287,4 +298,69 @@ def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
         told = [*thread.spoken, *(t.payload for t in view.topics if t.end <= match.start())]
         named = next((name for name in reversed(told) if name in names), None)
         if named is not None:
-            yield _RECEIPTS.get(named, named) if "receipt" in match[0].casefold() else named
+            told_as = {"agriculture_growth": "agriculture_value"}
+            told_as |= _RECEIPTS if "receipt" in match[0].casefold() else {}
+            yield told_as.get(named, named)
+
+
+_CITY = re.compile(
+    r"(?:^|[\s(“])(?P<name>(?:Greater\s+)?[A-Z][\w’'-]+(?:\s(?:es\s|de\s|del\s|la\s)?[A-Z][\w-]+){0,2})"
+    r"(?P<called>,\s+(?:the|its|a)\s+[^,;.]{0,50}?\b(?:capital|city|metropolis)\b[^,;.]{0,40},)?"
+    r"(?:\s+alone|\s+itself)?\s+(?:now\s+)?(?:has|had|holds|held|counts|counted|houses|numbers|"
+    r"(?:is|was)\s+home\s+to)\s+(?:(?:about|some|around|nearly|almost|over|more|than|well|an|"
+    r"estimated|only|just)\s+){0,3}$"
+)
+_LARGEST = frozenset(
+    {
+        *("Cairo", "Nairobi", "Dhaka", "Jakarta", "Tokyo", "Seoul", "London", "Paris", "Kinshasa"),
+        *(
+            "Lagos",
+            "Karachi",
+            "Istanbul",
+            "Dar es Salaam",
+            "Mexico City",
+            "Lima",
+            "Bogota",
+            "Bogotá",
+        ),
+        *("Moscow", "Tehran", "Baghdad", "Bangkok", "Manila", "Addis Ababa", "Khartoum", "Luanda"),
+        *("Buenos Aires", "Santiago", "Kampala", "Lusaka", "Harare", "Dakar", "Bamako", "Accra"),
+        *("Amman", "Beirut", "Kabul", "Kathmandu", "Ulaanbaatar", "Windhoek", "Vienna", "Budapest"),
+        *("Shanghai", "São Paulo", "Casablanca", "Almaty", "Yangon", "Abidjan", "Guayaquil"),
+        *(
+            "Phnom Penh",
+            "Tashkent",
+            "Baku",
+            "Tbilisi",
+            "Kyiv",
+            "Kiev",
+            "Warsaw",
+            "Athens",
+            "Lisbon",
+        ),
+    }
+)
+"""Cities that are each the largest of its country."""
+_OF_A_CITY = 30_000
+
+
+def of_city(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
+    """The people of a country's largest city, where these are told ("Nairobi has 5.1 million").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        choice: What it may be of.
+    """
+    series = choice.series
+    if series.unit != "persons" or series.topic not in {"population", "people", "urban"}:
+        return choice
+    match = _CITY.search(view.before(one.start, 160)) if one.value >= _OF_A_CITY else None
+    if match is None or series.needs:
+        return choice
+    is_city = match["called"] is not None or match["name"].removeprefix("Greater ") in _LARGEST
+    is_city |= match["name"].startswith("Greater ")
+    if not is_city:
+        return choice
+    largest = next(s for s in topics().by_id["largest_city"].series if s.unit == "persons")
+    return replace(choice, series=largest, why=f"{choice.why}, told of a city")
