@@ -257,3 +257,34 @@ def test_money_sent_from_a_country_is_not_surely_its_own() -> None:
 def test_colloquial_words_lead_to_their_series(text: str, series: str) -> None:
     read = [one for one in read_text(text, "2018") if one.kind == "claim"][-1]
     assert read.reading is not None and read.reading.indicator == series
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya is growing. Nairobi, the capital, has 5.1 million inhabitants.",
+        "Bangladesh has many towns. Greater Dhaka has 19 million people.",
+        "Egypt has many towns. Cairo alone has 22 million inhabitants.",
+    ],
+)
+def test_people_of_the_largest_city_are_not_those_of_its_country(text: str) -> None:
+    read = [one for one in read_text(text, "2018") if one.kind == "claim"][-1]
+    assert read.reading is not None and read.state == "unsure"
+    assert read.reading.indicator == "wdi:EN.URB.LCTY"
+
+
+def test_a_country_with_so_many_people_is_no_city() -> None:
+    assert series_at("In 2016 Kenya had 48 million people.", "48 million") == "population"
+    text = "Brazil, the giant of the region and a city lover's dream, has 208 million people."
+    assert series_at(text, "208 million") != "wdi:EN.URB.LCTY"
+    text = "Turkey is large. Ankara, the capital, has 5 million inhabitants."
+    assert series_at(text, "5 million") == "population"
+
+
+def test_safe_water_is_what_the_text_named_in_full_before() -> None:
+    text = (
+        "In 2015, 71% of people had safely managed drinking water. "
+        "The proportion of the world's population with safe water was 61 per cent in 2000."
+    )
+    assert series_at(text, "61") == "safe_water"
+    assert series_at("In 2015, 58% of Kenyans had safe water.", "58%") == "basic_water"

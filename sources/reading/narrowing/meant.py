@@ -305,7 +305,8 @@ def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
 
 _CITY = re.compile(
     r"(?:^|[\s(“])(?P<name>(?:Greater\s+)?[A-Z][\w’'-]+(?:\s(?:es\s|de\s|del\s|la\s)?[A-Z][\w-]+){0,2})"
-    r"(?P<called>,\s+(?:the|its|a)\s+[^,;.]{0,50}?\b(?:capital|city|metropolis)\b[^,;.]{0,40},)?"
+    r"(?P<called>,\s+(?:the|its|a)\s+[^,;.]{0,50}?\b(?:capital|"
+    r"(?:largest|biggest|main) (?:city|town|metropolis|port))\b[^,;.]{0,40},)?"
     r"(?:\s+alone|\s+itself)?\s+(?:now\s+)?(?:has|had|holds|held|counts|counted|houses|numbers|"
     r"(?:is|was)\s+home\s+to)\s+(?:(?:about|some|around|nearly|almost|over|more|than|well|an|"
     r"estimated|only|just)\s+){0,3}$"
@@ -341,6 +342,14 @@ _LARGEST = frozenset(
     }
 )
 """Cities that are each the largest of its country."""
+_SECOND = frozenset(
+    {
+        *("Ankara", "Abuja", "Brasília", "Canberra", "Ottawa", "Washington", "Beijing", "Delhi"),
+        *("New Delhi", "Islamabad", "Hanoi", "Dodoma", "Pretoria", "Rabat", "Yamoussoukro"),
+        *("Wellington", "Bern", "Quito", "La Paz", "Yaoundé", "Naypyidaw", "Astana", "Jerusalem"),
+    }
+)
+"""Capitals that are smaller than another city of their country."""
 _OF_A_CITY = 30_000
 
 
@@ -357,6 +366,8 @@ def of_city(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
         return choice
     match = _CITY.search(view.before(one.start, 160)) if one.value >= _OF_A_CITY else None
     if match is None or series.needs:
+        return choice
+    if match["name"] in _SECOND:
         return choice
     is_city = match["called"] is not None or match["name"].removeprefix("Greater ") in _LARGEST
     is_city |= match["name"].startswith("Greater ")
