@@ -288,3 +288,27 @@ def test_safe_water_is_what_the_text_named_in_full_before() -> None:
     )
     assert series_at(text, "61") == "safe_water"
     assert series_at("In 2015, 58% of Kenyans had safe water.", "58%") == "basic_water"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("In 2016 there were 97 girls for every 100 boys in Ghana's secondary schools.", "SECO"),
+        ("For every 100 young men at university in Jordan there were 120 women.", "TERT"),
+        ("There were nine girls for every ten boys at primary level in Ethiopia.", "PRIM"),
+    ],
+)
+def test_girls_to_so_many_boys_are_of_the_parity_of_their_schools(text: str, code: str) -> None:
+    read = next(one for one in read_text(text, "2018") if one.reading is not None)
+    assert read.reading is not None and read.state == "unsure"
+    assert read.reading.indicator == f"wdi:SE.ENR.{code}.FM.ZS"
+
+
+def test_rates_of_girls_and_of_boys_are_no_parity() -> None:
+    text = "In 2016 gross enrolment in secondary school was 92% for girls and 84% for boys in Fiji."
+    assert series_at(text, "92%") == "wdi:SE.SEC.ENRR.FE"
+
+
+def test_people_are_no_part_of_exports() -> None:
+    read = read_at("In 2015, 7 million Haitians were short of food.", "7 million")
+    assert read.reading is not None and read.reading.indicator == "undernourishment"

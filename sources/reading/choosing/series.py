@@ -42,7 +42,7 @@ from sources.reading.narrowing.parts import (
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of
 from sources.reading.sentences.relations import Relation
-from sources.reading.sentences.to_one import counted_to_person, inverse_of
+from sources.reading.sentences.to_one import counted_to_person, inverse_of, parity_of
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 
@@ -101,6 +101,8 @@ def _to_one(view: View, one: Printed, relation: Relation, thread: Thread) -> Ser
         series, words = inverse
         why = f"it is so many to one of “{words}”"
         return SeriesChoice(series, _TO_ONE, why, "inverse", words)
+    if (parity := parity_of(view, one, thread)) is not None:
+        return SeriesChoice(parity, _TO_ONE, "it is girls to so many boys", "named", one.noun)
     if (total := counted_to_person(view, one, thread)) is not None:
         series, words = total
         return SeriesChoice(series, _TO_ONE, "it is told by the person", "per_head", words)

@@ -1,4 +1,4 @@
-"""So many to one: people to a doctor, and visitors to an inhabitant.
+"""So many to one: people to a doctor, visitors to an inhabitant, girls to so many boys.
 
 "One doctor for every 12,000 people" tells the inverse of what is published, doctors per 1,000;
 "six visitors for every inhabitant" tells a total by the people of its country.
@@ -48,6 +48,55 @@ def inverse_of(view: View, one: Printed) -> tuple[Series, str] | None:
     return None
 
 
+_GIRLS = r"(?:girls|women|young women|female students|schoolgirls|of them|sisters)"
+_BOYS = r"(?:boys|men|young men|male students|schoolboys|man|boy|brothers)"
+_PARITY_AFTER = re.compile(
+    rf"(?:\s*{_GIRLS}|\b)[^,;.]{{0,20}}?\s*(?:for|to|per)\s+"
+    rf"(?:(?:every|each)\s+(?:100\s+|hundred\s+|ten\s+|10\s+)?|(?:100|hundred|ten|10)\s+){_BOYS}\b",
+    re.IGNORECASE,
+)
+_PARITY_BEFORE = re.compile(
+    rf"\b(?:for|to|per)\s+(?:every\s+|each\s+)?(?:100|hundred|ten|10)\s+{_BOYS}\b[^;.]{{0,60}}$",
+    re.IGNORECASE,
+)
+_PARITY: tuple[tuple[str, str], ...] = (
+    (r"universit|higher education|tertiary|college|campus|lecture", "SE.ENR.TERT.FM.ZS"),
+    (r"secondary|high school", "SE.ENR.SECO.FM.ZS"),
+    (r"primary|elementary", "SE.ENR.PRIM.FM.ZS"),
+)
+
+
+def parity_of(view: View, one: Printed, thread: Thread) -> Series | None:
+    """The parity index of a level of schooling told as girls to so many boys; else None.
+
+    "In secondary school there were 90 girls for every 100 boys".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    if one.unit not in {"persons", "number", "counted", "per_100", "pct"}:
+        return None
+    if one.unit == "pct" and re.search(_GIRLS, one.figure.text, re.IGNORECASE) is None:
+        return None
+    words = one.figure.text + view.after(one.end, 50)
+    start = len(one.figure.text) - len(one.figure.text.lstrip("0123456789.,"))
+    is_told = _PARITY_AFTER.match(words, start) is not None
+    is_girls = re.match(rf"[\d.,]*\s*{_GIRLS}\b", words, re.IGNORECASE) is not None
+    is_led = _PARITY_BEFORE.search(view.before(one.start, 90)) is not None
+    if not (is_told or (is_led and is_girls)):
+        return None
+    near = view.text[max(0, view.start - _NEAR) : view.end]
+    for pattern, code in _PARITY:
+        found = re.search(pattern, view.text[view.start : view.end], re.IGNORECASE)
+        if found or (thread.series is not None and re.search(pattern, near, re.IGNORECASE)):
+            return topics().by_code.get(code)
+    return None
+
+
+_NEAR = 200
+"""So many letters before a sentence may name the schools that it tells of."""
 _PER_PERSON = re.compile(
     r"(?:[\s-]+(?!per\b|for\b|to\b|of\b)[a-z]+){0,3}?\s+(?:(?:for|to)\s+(?:every|each|one|an?)|per|"
     r"for\s+every\s+single)\s+(?:single\s+)?(?:inhabitants?|residents?|citizens?|persons?|head|local|"
