@@ -58,7 +58,7 @@ _MEASURES: Mapping[str, set[str]] = {
     "superlative": {"extreme", "rank"},
     "comparison": {"comparison", "difference", "ratio"},
     "complement": {"complement"},
-    "ratio_of_indicators": {"share", "ratio", "value"},
+    "ratio_of_indicators": {"share", "ratio", "value", "per_head"},
 }
 _SAME_CODES = (
     {"NY.GDP.PCAP.CD", "NY.GNP.PCAP.CD"} - {"NY.GNP.PCAP.CD"},

@@ -218,9 +218,27 @@ def _share_in_lists(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Quan
         first = last
         while first > 0 and _is_listed(tokens, shared[first - 1], shared[first], first == last):
             first -= 1
-        shared[first : last + 1] = _spread(shared[first : last + 1])
+        if first < last and not _are_apart(tokens, shared, first, last):
+            shared[first : last + 1] = _spread(shared[first : last + 1])
         last = min(first, last - 1)
     return shared
+
+
+def _are_apart(tokens: Tokens, shared: Sequence[Quantity], first: int, last: int) -> bool:
+    """Whether two numbers are no list: a comma parts them, or years are lived to the first.
+
+    "May expect to live to 74, and 98 per cent can read", "lived to 74 and 98 per cent could read".
+    """
+    if first != last - 1:
+        return False
+    left, right = shared[first], shared[last]
+    if tokens[left.stop].key == "," and right.begin - left.stop > 1:
+        return True
+    before = [token.key for token in tokens[max(0, left.begin - 2) : left.begin]]
+    return before[-1:] in (["to"], ["until"], ["past"]) and before[:1] in _LIVING
+
+
+_LIVING = (["live"], ["lives"], ["lived"], ["living"])
 
 
 def _is_listed(tokens: Tokens, left: Quantity, right: Quantity, is_last: bool) -> bool:

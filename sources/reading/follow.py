@@ -82,7 +82,10 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     is_contrast = view.clauses.at(one.start).kind == "contrast"
     if is_contrast and view.start <= thread.told_start < one.start and thread.main_series is None:
         thread.main_series = thread.series
-    thread.series = series
+    is_of_them = view.start <= thread.told_start < one.start and _OF_THEM.match(view.after(one.end))
+    if thread.series is None or not is_of_them:
+        thread.series, thread.series_paragraph = series, view.sentence.paragraph
+    thread.told_series = (*thread.told_series[-2:], series)
     thread.unit = one.unit
     thread.series_of_topic.pop(series.topic, None)
     thread.series_of_topic[series.topic] = series
@@ -119,6 +122,10 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
             thread.span = (start, end)
 
 
+_OF_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
+"""A part of what was told ("5 million died, half of them in the first month"), an aside."""
+_SPOKEN = 24
+"""How many of the topics named of late are kept in mind."""
 _LEVELS = 5
 """How many levels are kept in mind, for what a later figure is so many times as large as."""
 
@@ -126,6 +133,8 @@ _LEVELS = 5
 def follow(thread: Thread, view: View) -> None:
     """Keeps in mind what a sentence was about: its main clause, not what that is set against."""
     thread.series, thread.main_series = thread.main_series or thread.series, None
+    named = tuple(topic.payload for topic in view.topics)
+    thread.spoken = (*thread.spoken, *named)[-_SPOKEN:]
     _follow_areas(thread, view)
     _follow_groups(thread, view)
     _follow_years(thread, view)

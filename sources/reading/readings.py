@@ -86,6 +86,8 @@ def _level(case: Combination) -> tuple[Reading, float]:
     one, series, areas = case.one, case.series.series, case.area.areas
     measure, period, surety = _level_period(case)
     of = ""
+    if case.series.basis == "per_head":
+        return Reading("per_head", case.code, areas, period=period), surety
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 100:
         measure, of, surety = "product", "population", 0.8
     if _is_complement(case.view, one, series):
@@ -245,11 +247,12 @@ def _over_time(case: Combination) -> tuple[Reading, float]:
     near = case.view.before(case.one.start) + _behind(case)
     is_growth = case.relation.kind == "growth"
     is_multiple = is_growth and _MULTIPLE.search(case.one.figure.text) is not None
-    if is_multiple and case.series.series.unit == "growth":
+    is_of_growth = re.search(r"growth|inflation|rate|pace", case.series.words, re.IGNORECASE)
+    if is_multiple and case.series.series.unit == "growth" and is_of_growth:
         # "Growth doubled" is a growth of the rate itself by its own size.
         reading = Reading("growth", case.code, case.area.areas, period=period)
         return reading, 0.4 if period.start is None else 0.9
-    if is_growth and case.series.series.unit == "growth":
+    if is_growth and case.series.series.unit == "growth" and not is_multiple:
         return _growth_rate(case, period, is_single, is_mean=_YEARLY.search(near) is not None)
     measure = {"ratio_time": "ratio", "growth": "growth"}.get(case.relation.kind, "change")
     close = case.view.before(case.one.start, 25) + _behind(case)

@@ -68,7 +68,7 @@ def test_what_may_be_meant_otherwise_is_not_sure(text: str) -> None:
         ("Nepal is poor. 25.2 per cent of the population lived below the national poverty line in "
          "2010/11.", "which year"),
         ("On 31 December 2014 the resident population of Portugal was 10,374,822 persons. The "
-         "annual growth rate was 0.50% in 2014.", "of what"),
+         "annual growth rate was 0.50% in 2014.", "goes on with it"),
         ("Public debt in Jamaica was 135 per cent of GDP.", "it tells of the past"),
         ("Egypt has many towns. Cairo alone has 22 million inhabitants.", "it may be of Cairo"),
         ("South Korea's exports fell by 8.0 percent in 2015.", "in money or in volume"),

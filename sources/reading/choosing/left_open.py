@@ -104,6 +104,10 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
     best = _label(series[0])
     if rival is not None and _label(rival) != best:
         return ReadingDoubt("what", f"more than one series fits: {best} or {_label(rival)}")
+    if series[0].basis == "inverse":
+        return ReadingDoubt("what", f"so many to one, the inverse of {best}")
+    if series[0].basis == "per_head":
+        return ReadingDoubt("what", f"a sum told by the person; perhaps {best}")
     if series[0].is_carried:
         return ReadingDoubt("what", f"not named in the sentence; perhaps {best}")
     return ReadingDoubt(

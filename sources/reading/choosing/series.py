@@ -11,41 +11,40 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
-from sources.reading.narrowing.coverage import by_doubt, of_goods
-from sources.reading.narrowing.going_on import sums_up
-from sources.reading.narrowing.meant import counts_people, is_of_many, topic_meant
+from sources.reading.narrowing.coverage import by_doubt, of_donors, of_goods
+from sources.reading.narrowing.going_on import (
+    REFERRING,
+    SPECIFIC,
+    implied_marks,
+    respective,
+    spoken_last,
+    whole_of,
+)
+from sources.reading.narrowing.meant import (
+    counts_people,
+    is_number_of_people,
+    is_of_many,
+    is_only_of_whom,
+    named_back,
+    of_city,
+    taken_from,
+    topic_meant,
+)
 from sources.reading.narrowing.parts import (
-    PARTS,
     by_base,
-    is_led,
+    by_multiple,
     is_said_of_people,
     is_whole_named,
-    sister,
     stated_base,
     topic_of_base,
     verb_of_country,
 )
 from sources.reading.sentences.context import Thread, View
-from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of, holds
+from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of
 from sources.reading.sentences.relations import Relation
+from sources.reading.sentences.to_one import counted_to_person, inverse_of, parity_of
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
-_SPECIFIC = PARTS | {
-    *("ppp", "constant", "percap", "public"),
-    *("national", "origin", "gross", "marine"),
-}
-_SAME_FACT = re.compile(
-    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
-    r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
-    r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
-)
-_REFERRING = re.compile(
-    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|"
-    r"level|world rate|flow|inflow|same|others?)|"
-    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|"
-    r"comparable|corresponding|equivalent)\b",
-    re.IGNORECASE,
-)
 
 
 def choose_series(
@@ -59,6 +58,8 @@ def choose_series(
 ) -> list[SeriesChoice]:
     """Which series a figure may be of, best first."""
     found: list[SeriesChoice] = []
+    if to_one := _to_one(view, one, relation, thread):
+        return [to_one]
     if _is_of_jobs(view, thread):
         marks |= {"employment"}
     named_ones = _topics(view, one, relation, thread, heads)
@@ -71,12 +72,18 @@ def choose_series(
     found = [_as_rate(choice) for choice in found]
     found = [_by_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
+    found = [of_donors(view, choice, thread) for choice in found]
+    found = [replace(choice, series=whole_of(view, one, choice.series)) for choice in found]
     base = stated_base(view, one, relation)
     found = [by_base(choice, base) for choice in found]
+    found = by_multiple(view, one, relation, found)
     found += of_goods(view, found, thread)
+    found = [of_city(view, one, choice) for choice in found]
+    if (again := respective(view, one, thread)) is not None:
+        return [again, *(choice for choice in found if not choice.is_carried)]
     if thread.series is not None:
         own = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
-        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
+        found += spoken_last(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
@@ -86,6 +93,24 @@ def choose_series(
     return by_doubt(view, ranked, marks)
 
 
+def _to_one(view: View, one: Printed, relation: Relation, thread: Thread) -> SeriesChoice | None:
+    """The series that a figure tells the inverse of, or by the people of its country."""
+    if relation.kind != "level":
+        return None
+    if (inverse := inverse_of(view, one)) is not None:
+        series, words = inverse
+        why = f"it is so many to one of “{words}”"
+        return SeriesChoice(series, _TO_ONE, why, "inverse", words)
+    if (parity := parity_of(view, one, thread)) is not None:
+        return SeriesChoice(parity, _TO_ONE, "it is girls to so many boys", "named", one.noun)
+    if (total := counted_to_person(view, one, thread)) is not None:
+        series, words = total
+        return SeriesChoice(series, _TO_ONE, "it is told by the person", "per_head", words)
+    return None
+
+
+_TO_ONE = 0.6
+"""What such a choice counts: the series is named, but not told as it is published."""
 _JOBS = re.compile(r"SL\.(?:AGR|IND|SRV)\.EMPL\b")
 _OUTPUT = re.compile(r"\b(?:gdp|output|value added|value|product|economy)\b", re.IGNORECASE)
 
@@ -101,6 +126,7 @@ def _is_of_jobs(view: View, thread: Thread) -> bool:
     return is_jobs and _OUTPUT.search(view.text, view.start, view.end) is None
 
 
+_PEOPLE = frozenset({"population", "people"})
 _NAMED_WELL, _BELOW = 0.35, 0.8
 
 
@@ -162,6 +188,12 @@ def _kept(
     is_own = following is not None and _is_end_of(view, one, following)
     if relation.kind in {"ratio_time", "growth"} and following is not None and is_own:
         units = {other.unit for other in topics().by_id[choice.series.topic].series}
+        if following.base in {"gdp", "gni"} & units and not choice.is_carried:
+            is_part = choice.series.unit == following.base
+            return choice if is_part else replace(choice, score=choice.score * 0.7)
+        is_told = following.unit == "number" and following.value >= _MANY and "persons" in units
+        if is_told and _FROM_OR_TO.search(view.text, one.end, following.start):
+            following = replace(following, unit="persons")
         if following.unit in STOCKS & units and not choice.is_carried:
             is_level = choice.series.unit == following.unit
             return choice if is_level else replace(choice, score=choice.score * 0.8)
@@ -173,6 +205,11 @@ def _kept(
         is_sister = choice.series.unit == last.unit or choice.series.unit == "growth"
         return choice if is_sister else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+_FROM_OR_TO = re.compile(r"\b(?:from|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_MANY = 10_000
+"""From so many on a bare number of what people are counted by is of persons."""
 
 
 def _is_end_of(view: View, one: Printed, following: Printed) -> bool:
@@ -211,7 +248,7 @@ def _topics(
             basis: SeriesBasis = "carried" if meant == "population_growth" else "named"
             yield NamedTopic(meant, nearness(view, one, found), why, basis, words)
             continue
-        if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
+        if _only_where(view, one, found, thread) or is_only_of_whom(view, found):
             continue
         if relation.kind == "share" and relation.of_topic is found:
             if is_said_of_people(view, found):
@@ -221,22 +258,36 @@ def _topics(
                 found.payload, 1.0, why, "part" if relation.is_part else "whole", words
             )
             continue
-        part = 0.7 if _is_beside(relation, found) else 1.0
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
-        near = nearness(view, one, found) * (0.78 if found in told else part)
-        near *= 0.7 if is_whole_named(view, found) else 1.0
-        near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
-        if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
-            near *= 0.78
-        near *= 0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0
+        near = _near(view, one, relation, found) * (0.78 if found in told else 1.0)
         why = f"“{words}” stands by it"
         yield NamedTopic(found.payload, near, why, "named", words, predicate)
+    yield from _unnamed(view, one, relation, thread)
+    yield from _named_above(view, thread, heads)
+
+
+def _unnamed(view: View, one: Printed, relation: Relation, thread: Thread) -> Iterator[NamedTopic]:
+    """The topics that a verb, a unit or a word going back tells of without naming them."""
     if relation.kind == "growth" and (verb := verb_of_country(view, one)):
         yield NamedTopic("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
         yield NamedTopic(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
-    yield from _named_above(view, thread, heads)
+    if is_number_of_people(view, one):
+        yield NamedTopic("population", 0.95, "the number of its people is told", "named", "number")
+    for back in named_back(view, one, thread):
+        yield NamedTopic(back, 0.9, "a word goes back to what was spoken of", "carried")
+
+
+def _near(view: View, one: Printed, relation: Relation, found: Found[str]) -> float:
+    """How near words stand to a figure that it may be about, with what tells against them."""
+    near = nearness(view, one, found) * (0.7 if _is_beside(relation, found) else 1.0)
+    near *= 0.7 if is_whole_named(view, found) else 1.0
+    near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
+    near *= taken_from(view, one, relation, found)
+    if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
+        near *= 0.78
+    return near * (0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0)
 
 
 def _grows(view: View, verb: Found[str]) -> bool:
@@ -259,7 +310,10 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
         yield NamedTopic(found.payload, near, f"the heading names “{words}”", "carried")
     for found in thread.talk:
         words = view.text[found.start : found.end]
-        yield NamedTopic(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
+        meant = found.payload
+        if meant in {"growth_word", "gdp_growth"} and thread.series_of_topic.keys() & _PEOPLE:
+            meant = topic_meant(view, found, thread) or meant
+        yield NamedTopic(meant, 0.58, f"the sentence before names “{words}”", "carried")
 
 
 _APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
@@ -283,7 +337,7 @@ def _apart(view: View, one: Printed, found: Found[str]) -> float:
         and (found.payload in {"population", "people"} or verb_of_country(view, one))
     ):
         return _IN_PASSING
-    if is_passing and _REFERRING.search(view.text[where.end : one.start]):
+    if is_passing and REFERRING.search(view.text[where.end : one.start]):
         return _IN_PASSING
     by_id = topics().by_id
     told = [
@@ -314,6 +368,8 @@ def _shared(relation: Relation, view: View, found: Found[str]) -> float:
 
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
     """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
+    if found.payload not in {"rural", "urban"}:
+        return False
     words = view.text[found.start : found.end]
     where = r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$"
     if not re.match(r"in\b", words, re.I) and not re.search(
@@ -347,14 +403,16 @@ def _of_topic(
     topic = topics().by_id[named.topic]
     for series in topic.series:
         fit = fit_of(view, one, relation, series, named.is_predicate)
-        if fit <= 0 or not series.needs <= marks | _implied(one):
+        if fit <= 0 or not series.needs <= marks | implied_marks(one):
             continue
         met = series.needs | ({"constant"} & marks if series.unit == "growth" else set())
         used = len(met)
-        unused = frozenset(marks & _SPECIFIC) - met
+        unused = frozenset(marks & SPECIFIC) - met
         own = {need for other in topic.series for need in other.needs}
         score = named.near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
         score *= 1 + 0.06 * used
+        if topic.id == "area_unit" and relation.kind in {"change", "growth"}:
+            score *= 0.6  # a country's land does not grow
         if "percap" in marks and relation.kind != "level":
             score *= _per_head(topic, series)
         if unused & own:
@@ -368,74 +426,3 @@ def _per_head(topic: Topic, series: Series) -> float:
     if series.unit == "growth" or not any(one.unit.endswith("_pc") for one in topic.series):
         return 1.0
     return 1.05 if series.unit.endswith("_pc") else 0.75
-
-
-def _implied(one: Printed) -> frozenset[str]:
-    return frozenset({"percap"}) if one.is_per_head else frozenset()
-
-
-def _again(
-    view: View,
-    one: Printed,
-    relation: Relation,
-    thread: Thread,
-    marks: frozenset[str],
-    in_turn: bool,
-    is_named: bool,
-    heads: tuple[Found[str], ...],
-) -> Iterator[SeriesChoice]:
-    """The series spoken of last, where nothing else is named."""
-    if thread.series is None:
-        return
-    series, fit = _last_series(view, one, relation, thread.series, marks)
-    counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
-    if fit <= 0 and not counts_rate:
-        return
-    if in_turn:
-        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
-        return
-    near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
-    is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
-    near *= _PASSED if is_of_others else 1.0
-    is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
-    head = _A_HEAD.match(view.text, max(0, thread.series_end))
-    told_to = thread.series_end if head is None else head.end()
-    is_next = view.start < thread.series_end <= one.start and not any(
-        told_to <= topic.start < one.end for topic in view.topics
-    )
-    if is_compared and is_next:
-        near, is_named = 0.97, False
-    if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
-        near += 0.06
-    if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
-        near, fit = 0.98, 0.95
-    elif is_named:
-        near *= 0.75
-    chosen = sister(series, marks)
-    unused = frozenset(marks & _SPECIFIC) - chosen.needs
-    why = "it was spoken of just before"
-    yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
-
-
-_PASSED = 0.7
-"""What the series spoken of last counts in a list whose head names others."""
-_A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")
-_A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
-
-
-def _last_series(
-    view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
-) -> tuple[Series, float]:
-    """The series spoken of last, or the one of its topic that suits the unit; and how well."""
-    fit = fit_of(view, one, relation, series)
-    if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
-        for other in topics().by_id[series.topic].series:
-            if other.unit == "growth" and not other.needs and other.holds(one.value):
-                return other, 0.95
-    if fit < 0.5:
-        for other in topics().by_id[series.topic].series:
-            better = fit_of(view, one, relation, other)
-            if other.needs <= marks | _implied(one) and better > fit + 0.3:
-                series, fit = other, better * 0.92
-    is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
-    return series, max(fit, 0.85) if is_bare and holds(one, series) else fit

@@ -44,7 +44,7 @@ _SERIES = tuple((re.compile(pattern), base) for pattern, base in _OF_SERIES)
 
 _OF_TEXT: Mapping[str, str] = {
     "gdp": r"GDP|gross domestic product|(?:economic |national |domestic )?output|the economy|"
-    r"economy|value added|national product|what (?:it|the country) produces",
+    r"economy|value added|national product|country[’']s income|what (?:it|the country) produces",
     "gni": r"GNI|gross national income|national income",
     "budget": r"(?:government|public|state|budget(?:ary)?|fiscal|treasury) (?:spending|"
     r"expenditures?|expenses?|outlays|budget)|(?:state |national |government |federal )?budget|"
@@ -61,7 +61,9 @@ _OF_TEXT: Mapping[str, str] = {
     r"working people",
     "labour_force": r"labou?r force",
     "land": r"land|land area|territory|surface|country[’']s area|soil",
-    "electricity": r"electricity|power|current|electric power|power generation|generation",
+    "electricity": r"electricity|power|"
+    r"current(?! (?:health|account|expen|spending|price|dollar|US|GDP))|"
+    r"electric power|power generation|generation",
     "energy": r"(?:final |primary |total )?energy(?: use| consumption| supply)?",
     "water": r"(?:fresh ?)?water(?: withdrawals?| use)?|withdrawals",
     "urban": r"urban population|city dwellers|urban dwellers",
@@ -87,6 +89,13 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 
+_SHARE_IN = re.compile(
+    r"\b(?:shares?|proportions?|percentages?|parts?|weight)\s+of\s+[\w’' -]{3,50}?\s+in\s+"
+    rf"(?:[\w’'-]+\s+){{0,3}}?(?:{_NAMED})(?![\w’'-])",
+    re.IGNORECASE,
+)
+"""What "the share of manufacturing in Brazilian GDP" is a part of."""
+
 
 @lru_cache(maxsize=4096)
 def base_of_series(code: str) -> str:
@@ -105,7 +114,7 @@ def base_after(words: str) -> str:
 
 def base_before(words: str) -> str:
     """What the words before a percentage say that it is of ("its share of exports was")."""
-    found = list(_RELATIVE.finditer(words))
+    found = list(_SHARE_IN.finditer(words)) or list(_RELATIVE.finditer(words))
     return _first(found[-1] if found else None)
 
 

@@ -429,10 +429,17 @@ def _share_units(text: str, found: list[Printed]) -> list[Printed]:
             continue
         if re.search(r",\s*and", between) and not _is_third(text, found, at):
             continue  # "may expect to live to 74, and 98 per cent can read"
+        if _LIVED_TO.search(text, max(0, one.start - 20), one.start):
+            continue
         if re.fullmatch(r"\s*(?:,|and|or|to|&|/|–|-|,\s*and)\s*", between):
             scale = 1
             found[at] = replace(one, unit=following.unit, base=following.base, scale=scale)
     return [one for one in found if one.unit != "denominator"]
+
+
+_LIVED_TO = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)\s+(?:up\s+)?(?:to|until|past)|the\s+age\s+of)\s+$", re.IGNORECASE
+)
 
 
 def _is_third(text: str, found: list[Printed], at: int) -> bool:

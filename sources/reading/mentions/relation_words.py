@@ -193,3 +193,7 @@ ITS_LEVEL = re.compile(
     re.IGNORECASE,
 )
 """What of another's is told by a name of its own ("the average of", "what it is in")."""
+OF_POWER = re.compile(
+    r"\s*of\s+(?:(?:all|the|its|their|our)\s+)*(?:electricity|power|current)\b", re.IGNORECASE
+)
+"""What a grid loses a part of, which is no fall."""

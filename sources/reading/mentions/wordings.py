@@ -129,6 +129,8 @@ VERBS: Mapping[str, str] = {
     "draw": "draw draws drew drawn drawing",
     "enjoy": "enjoy enjoys enjoyed enjoying",
     "exist": "exist exists existed existing",
+    "afford": "afford affords afforded",
+    "fill": "fill fills filled filling",
     "farm": "farm farms farmed farming",
     "find": "find finds found finding",
     "get": "get gets got getting",
@@ -262,7 +264,8 @@ class GappedTable(Generic[Payload]):
             before = [one.key for one in tokens[max(0, at - 2) : at]]
             if token.key == "service" and before == ["good", "and"]:
                 continue  # the services of "goods and services" are none by themselves
-            if token.key == "state" and before[-1:] in (["united"], ["member"]):
+            is_several = token.text.casefold() == "states"
+            if token.key == "state" and (is_several or before[-1:] == ["member"]):
                 continue  # "the United States spent" tells of no state that spent
             window = _window(tokens, at)
             for phrase, others, payload in self._by_first[token.key]:

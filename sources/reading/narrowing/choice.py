@@ -19,7 +19,7 @@ _LINKED = re.compile(
 )
 
 
-SeriesBasis = Literal["named", "whole", "part", "unit", "carried"]
+SeriesBasis = Literal["named", "whole", "part", "unit", "carried", "inverse", "per_head"]
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,9 @@ class SeriesChoice:
 
     ``basis`` says what it rests on: ``named`` by words of the sentence, ``whole`` where these are
     what a share is of, ``part`` where a country is said to have that share, its ``unit``, or
-    ``carried`` over from elsewhere; ``words`` are those that name it, ``unused`` the marks that it
-    leaves out.
+    ``carried`` over from elsewhere; ``inverse`` says that it tells so many to one of what the
+    series counts, ``per_head`` that it divides the series by people; ``words`` are those that name
+    it, ``unused`` the marks that it leaves out.
     """
 
     series: Series
@@ -69,7 +70,8 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
         if _OF_THE.match(view.text, end, found.start):
             figures -= figures > 0  # "almost half of the 750,000 inhabitants use the internet"
         score = 0.98 - shared - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
-        if _NEW_SUBJECT.search(between + view.text[found.start : found.end + 16]):
+        behind = between + view.text[found.start : found.end + 16]
+        if _NEW_SUBJECT.search(behind) or _OF_THESE.search(between):
             score -= 0.3
         if re.search(
             r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\bbecause\b",
@@ -107,6 +109,8 @@ _AND_ITS = re.compile(
     re.IGNORECASE,
 )
 """What follows has a subject of its own ("chose migrants and its population grew by 3%")."""
+_OF_THESE = re.compile(r",\s+(?:\w+\s+){1,3}of\s+(?:whom|which|them)\b", re.IGNORECASE)
+"""What follows tells of a part of them ("9 million people, most of whom live in villages")."""
 _OF_THE = re.compile(r"\s*of\s+(?:the|its|their|our|all)\s+(?=\d)", re.IGNORECASE)
 _AND_LEADS = re.compile(r"(?:\b(?:and|but)|,)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PREDICATE = re.compile(
@@ -133,7 +137,7 @@ _NEW_SUBJECT = re.compile(
     r"(?:had|has|have|was|were|is|are|grew|fell|rose|shrank)\b",
     re.IGNORECASE,
 )
-"""A topic with its own subject and verb is of another statement ("…, the economy had shrunk")."""
+"""A topic with its own subject is of another statement (", the economy had shrunk")."""
 _OPENING = re.compile(
     r"\W*(?:Having|After|Before|Despite|While|Following)\s+(?:\w+ed|\w+ing|been)\b"
 )

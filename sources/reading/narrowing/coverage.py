@@ -146,19 +146,18 @@ def _is_open(view: View, choice: SeriesChoice, marks: frozenset[str]) -> bool:
     series, sentence = choice.series, view.text[view.start : view.end]
     if series.topic in {"primary_enrolment", "secondary_enrolment"}:
         return series.unit == "pct" and not marks & {"gross", "net"}
-    if series.topic == "poverty":
-        return _LINE_NAMED.search(sentence) is None
     if series.topic in {"exports", "imports", "trade_balance"}:
         return series.unit == "usd" and _GOODS_AND_SERVICES.search(sentence) is None
+    if "goods" in choice.unused:
+        return True
     if series.topic == "tariffs":
         return "simple" not in marks and "weighted" not in sentence
-    if series.topic in _SERVICES:
-        return _OTHER_SERVICE.search(sentence) is not None
-    if series.topic == "skilled_births":
-        return _DOCTORS.search(sentence) is not None and _OTHERS_TOO.search(sentence) is None
-    if series.topic == "people":
-        return _HAD_PEOPLE.search(sentence) is None
-    return series.topic in _LOOSE
+    if series.topic == "gini":
+        return series.high < 1  # its series runs to 100
+    needed, other = _NEEDED.get(series.topic), _OTHER.get(series.topic)
+    if needed is not None and needed.search(sentence) is None:
+        return True
+    return series.topic in _LOOSE or (other is not None and other.search(sentence) is not None)
 
 
 _HAD_PEOPLE = re.compile(
@@ -169,14 +168,22 @@ _HAD_PEOPLE = re.compile(
 )
 """People that a country has, and not some of them who do or lack something."""
 
-_SERVICES = frozenset({"basic_water", "basic_sanitation"})
-_OTHER_SERVICE = re.compile(
+_NEEDED = {"poverty": _LINE_NAMED, "people": _HAD_PEOPLE}
+"""Words without which it is open which series of a topic is meant."""
+_SERVICE = re.compile(
     r"\b(?:improved|piped|taps?|shared|limited|sewers?|sewerage|latrines?|wells?|boreholes?)\b",
     re.IGNORECASE,
 )
-"""What is more, or less, than a basic service."""
-_DOCTORS = re.compile(r"\b(?:doctors?|physicians?)\b", re.IGNORECASE)
-_OTHERS_TOO = re.compile(r"\b(?:skilled|trained|midwi(?:fe|ves)|nurses?)\b", re.IGNORECASE)
+_DOCTORS_ALONE = re.compile(
+    r"^(?!.*\b(?:skilled|trained|midwi(?:fe|ves)|nurses?)\b).*\b(?:doctors?|physicians?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHER = {
+    "basic_water": _SERVICE,
+    "basic_sanitation": _SERVICE,
+    "skilled_births": _DOCTORS_ALONE,
+}
+"""Words that may tell of more, or less, than a topic's series."""
 
 _LOOSE = frozenset(
     {
@@ -192,18 +199,64 @@ _LOOSE = frozenset(
 )
 
 
+_OF_GOODS = frozenset({"merchandise_exports", "merchandise_imports", "merchandise_trade"})
+_CUSTOMS = re.compile(
+    r"\bcustoms (?:data|figures|office|authorit\w+|administration|service|agency|department)\b|"
+    r"\b(?:trade|commerce) (?:ministry|department)\b|\bcargoes\b|\bexporters? of goods\b|"
+    r"\bmerchandise\b|\bgoods exports\b|\bexports of goods(?! and services)\b",
+    re.IGNORECASE,
+)
+"""Words of a text about trade in goods alone."""
+_TRADE = 700
+"""So many characters before a figure such words may stand."""
+
+
 def of_goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:
     """Exports of goods, where the text just spoke of goods ("merchandise exports and imports")."""
     last = thread.series.topic if thread.series else ""
-    goods = {"merchandise_exports", "merchandise_imports", "merchandise_trade"}
-    if last not in goods and not goods.intersection(topic.payload for topic in view.topics):
+    is_said = last in _OF_GOODS or bool(_OF_GOODS & {topic.payload for topic in view.topics})
+    near = view.text[max(0, view.end - _TRADE) : view.end]
+    if not is_said and (not _CUSTOMS.search(near) or _GOODS_AND_SERVICES.search(near)):
         return
     for choice in found:
         code = _GOODS.get(choice.series.code)
-        if code is not None:
-            why = f"{choice.why}, and goods are spoken of"
-            series = topics().by_code[code]
-            yield replace(choice, series=series, score=min(1.0, choice.score * 1.06), why=why)
+        if code is None or (not is_said and choice.is_carried):
+            continue
+        why = f"{choice.why}, and goods are spoken of"
+        series = topics().by_code[code]
+        score = min(1.0, choice.score * (1.06 if is_said else 1.02))
+        unused = choice.unused if is_said else choice.unused | {"goods"}
+        yield replace(choice, series=series, score=score, why=why, unused=unused)
+
+
+_DONORS = frozenset(
+    {
+        *("AUS", "AUT", "BEL", "CAN", "CHE", "DEU", "DNK", "FIN", "FRA", "GBR"),
+        *("IRL", "ITA", "JPN", "LUX", "NLD", "NOR", "NZL", "SWE", "USA"),
+    }
+)
+"""Countries that have only given aid for as long as it has been counted."""
+_TAKEN = re.compile(r"\b(?:recei\w+|gets?|got|took|takes?)\b", re.IGNORECASE)
+
+
+def of_donors(view: View, choice: SeriesChoice, thread: Thread) -> SeriesChoice:
+    """Aid of a country that gives and receives none is what it gives.
+
+    Args:
+        view: The sentence.
+        choice: What a figure may be of.
+        thread: What was spoken of before.
+    """
+    if choice.series.topic != "oda" or _TAKEN.search(view.text, view.start, view.end):
+        return choice
+    named = {code for area in view.areas if area.kind == "country" for code in area.areas}
+    whom = named or set(thread.subject) or {thread.main_area}
+    if not whom <= _DONORS:
+        return choice
+    for given in topics().by_id["oda_given"].series:
+        if given.unit == choice.series.unit:
+            return replace(choice, series=given, why=f"{choice.why}, told of one that gives")
+    return choice
 
 
 OWN_SURVEY = re.compile(

@@ -1,14 +1,21 @@
-"""A figure that goes on with one that is surely read: what that is of, it is of too."""
+"""A figure that goes on with one before it: what that is of, it is of too."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series, topics
+from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import FigureInSentence
 from sources.reading.narrowing.others_named import new_words
-from sources.reading.sentences.context import View
+from sources.reading.narrowing.parts import PARTS, is_led, of_column, sister
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.fits import fit_of, holds
+from sources.reading.sentences.relations import Relation
 
 _OF_SUMS = {"gdp_per_capita": "gdp_current_usd", "gni_per_capita": "gni_current_usd"}
 _OR = re.compile(
@@ -80,3 +87,184 @@ class ToldSurely:
         end = max(before.end, before.after)
         names_none = not any(end <= topic.start < one.start for topic in view.topics)
         return names_none and not new_words(view, one)
+
+
+SPECIFIC = PARTS | {
+    *("ppp", "constant", "percap", "public"),
+    *("national", "origin", "gross", "marine"),
+}
+"""Marks that ask for a series of their own."""
+_SAME_FACT = re.compile(
+    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
+    r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
+    r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
+)
+REFERRING = re.compile(
+    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|"
+    r"level|world rate|flow|inflow|same|others?)|"
+    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|"
+    r"comparable|corresponding|equivalent)\b",
+    re.IGNORECASE,
+)
+"""Words that point back to what was told."""
+
+
+def implied_marks(one: Printed) -> frozenset[str]:
+    """The marks that a figure's own unit says, without a word that names them."""
+    return frozenset({"percap"}) if one.is_per_head else frozenset()
+
+
+def spoken_last(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    thread: Thread,
+    marks: frozenset[str],
+    in_turn: bool,
+    is_named: bool,
+    heads: tuple[Found[str], ...],
+) -> Iterator[SeriesChoice]:
+    """The series spoken of last, where nothing else is named.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What the words around it say of it.
+        thread: What was spoken of before.
+        marks: What narrows its topic down.
+        in_turn: Whether it goes on with a list of figures.
+        is_named: Whether its sentence names what it may well be of.
+        heads: The topics that the headings above it name.
+    """
+    if thread.series is None:
+        return
+    series, fit = _last_series(view, one, relation, thread.series, marks)
+    counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
+    if fit <= 0 and not counts_rate:
+        return
+    if in_turn:
+        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
+        return
+    near = 0.8 if view.sentence.paragraph == thread.series_paragraph else 0.55
+    is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
+    near *= _PASSED if is_of_others else 1.0
+    is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
+    head = _A_HEAD.match(view.text, max(0, thread.series_end))
+    told_to = thread.series_end if head is None else head.end()
+    is_next = view.start < thread.series_end <= one.start and not any(
+        told_to <= topic.start < one.end for topic in view.topics
+    )
+    if is_compared and is_next:
+        near, is_named = 0.97, False
+    if REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
+        near += 0.06
+    if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
+        near, fit = _SAME, 0.95
+    if is_named and near < _SAME:
+        is_meant = _IT_WAS.search(view.text, view.start, one.start) is not None
+        near *= _MEANT_BESIDE if is_meant else _NAMED_BESIDE
+    chosen = sister(whole_of(view, one, series), marks)
+    unused = frozenset(marks & SPECIFIC) - chosen.needs
+    why = "it was spoken of just before"
+    yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
+
+
+_OVERALL = re.compile(
+    r"\b(?:overall|general|national|nationwide)\s+(?:unemployment\s+|literacy\s+)?"
+    r"(?:rate|figure|share|level|average|ratio|proportion)\b",
+    re.IGNORECASE,
+)
+
+
+def whole_of(view: View, one: Printed, series: Series) -> Series:
+    """The series of all people beside one of a part ("three times the general rate of 4.3%").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        series: That of a part of the people, or any other.
+    """
+    before = view.figure_before(one.start)
+    start = max(view.start, before.end if before else 0)
+    is_overall = _OVERALL.search(view.text, start, one.start) is not None
+    if not is_overall or any(start <= mark.start < one.end + _BEHIND and mark.payload in PARTS
+                             for mark in view.marks):  # fmt: skip
+        return series
+    if series.code.startswith(_YOUNG):
+        series = topics().by_code.get(_ALL + series.code.removeprefix(_YOUNG), series)
+    return of_column(series, frozenset()) or series
+
+
+_BEHIND = 30
+"""So many letters behind a figure may say that it is of a part all the same."""
+_YOUNG, _ALL = "SL.UEM.1524", "SL.UEM.TOTL"
+_NEXT = re.compile(
+    r"(?:\s*(?:%|per ?cent|percent))?\s*,?\s*and\s+(?:(?:just|only|some|about|nearly)\s+)?",
+    re.IGNORECASE,
+)
+_AGAIN_TWO = re.compile(
+    r"\b(?:figures?|shares?|proportions?|rates?|numbers?|percentages?|values|it|they)\s+"
+    r"(?:(?:are|were|is|was|had been|have been|stand at|stood at|came to|amount to|run to)\s+)"
+    r"(?:\w+\s+){0,2}$|\b(?:against|compared with|compared to|versus)\s+$",
+    re.IGNORECASE,
+)
+
+
+def respective(view: View, one: Printed, thread: Thread) -> SeriesChoice | None:
+    """The series of a figure that tells two again in their order, of another country or time.
+
+    "Farming employs 43% of workers but yields 15% of GDP. Worldwide the figures are 28% and 4%."
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    told = thread.told_series
+    if len(told) < _TWO or told[-1].code == told[-2].code or told[-1].unit == "growth":
+        return None
+    at = next((n for n, other in enumerate(view.figures) if other.start == one.start), -2)
+    pairs = [(view.figures[n], view.figures[n + 1]) for n in (at, at - 1)
+             if 0 <= n < len(view.figures) - 1]  # fmt: skip
+    for left, right in pairs:
+        is_pair = left.unit == right.unit and _NEXT.fullmatch(view.text, left.end, right.start)
+        if not is_pair or not _AGAIN_TWO.search(view.before(left.start, 60)):
+            continue
+        before = view.figure_before(left.start)
+        start = max(view.start, before.after if before else 0)
+        names = any(start <= topic.start < right.end + 20 for topic in view.topics)
+        if not names and fit_of(view, one, Relation("level"), told[-2]) > 0:
+            return SeriesChoice(told[-2], 0.97, "it tells two series again in turn", "carried")
+    return None
+
+
+_IT_WAS = re.compile(
+    r"\b(?:it|they|the (?:figure|share|rate|proportion|ratio|number|total|sum|value))\s+"
+    r"(?:\w+\s+){1,4}$",
+    re.IGNORECASE,
+)
+_TWO = 2
+_SAME, _NAMED_BESIDE, _MEANT_BESIDE = 0.98, 0.65, 0.75
+"""What the series spoken of last counts where it is told again, and beside one that is named."""
+_PASSED = 0.7
+"""What the series spoken of last counts in a list whose head names others."""
+_A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")
+_A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
+
+
+def _last_series(
+    view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
+) -> tuple[Series, float]:
+    """The series spoken of last, or the one of its topic that suits the unit; and how well."""
+    fit = fit_of(view, one, relation, series)
+    if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
+        for other in topics().by_id[series.topic].series:
+            if other.unit == "growth" and not other.needs and other.holds(one.value):
+                return other, 0.95
+    if fit < 0.5:
+        for other in topics().by_id[series.topic].series:
+            better = fit_of(view, one, relation, other)
+            if other.needs <= marks | implied_marks(one) and better > fit + 0.3:
+                series, fit = other, better * 0.92
+    is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
+    return series, max(fit, 0.85) if is_bare and holds(one, series) else fit

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.relations import Relation
 
 _ALL_PEOPLE = re.compile(
     r"\s*(?:people|inhabitants|citizens|residents)\b"
@@ -96,8 +100,16 @@ def _went_from(view: View, one: Printed) -> bool:
     )
 
 
-_GROWTH = re.compile(r"growth(?: rates?| averaged)?", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"(?:the )?(?:average )?(?:annual |yearly )?(?:rates? of )?growth(?: rates?| averaged)?",
+    re.IGNORECASE,
+)
 _PEOPLE = frozenset({"population", "people", "population_growth"})
+
+
+_SAFE = frozenset({"safe water", "safe drinking water"})
+"""What is meant by these is what the text has named in full before."""
+_ECONOMY = frozenset({"gdp", "gdp_growth", "growth_word", "gdp_per_capita_growth"})
 
 
 def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
@@ -112,15 +124,46 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         told = [last.topic] if last else []
         return next((one for one in [*told, *reversed(before)] if one in BALANCES), "")
     words = view.text[found.start : found.end]
+    if found.payload == "basic_water" and words.casefold() in _SAFE:
+        told = [one for one in thread.spoken if one in {"basic_water", "safe_water"}]
+        return "safe_water" if told[-1:] == ["safe_water"] else ""
     if found.payload in {"growth_word", "gdp_growth"} and _GROWTH.fullmatch(words):
         others = {one.payload for one in view.topics if one is not found}
-        is_told = last is not None and last.topic in _PEOPLE and not others - _PEOPLE
+        before_it = thread.series
+        is_told = before_it is not None and before_it.topic in _PEOPLE and not others - _PEOPLE
+        is_told &= last is not None or not _ECONOMY & thread.series_of_topic.keys()
         return "population_growth" if is_told else ""
     if found.payload == "renewable_energy" and words.casefold() == "renewables":
         bases = {one.base for topic in before for one in topics().by_id[topic].series}
         is_of_power = "electricity" in bases or (last is not None and last.base == "electricity")
         return "renewable_electricity" if is_of_power else ""
     return ""
+
+
+_JOBLESS = frozenset({"unemployment", "youth_unemployment"})
+_OF_WHOM = re.compile(r"\b(?:in|of) the (?:\w+ )?$", re.IGNORECASE)
+_LABOUR = re.compile(r"(?:in the )?(?:labou?r force|workforce|work force|active population)", re.I)
+_AGE = re.compile(r"(?:of |children of )*primary(?: school)? age", re.IGNORECASE)
+
+
+def is_only_of_whom(view: View, found: Found[str]) -> bool:
+    """Whether words only say of whom something is told that other words of the sentence name.
+
+    "5 per cent of women in the labour force are without a job", "61 million children of primary
+    school age were out of school".
+
+    Args:
+        view: The sentence.
+        found: The words.
+    """
+    words = view.text[found.start : found.end]
+    others = {one.payload for one in view.topics}
+    if found.payload in {"participation", "labour_force"} and others & _JOBLESS:
+        is_led = words[:3].casefold() == "in " or _OF_WHOM.search(view.before(found.start, 20))
+        return bool(is_led) and _LABOUR.fullmatch(words) is not None
+    if found.payload == "primary_enrolment" and "out_of_school" in others:
+        return _AGE.search(words + view.after(found.end, 5)) is not None
+    return False
 
 
 def is_of_many(view: View, one: Printed) -> bool:
@@ -148,3 +191,187 @@ _UNLIKE = re.compile(
 def _unlike(view: View, place: int) -> bool:
     """Whether an area is only named as unlike whom is told of."""
     return _UNLIKE.search(view.before(place, 40)) is not None
+
+
+_TAKEN = 0.8
+_OF_THEM = re.compile(r"\s*of\s+(?:them|these|whom|those|which)\b", re.IGNORECASE)
+_NEAR = 8
+"""Within so many words behind "2.4 million of them" stands what is told of these."""
+_GENERAL = frozenset(
+    {
+        *("people", "population", "growth_word", "labour_force", "participation"),
+        *("rural", "urban", "area_unit", "gdp", "gni", "services_word"),
+    }
+)
+"""Topics that may only say of whom or of what a figure is."""
+
+
+def taken_from(view: View, one: Printed, relation: Relation, found: Found[str]) -> float:
+    """What a topic loses that has a figure of its own before the next topic names another.
+
+    "4.5 births per woman, the under-five mortality rate fell by half", "industry lost 13 percent,
+    farming 9 percent".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What the words around it say of it.
+        found: The words that name the topic.
+    """
+    if found.end <= one.start and _OF_THEM.match(view.text, one.end, view.end):
+        after = [t for t in view.topics if one.end <= t.start]
+        is_own = bool(after) and view.words_between(one.end, after[0].start) <= _NEAR
+        return _TAKEN - 0.1 if is_own and after[0].payload != found.payload else 1.0
+    before = view.figure_before(one.start)
+    if before is None or found.end > max(before.start, before.after):
+        return 1.0
+    own = [t for t in view.topics if before.after <= t.start and t.end <= one.start]
+    if not own or own[-1].payload in {found.payload, *_GENERAL}:
+        return 1.0
+    units = {series.unit for series in topics().by_id[own[-1].payload].series}
+    unit = "growth" if relation.kind == "growth" else one.base or one.unit
+    return _TAKEN if unit in units else 1.0
+
+
+_WATER = ("safe_water", "basic_water", "safe_sanitation", "basic_sanitation")
+_SECTORS = ("manufacturing_value", "industry_value", "services_value")
+_BACK: Mapping[re.Pattern[str], frozenset[str]] = {
+    re.compile(pattern, re.IGNORECASE): frozenset(names)
+    for pattern, names in (
+        (
+            r"\baccess\b(?! to\b)",
+            ("electricity_access", *_WATER, "clean_cooking", "internet", "account_ownership"),
+        ),
+        (r"\b(?:connected|connections?|hooked up)\b(?! to\b)", ("electricity_access", "internet")),
+        (r"\bthe (?:index|coefficient)\b", ("gini", "uhc", "cpi_index", "liner_connectivity")),
+        (r"\bparticipation\b", ("participation",)),
+        (r"\bcoverage\b", ("measles", "dpt", "uhc", *_WATER)),
+        (r"\b(?:in|out)?flows\b", ("fdi", "remittances", "oda", "portfolio")),
+        (r"\bbasic services\b", ("basic_water", "basic_sanitation")),
+        (r"\b(?:over|past|above|beyond) that (?:same )?age\b", ("age65",)),
+        (r"\bthe sector[’']s\b", ("agriculture_value", "agriculture_growth", *_SECTORS)),
+        (r"\breceipts\b", ("tourism_receipts", "tourism_arrivals", "tax_revenue")),
+    )
+}
+"""Words that go back to one of some topics, whichever was spoken of last."""
+_RECEIPTS = {"tourism_arrivals": "tourism_receipts"}
+
+
+_NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:has |had |have )?(?:grew|grown|grows?|rose|risen|rises|fell|fallen|falls|"
+    r"increased|shrank|doubled|tripled|swelled)\b"
+)
+
+
+def is_number_of_people(view: View, one: Printed) -> bool:
+    """Whether the number of a country's people itself is told ("the number of Kenyans grew by").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    return any(
+        bool(area.areas)
+        and area.end <= one.start
+        and _NUMBER_OF.search(view.before(area.start, 12)) is not None
+        and _MOVED.match(view.text, area.end, view.end) is not None
+        for area in view.areas
+    )
+
+
+def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
+    """The topics that a word before a figure goes back to ("in South Asia access reached 92%").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    last = view.figure_before(one.start)
+    start = max(view.start, last.end if last else view.start)
+    for pattern, names in _BACK.items():
+        match = pattern.search(view.text, start, one.start)
+        if match is None or any(t.start < match.end() and match.start() < t.end
+                                for t in view.topics):  # fmt: skip
+            continue
+        told = [*thread.spoken, *(t.payload for t in view.topics if t.end <= match.start())]
+        named = next((name for name in reversed(told) if name in names), None)
+        if named is not None:
+            told_as = {"agriculture_growth": "agriculture_value"}
+            told_as |= _RECEIPTS if "receipt" in match[0].casefold() else {}
+            yield told_as.get(named, named)
+
+
+_CITY = re.compile(
+    r"(?:^|[\s(“])(?P<name>(?:Greater\s+)?[A-Z][\w’'-]+(?:\s(?:es\s|de\s|del\s|la\s)?[A-Z][\w-]+){0,2})"
+    r"(?P<called>,\s+(?:the|its|a)\s+[^,;.]{0,50}?\b(?:capital|"
+    r"(?:largest|biggest|main) (?:city|town|metropolis|port))\b[^,;.]{0,40},)?"
+    r"(?:\s+alone|\s+itself)?\s+(?:now\s+)?(?:has|had|holds|held|counts|counted|houses|numbers|"
+    r"(?:is|was)\s+home\s+to)\s+(?:(?:about|some|around|nearly|almost|over|more|than|well|an|"
+    r"estimated|only|just)\s+){0,3}$"
+)
+_LARGEST = frozenset(
+    {
+        *("Cairo", "Nairobi", "Dhaka", "Jakarta", "Tokyo", "Seoul", "London", "Paris", "Kinshasa"),
+        *(
+            "Lagos",
+            "Karachi",
+            "Istanbul",
+            "Dar es Salaam",
+            "Mexico City",
+            "Lima",
+            "Bogota",
+            "Bogotá",
+        ),
+        *("Moscow", "Tehran", "Baghdad", "Bangkok", "Manila", "Addis Ababa", "Khartoum", "Luanda"),
+        *("Buenos Aires", "Santiago", "Kampala", "Lusaka", "Harare", "Dakar", "Bamako", "Accra"),
+        *("Amman", "Beirut", "Kabul", "Kathmandu", "Ulaanbaatar", "Windhoek", "Vienna", "Budapest"),
+        *("Shanghai", "São Paulo", "Casablanca", "Almaty", "Yangon", "Abidjan", "Guayaquil"),
+        *(
+            "Phnom Penh",
+            "Tashkent",
+            "Baku",
+            "Tbilisi",
+            "Kyiv",
+            "Kiev",
+            "Warsaw",
+            "Athens",
+            "Lisbon",
+        ),
+    }
+)
+"""Cities that are each the largest of its country."""
+_SECOND = frozenset(
+    {
+        *("Ankara", "Abuja", "Brasília", "Canberra", "Ottawa", "Washington", "Beijing", "Delhi"),
+        *("New Delhi", "Islamabad", "Hanoi", "Dodoma", "Pretoria", "Rabat", "Yamoussoukro"),
+        *("Wellington", "Bern", "Quito", "La Paz", "Yaoundé", "Naypyidaw", "Astana", "Jerusalem"),
+    }
+)
+"""Capitals that are smaller than another city of their country."""
+_OF_A_CITY = 30_000
+
+
+def of_city(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
+    """The people of a country's largest city, where these are told ("Nairobi has 5.1 million").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        choice: What it may be of.
+    """
+    series = choice.series
+    if series.unit != "persons" or series.topic not in {"population", "people", "urban"}:
+        return choice
+    match = _CITY.search(view.before(one.start, 160)) if one.value >= _OF_A_CITY else None
+    if match is None or series.needs:
+        return choice
+    if match["name"] in _SECOND:
+        return choice
+    is_city = match["called"] is not None or match["name"].removeprefix("Greater ") in _LARGEST
+    is_city |= match["name"].startswith("Greater ")
+    if not is_city:
+        return choice
+    largest = next(s for s in topics().by_id["largest_city"].series if s.unit == "persons")
+    return replace(choice, series=largest, why=f"{choice.why}, told of a city")

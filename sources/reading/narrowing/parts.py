@@ -77,6 +77,40 @@ def by_base(choice: SeriesChoice, base: str) -> SeriesChoice:
     return replace(choice, score=choice.score * (0.35 if own in HARD else 0.7))
 
 
+_TIMES_INCOME = re.compile(
+    r"\s*(?:the\s+|its\s+|their\s+|our\s+|the\s+country[’']s\s+|[A-Z][\w’'-]+[’']s?\s+)?(?:annual\s+|"
+    r"entire\s+)?(?:(?P<gdp>GDP|gross domestic product|output|economy)|"
+    r"(?P<gni>GNI|gross national income|national income))\b(?!\s+(?:per|a|of)\b)"
+)
+
+
+def by_multiple(
+    view: View, one: Printed, relation: Relation, found: list[SeriesChoice]
+) -> list[SeriesChoice]:
+    """Choices, where a multiple of a country's income is told as a part of it would be.
+
+    "Trade is worth twice its GDP" is of trade as a share of GDP.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What the words around it say of it.
+        found: What it may be of.
+    """
+    match = _TIMES_INCOME.match(view.text, one.end, view.end) if one.unit == "times" else None
+    if match is None or relation.kind != "ratio":
+        return found
+    base = "gdp" if match["gdp"] else "gni"
+    parts = {one.series.unit for one in found if not one.is_carried} & {"gdp", "gni"}
+    if not parts:
+        return found
+    unit = base if base in parts else min(parts)
+    return [
+        replace(choice, score=min(1.0, choice.score * (1.1 if choice.series.unit == unit else 0.7)))
+        for choice in found
+    ]
+
+
 def is_led(view: View, series: Series, heads: tuple[Found[str], ...]) -> bool:
     """Whether the words that lead up to a list name others ("The most unequal (Gini index):")."""
     leads = [one for one in heads if re.match(r"[^\n]*:\s*\n", view.text[one.end : view.start])]

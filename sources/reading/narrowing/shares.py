@@ -48,6 +48,8 @@ def without_base(view: View, one: Printed) -> Printed:
     if one.base != "gdp":
         return one
     words = view.text[one.end : one.after]
+    if _OF_A_BRANCH.search(words) or _is_lost_power(view, one, words):
+        return replace(one, base="", after=one.end)
     groups = [
         area
         for area in view.areas
@@ -62,6 +64,21 @@ def without_base(view: View, one: Printed) -> Printed:
     if not groups or not _has_part(view, one, groups[0]):
         return one
     return replace(one, base="", after=one.end)
+
+
+_OF_A_BRANCH = re.compile(
+    r"\b(?:electricity|power|electrical|farm|agricultural|industrial|factory|manufacturing|crops?|"
+    r"cereals?|grain|oil|mining)\s+output$",
+    re.IGNORECASE,
+)
+"""Output that is a part of the economy's only."""
+
+
+def _is_lost_power(view: View, one: Printed, words: str) -> bool:
+    """Whether "output" is that of power stations ("losses in the grid eat up 12% of output")."""
+    if not re.search(r"\boutput$", words, re.IGNORECASE):
+        return False
+    return any(t.payload == "power_losses" and t.end <= one.start for t in view.topics)
 
 
 def relation_of(view: View, one: Printed) -> Relation:

@@ -98,6 +98,8 @@ _FLOWS = (
     "arrival",
 )
 _PARTNER = re.compile(r"\b(?:to|from|with)\s+(?:the\s+)?$", re.IGNORECASE)
+_SENT_FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,3}?(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
+"""The country from which money is sent is not the one that the series is of."""
 _LIVES = frozenset({"life_expectancy", "population", "people"})
 _STANDS = ("population", "people", "reserve", "debt", "refugee", "migrant", "area", "seats")
 
@@ -188,6 +190,8 @@ def _of_time(view: View, clause: str, series: Series) -> str:
 def _of_partner(view: View, one: Printed, series: Series, mention: AreaMention | None) -> str:
     if mention is None or not any(word in series.topic for word in _FLOWS):
         return ""
+    if series.topic == "remittances" and _SENT_FROM.search(view.before(mention.start, 50)):
+        return f"from {mention.text}"
     own = view.clauses.at(one.start).number
     for other in view.areas:
         if other is mention or other.kind not in {"country", "group"} or not other.areas:

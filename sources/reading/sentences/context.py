@@ -188,6 +188,8 @@ class Thread:
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on;
     ``lead`` is whom the first sentence of a paragraph is about;
+    ``series_paragraph`` is the paragraph that told of ``series``;
+    ``told_series`` are those of the figures told last and ``spoken`` the topics named of late;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
     ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
@@ -211,6 +213,9 @@ class Thread:
     apart: tuple[str, ...] = ()
     apart_index: int = -1
     series: Series | None = None
+    series_paragraph: int = -1
+    told_series: tuple[Series, ...] = ()
+    spoken: tuple[str, ...] = ()
     main_series: Series | None = None
     talk: tuple[Found[str], ...] = ()
     unit: str = ""

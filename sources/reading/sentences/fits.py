@@ -20,6 +20,7 @@ from sources.figures.numbers.movement_words import (
     any_of,
     forms,
 )
+from sources.reading.mentions.bases import HARD
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.sentences.context import View
@@ -137,6 +138,8 @@ def fit_of(
         value = one.value / 100 if one.unit == "ha" and series.unit == "km2" else one.value
         is_possible = abs(value) <= series.high
         return _FITS.get(one.unit, {}).get(series.unit, 0.0) if is_possible else 0.0
+    if one.unit in {"persons", "number"} and series.base in _OF_NO_PEOPLE and one.value > 5000:
+        return 0.0  # so many people are no part of exports
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
         return 0.85 if is_predicate else 0.45
     fit = _fit_percent(view, one, series) if one.unit == "pct" else _fit_level(one, series)
@@ -152,6 +155,7 @@ def _fit_level(one: Printed, series: Series) -> float:
     return fit * 0.3 if one.is_per_head and series.unit in {"usd", "tonnes"} else fit
 
 
+_OF_NO_PEOPLE = HARD - {"employment"}
 _RATES = frozenset({"per_1000", "per_100000", "per_woman", "per_100", "per_million"})
 
 
@@ -174,7 +178,13 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
         return 1.0 if series.unit == one.base else 0.88 if is_of_income else 0.1
     if is_of_income and not series.topic.endswith("_value"):
         return 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
+    if series.unit == "per_1000" and _ONE_IN.search(one.figure.text):
+        return 0.9
     return _FITS["pct"].get(series.unit, 0.0)
+
+
+_ONE_IN = re.compile(r"\b(?:one|1)\b[^.]*?\b(?:in|of|out of)\b", re.IGNORECASE)
+"""A part told of so many ("one child in nine dies before the age of five")."""
 
 
 def _still(series: Series) -> float:

@@ -28,6 +28,7 @@ from sources.reading.mentions.relation_words import (
     NOUN_AFTER,
     NOUN_BEFORE,
     OF_ANOTHER,
+    OF_POWER,
     ONLY_NAMES,
     OUTLIVES,
     OVER_TIME_WORDS,
@@ -429,7 +430,7 @@ def _moved(view: View, one: Printed) -> Relation | None:
     is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
     verb = DIRECT_BEFORE.search(before)
     is_lost = verb is not None and _LOST.match(verb[0]) is not None
-    is_toll = is_lost and (one.unit.startswith("per_") or one.base == "electricity")
+    is_toll = is_lost and (one.unit.startswith("per_") or OF_POWER.match(after) is not None)
     if verb and not (is_part or is_toll):
         return Relation(kind, why="a verb of change right before it", is_fall=tells_fall(verb))
     noun = NOUN_AFTER.match(after)
