@@ -11,7 +11,7 @@ With v the stated value, u the unit of its last significant digit as printed, an
 - a count of things, a rank: v itself.
 
 A range ("$50-60 billion") has its own two ends. Both figures of a pair have the finer u of the two,
-but where one is a hundred times the other ("from 865,000 to 2.8 million"): each then has its own.
+but where they are told in two scales ("from 865,000 to 2.8 million"): each then has its own.
 Whole tens of per cent have u = 1 point without a hedge and 5 with one. A register may override the
 hedge or u with a reason, which the rule then gives. Ends are computed with decimals, and a value
 within a trillionth of an end counts as lying on it, so that nothing turns on the noise of floats.
@@ -259,10 +259,15 @@ def quantum_of(claim: Claim, figure: Figure | None = None) -> Decimal:
     own = figure or claim.figure
     first, last = claim.figure.first, claim.figure
     is_hedged = kind_of(claim) not in {"none", "count"}
-    step = _step(own, is_hedged)
-    both = (own,) if first is None else (first, last)
-    steps = (_step(one, is_hedged) for one in both)
-    return min(one for one in steps if one * _TWO_SCALES > step)
+    both = (own,) if first is None or _has_two_scales(first, last) else (first, last)
+    return min(_step(one, is_hedged) for one in both)
+
+
+def _has_two_scales(first: Figure, last: Figure) -> bool:
+    """Whether the figures of a pair are told in two scales ("from 865,000 to 2.8 million")."""
+    before, behind = _SCALE.findall(first.text), _SCALE.findall(last.text)
+    is_other = bool(behind) and before[-1:] != behind[-1:]
+    return is_other and last.quantum >= first.quantum * _TWO_SCALES
 
 
 def _step(figure: Figure, is_hedged: bool) -> Decimal:
@@ -272,7 +277,8 @@ def _step(figure: Figure, is_hedged: bool) -> Decimal:
 
 
 _TWO_SCALES = 100
-"""So many times one step of a pair is the other where the two are told in two scales."""
+"""So many times the step of the first is that of the second where they are told in two scales."""
+_SCALE = re.compile(r"thousand|million|billion|trillion|bn\b|mn\b|m\b|k\b", re.IGNORECASE)
 _TWO_DIGITS = 10
 
 

@@ -339,3 +339,13 @@ def test_about_admits_all_that_no_hedge_does(value: Decimal, quantum: str) -> No
     plain = admits(claim(Figure("", value, "number", Decimal(quantum))))
     about = admits(claim(Figure("", value, "number", Decimal(quantum), "about")))
     assert about.lower <= plain.lower <= plain.upper <= about.upper
+
+
+def test_each_figure_of_a_pair_in_two_scales_has_its_own_digit() -> None:
+    stated = parse_figure("from 865,000 in 2005 to 2.8 million")
+    first, last = admits_first(claim(stated)), admits(claim(stated))
+    assert first is not None
+    assert (first.lower, first.upper) == (864_500, 865_500)
+    assert (last.lower, last.upper) == (2_750_000, 2_850_000)
+    alike = admits(claim(parse_figure("from 2.95 million to 3 million")))
+    assert (alike.lower, alike.upper) == (2_995_000, 3_005_000)

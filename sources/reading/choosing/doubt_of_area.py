@@ -31,6 +31,7 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     mention = choice.mention
     words = "" if mention is None else mention.text
     unknown = _in_order(view, one) or _neighbour(view, one)
+    unknown = unknown or _there(view, one, thread, mention)
     if unknown := unknown or _unknown_ours(view, one, thread):
         return f"whom “{unknown}” means is not said"
     if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
@@ -55,6 +56,29 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     return _of_named(view, one, thread, choice, mention)
 
 
+def _there(view: View, one: Printed, thread: Thread, mention: AreaMention | None) -> str:
+    """The "there" before a figure, where it was read of another place, or of one passed by."""
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    found = next(
+        (
+            area
+            for area in view.areas
+            if area.text.casefold() == "there" and begin <= area.start < one.start
+        ),
+        None,
+    )
+    # "Life expectancy there was": no such "there" tells that something is.
+    is_behind = any(
+        begin <= topic.start < one.start and _BEHIND.match(view.text, topic.end, one.start)
+        for topic in view.topics
+    )
+    is_other = found is not None and (mention is not found or bool(thread.passed))
+    is_behind = is_behind and found is None and mention is None
+    return "there" if is_other or is_behind else ""
+
+
+_BEHIND = re.compile(r" there\b")
 _TURNS = re.compile(r"[,;:(]|\b(?:and|but|while|against)\b")
 _THAT_OF = re.compile(r"\b(?:that|those|the one|the figure) of\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -142,8 +166,6 @@ def _is_back(thread: Thread, choice: AreaChoice) -> bool:
         return False
     if mention.kind == "back_own":
         return not thread.own_area or choice.areas != (thread.own_area,)
-    if mention.text.casefold() == "there" and thread.told_areas not in {(), choice.areas}:
-        return True
     is_single = mention.kind in {"back_country", "back_any"} and thread.is_single
     return not (is_single and choice.areas == (thread.main_area,))
 

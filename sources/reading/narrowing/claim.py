@@ -151,7 +151,7 @@ def is_bare(claim: FigureInSentence) -> bool:
     is_rate = one.unit.startswith("per_") and is_digits
     if is_rate or (claim.heads and one.unit != "number"):
         return False
-    if _BARE.fullmatch(one.figure.text) is None or one.figure.real_unit:
+    if _BARE.fullmatch(one.figure.text) is None or one.figure.real_unit in _SIZES:
         return False
     return not any(
         topic.end <= one.start and _LED.fullmatch(view.text, topic.end, one.start)
@@ -159,6 +159,29 @@ def is_bare(claim: FigureInSentence) -> bool:
     )
 
 
+_SIZES = frozenset(
+    {
+        "hectares",
+        "acres",
+        "sq_miles",
+        "m2",
+        "km2",
+        "km3",
+        "m3",
+        "tonnes",
+        "kt",
+        "mt",
+        "gt",
+        "kg",
+        "kwh",
+        "mwh",
+        "gwh",
+        "twh",
+        "kwh_per_head",
+        "mwh_per_head",
+    }
+)
+"""Units that a figure names itself, by their ids in `sources.figures.numbers.measures`."""
 _LED = re.compile(
     r"\s+(?:(?:rate|index|ratio|figure|in|for|of)\s+)*(?:(?-i:[A-Z]\w+)\s+)?(?:was|is|were|are|of|at|"
     r"stood at|reached|came to|averaged|rose to|fell to|:)\s*"

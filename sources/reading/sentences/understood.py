@@ -186,7 +186,7 @@ def _right_before(view: View, topic: Found[str], start: int, covered: list[tuple
 
 _HUNG_ON = re.compile(
     r"[\w’'-]*\s+(?:in|at|among|amongst|with|without|from|for|by|along|of|between|who|that)\s+"
-    r"(?:[\w’'-]+\s+){0,3}",
+    r"(?:(?!(?:is|are|was|were|has|had|have)\b)[\w’'-]+\s+){0,3}",
     re.IGNORECASE,
 )
 
@@ -208,6 +208,7 @@ def _joined_to(view: View, one: Printed, topic: Found[str]) -> str:
     text = view.text
     taken = [(own.start, own.end) for own in view.topics if own.payload == topic.payload]
     taken += [(area.start, area.end) for area in view.areas]
+    taken += [found.span() for found in _PHRASES.finditer(text, view.start, view.end)]
     for other in view.topics:
         if other.payload in _NO_PART or _NO_PARTS_NAME.search(text, other.start, other.end):
             continue
@@ -266,13 +267,27 @@ _AT_AGE = re.compile(
 _AGES = re.compile(r"\s+(?:between|over|under|above|below|aged)\b[^,;:.]*", re.IGNORECASE)
 
 
+_PEOPLE_OF = re.compile(
+    r"\b(?:people|persons?|those|residents|inhabitants|citizens|adults|women|men|children|girls|boys)"
+    r"\s+(?:of|aged|over|under|above|below|older than|younger than|past|from|between)\s*$",
+    re.IGNORECASE,
+)
+
+
 def _aged(view: View, one: Printed, own: str) -> str:
-    """An age or a number right behind what is measured ("life expectancy at 60")."""
+    """An age or a number right behind what is measured ("life expectancy at 60"), or of others.
+
+    "Children under 15 made up 19 per cent, and persons of 65 years or more 15 per cent".
+    """
     last = view.figure_before(one.start)
-    for topic in view.topics if last is not None else ():
-        is_bare = last is not None and last.unit in {"number", "counted", "years"}
-        if topic.payload == own and is_bare and last is not None and topic.end <= last.start:
-            words = view.text[topic.end : last.end]
-            if _AT_AGE.fullmatch(words[: last.start - topic.end]) or _AGES.fullmatch(words):
-                return words.strip()
-    return ""
+    if last is None or last.unit not in {"number", "counted", "years"}:
+        return ""
+    mine = [topic for topic in view.topics if topic.payload == own and topic.end <= one.start]
+    for topic in mine:
+        words = view.text[topic.end : max(topic.end, last.end)]
+        before = words[: max(0, last.start - topic.end)]
+        if topic.end <= last.start and (_AT_AGE.fullmatch(before) or _AGES.fullmatch(words)):
+            return words.strip()
+    people = _PEOPLE_OF.search(view.text, max(view.start, last.start - 40), last.start)
+    is_own = people is not None and any(topic.end > people.start() for topic in mine)
+    return "" if people is None or is_own else view.text[people.start() : last.end]
