@@ -32,6 +32,9 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     years = (year for view in views for year in view.years if year.kind == "point")
     thread = Thread(published=published, years_named=frozenset(year.first for year in years))
     thread.stated_year = next(filter(None, map(_stated_year, views)), None)
+    for view in views:
+        if view.sentence.headings and (year := _year_of_section(view)) is not None:
+            thread.stated_in[view.sentence.headings[-1]] = year
     thread.loose = frozenset(
         code
         for view in (*title, *views)
@@ -242,6 +245,22 @@ _THROUGHOUT = re.compile(
 )
 
 
+_REFERENCE = re.compile(r"\b(?:reference|data) year\s*(?:is|was|:|=|–|-)?\s*$", re.IGNORECASE)
+_ALL_FOR = re.compile(
+    r"\W*(?:all|everything|all (?:figures|data|values|numbers))\s+(?:are\s+)?(?:for|of|from|in)\s+"
+    r"(?:the\s+)?(?:year\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _year_of_section(view: View) -> int | None:
+    """The year of which a sentence says that the figures around it are ("All for 2022.")."""
+    year = view.years[0] if len(view.years) == 1 and view.years[0].kind == "point" else None
+    if year is None or _ALL_FOR.fullmatch(view.text, view.start, year.start) is None:
+        return None
+    return year.last if not re.search(r"\w", view.text[year.end : view.end]) else None
+
+
 def _stated_year(view: View) -> int | None:
     """The year of which a sentence says that the figures of the text are ("2019 data throughout").
 
@@ -261,6 +280,7 @@ def _stated_year(view: View) -> int | None:
         is not None
     )
     is_of_all = _THESE_ARE.fullmatch(view.text, view.start, year.start) is not None
+    is_of_all |= _REFERENCE.search(view.before(year.start, 20)) is not None
     return year.last if is_of_all or (is_stated and _THROUGHOUT.search(words)) else None
 
 

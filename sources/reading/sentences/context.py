@@ -194,7 +194,8 @@ class Thread:
     ``years_apart`` are two years that its paragraph told of one after the other;
     ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
     ``has_newest`` says that a figure was read as of the newest year; ``stated_year`` is the year of
-    which a text says that all its figures are; ``passed`` are areas that its paragraph named since
+    which a text says that all its figures are, ``stated_in`` that of a section, by its
+    heading's number; ``passed`` are areas that its paragraph named since
     it last said whom it is about.
     """
 
@@ -240,6 +241,7 @@ class Thread:
     head_year: int | None = None
     is_headline: bool = False
     stated_year: int | None = None
+    stated_in: dict[int, int] = field(default_factory=dict)
     published: int | None = None
     main_area: str = ""
     own_area: str = ""

@@ -272,6 +272,9 @@ class CellCase:
         told = year_of_all(self.tables.below(self.table))
         if told is not None:
             return told, f"below it {told} is said of all its figures", True
+        for head in reversed(self.heads):
+            if (year := self.thread.stated_in.get(head.sentence.index)) is not None:
+                return year, "its section says that its figures are of that year", True
         if self.thread.stated_year is not None:
             return self.thread.stated_year, "the text says that its figures are of that year", True
         return None, "no year is named; the latest is meant", False

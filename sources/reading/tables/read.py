@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,9 +15,17 @@ from sources.reading.tables.found import TextTables
 from sources.reading.tables.moved import read_change, tells_a_change
 from sources.reading.tables.printing import digits_at, is_alone, part_of, within
 from sources.reading.tables.totals import gives_a_total, read_total
+from sources.reading.tables.units import is_unit
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
+
+
+_IN_THOUSANDS = re.compile(r"1[,. ]?000\b")
+
+
+def _rest_of_cell(words: str) -> str:
+    return re.split(r"[|\t\n]|\s{2,}", words, maxsplit=1)[0]
 
 
 def read_cell(
@@ -37,7 +46,9 @@ def read_cell(
         return None
     if column < table.labels:
         is_torn = "\t" in view.text[one.start : one.end]
-        return as_read(view, one, "label", "it heads its row") if is_torn else None
+        words = view.text[one.start : one.end] + _rest_of_cell(view.text[one.end : view.end])
+        is_label = is_torn or (_IN_THOUSANDS.match(words) is not None and is_unit(words))
+        return as_read(view, one, "label", "it heads its row") if is_label else None
     row = table.by_view[view.start]
     part = part_of(view, one, row.cells[column])
     if part is not row.cells[column]:

@@ -82,8 +82,12 @@ def tells_change(unit: str, words: str) -> bool:
     return _CHANGE.search(unit) is not None and _MOVES.search(words) is None
 
 
+_HAS_IT = re.compile(r"\s+(?:has|have|with|having)(?:\s+access)?(?:\s+to it)?$", re.IGNORECASE)
+
+
 def goes_on(words: str) -> bool:
     """Whether words behind a figure only go on with its unit ("of the population", "/km²")."""
+    words = _HAS_IT.sub("", words)
     return is_unit(words) or _ALL.fullmatch(words.replace("/", "per ").strip(" .:*")) is not None
 
 
