@@ -107,6 +107,11 @@ _EVENT = re.compile(
     r"recession|depression|occupation|blockade|boom|government|administration|famine|transition)\b",
     re.IGNORECASE,
 )
+_TWO_HELD = re.compile(
+    r"\b(?:19|20)\d\d\s*(?:against|over|on|to|versus|vs\.?|compared (?:with|to)|from|[–-])\s*"
+    r"(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _MOVES_BY = frozenset({"growth", "change"})
 
 
@@ -118,6 +123,10 @@ def _of_no_calendar_year(view: View, one: Printed, reading: Reading, choice: Yea
     if _RECKONED.search(choice.words) and any(map(_is_split, view.years)):
         return "which calendar year is meant is not said"
     is_part = reading.indicator in _OF_WHOLE_YEARS and reading.measure == "value"
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    if is_part and (two := _TWO_HELD.search(view.text, begin, one.start)) is not None:
+        return f"“{two[0]}” are two years, and it is read of one"
     if is_part and _END_OF_YEAR.search(words):
         return "whether it is of the whole year or of its end is not said"
     told = view.text[view.start : one.start].rpartition(";")[2]

@@ -343,7 +343,9 @@ def money_told(view: View, one: Printed, series: Series, *, is_moved: bool = Fal
     """
     own = view.clauses.at(one.start)
     is_real = series.unit == "growth" or "growth" in series.topic
-    start, end = (view.start, view.end) if is_moved else (own.start, max(own.start, own.end))
+    last = view.figure_before(one.start)
+    begin = min(own.start, view.start if last is None else last.end)
+    start, end = (view.start, view.end) if is_moved else (begin, max(begin, own.end))
     match = _IN_MONEY.search(view.text, start, end) if is_real or is_moved else None
     return f"“{match[0]}” is told, and its series is of real growth" if match else ""
 
