@@ -25,6 +25,7 @@ from sources.reading.mentions.years import YearMention
 from sources.reading.roles import is_projected
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
+from sources.reading.sentences.narrowed import part_of_time, some_of
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
@@ -35,6 +36,10 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
         for one in head.years
         if one.kind == "point" and _is_spoken_of(head, one, thread.published)
     ]
+    thread.some_headed = next(filter(None, map(some_of, reversed(heads))), "")
+    thread.time_headed = next(filter(None, map(part_of_time, reversed(heads))), "")
+    if view.sentence.paragraph != thread.paragraph:
+        thread.some_told = ""
     thread.head_year = years[-1][0] if years else None
     thread.is_headline = bool(years) and _is_headline(years[-1][1])
     own = [one.last for one in view.years if one.kind == "point"]
@@ -135,6 +140,8 @@ def follow(thread: Thread, view: View) -> None:
     thread.series, thread.main_series = thread.main_series or thread.series, None
     named = tuple(topic.payload for topic in view.topics)
     thread.spoken = (*thread.spoken, *named)[-_SPOKEN:]
+    if view.sentence.kind != "heading" and any(area.areas for area in view.areas):
+        thread.some_told = some_of(view)
     _follow_areas(thread, view)
     _follow_groups(thread, view)
     _follow_years(thread, view)

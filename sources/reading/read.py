@@ -268,7 +268,15 @@ class _Reader:
         """What leaves the best candidate open, if anything does, and what speaks for it."""
         best = candidates[0]
         area = areas[0] if areas else NO_AREA
-        parts = Parts(series[0], area, years[0], last, is_of_a_head=self.is_of_a_head)
+        told = {code_of(one) for one in self.thread.told_series[:-1]}
+        parts = Parts(
+            series[0],
+            area,
+            years[0],
+            last,
+            is_of_a_head=self.is_of_a_head,
+            is_of_two=len(told) > 1,
+        )
         doubt, why = open_part(areas, years), best.why
         if doubt is not None and doubt.about == "whose":
             return doubt, why

@@ -157,3 +157,81 @@ def test_a_word_may_be_plain_and_still_narrow_down_what_stands_behind_it() -> No
     assert is_plain_before("total")
     assert is_plain("country’s")
     assert not is_plain("insured")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kenya has 47 counties. The largest had a population of 4.4 million in 2018.",
+         "4.4 million"),
+        ("The capital of Ghana is growing. The population was 2.5 million in 2018.",
+         "2.5 million"),
+        ("In the countryside of Kenya things are worse. Life expectancy was 63 years in 2017.",
+         "63 years"),
+        ("Kenya's young are poor. 2.6 per cent had HIV in 2015.", "2.6 per cent"),
+        ("The coast of Kenya\n\nIts population was 4.3 million in 2018.", "4.3 million"),
+        ("# The north of Ghana\n\nIn 2017, 60 per cent had basic water.", "60 per cent"),
+        ("# Ghana: the poorest fifth\n\nFertility was 6.3 children per woman in 2014.", "6.3"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_or_a_heading_says_of_some_holds_for_the_next(
+    text: str, phrase: str
+) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+def test_what_a_heading_says_of_a_country_leaves_nothing_open() -> None:
+    for head in ("Population of Kenya", "Health in Kenya", "Kenya at a glance"):
+        text = f"# {head}\n\nLife expectancy was 65.9 years in 2017."
+        assert read(text, "65.9 years").state == "sure", head
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Unlike Ghana, where 81 per cent had basic water in 2017, only 59 per cent had it in "
+         "Kenya.", "81 per cent"),
+        ("Kenya is behind Ghana: 59 per cent of its people had basic water in 2017, 81 per cent "
+         "there.", "81 per cent"),
+        ("Kenya gained its independence from Britain, then a country of 53.6 million people, in "
+         "1963.", "53.6 million"),
+        ("Kenya's economy, the largest after Nigeria's $397 billion and South Africa's $368 "
+         "billion, grew by 6.3 per cent in 2018.", "6.3 per cent"),
+        ("Kenya spent $66 per head on health in 2016, Germany $4,714 – 11 per cent of GDP.",
+         "11 per cent"),
+        ("In 2017 29 per cent of Kenyans had basic sanitation; 10 per cent had none.",
+         "10 per cent"),
+        ("In 2017 71 per cent of Nigerians had basic water, 39 per cent basic sanitation and 32 "
+         "per cent both.", "32 per cent"),
+        ("In 2017, 81 per cent of people in Ghana had basic water and 18 per cent basic "
+         "sanitation; in Nigeria it was 71 and 39 per cent.", "71"),
+        ("Kenya's population under 18 was 24 million in 2018.", "24 million"),
+        ("The population of Kenya living on less than $1.90 a day was 18 million in 2015.",
+         "18 million"),
+        ("Germany was home to 10.9 million people of other countries in 2018.", "10.9 million"),
+        ("Kenya's population rose by 1.2 million in 2018; 1.5 million were born.", "1.5 million"),
+        ("Kenya's external debt was $26.4 billion in 2017, of which the government owed $17.6 "
+         "billion.", "$17.6 billion"),
+        ("Kenya's net external debt was $17 billion in 2017.", "$17 billion"),
+        ("The present value of Kenya's external debt was $21 billion in 2017.", "$21 billion"),
+        ("Over ten years to 2018 Kenya's economy grew by 73 per cent.", "73 per cent"),
+        ("At best, life expectancy in Kenya was 72 years in 2017.", "72 years"),
+        ("In one of Nigeria's states life expectancy was 45 years in 2017.", "45 years"),
+        ("Kenya's GDP was $87.9 billion in 2018, in prices of 2010 $61.8 billion.",
+         "$61.8 billion"),
+        ("In 1980 West Germany had 61.6 million people.", "61.6 million"),
+        ("GDP of Japan in dollars, 2009 against 2007: +15.9 %.", "+15.9 %"),
+        ("GDP of Japan, 2009 against 2007: +15.9 %.", "+15.9 %"),
+    ],
+)  # fmt: skip
+def test_a_part_or_another_owner_told_by_plain_words_is_open(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+def test_rows_of_parts_of_what_a_caption_names_are_open() -> None:
+    text = (
+        "Table 3. Who smokes in Germany, 2016 (%)\n\n| | Men | Women |\n|---|---|---|\n"
+        "| All adults | 33.1 | 28.2 |\n| 15 to 24 | 28.0 | 25.1 |\n| 65 and over | 12.9 | 9.0 |\n"
+    )
+    states = {one.phrase: one.state for one in read_text(text, "2020-05")}
+    assert states["28.0"] == states["25.1"] == states["12.9"] == "unsure"

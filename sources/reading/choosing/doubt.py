@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sources.figures.excess import excess_behind, way_of_excess
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import BY_A_LIST, AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
@@ -18,7 +17,6 @@ from sources.reading.choosing.doubt_of_years import doubt_of_carried, doubt_of_y
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.others_named import (
@@ -45,7 +43,9 @@ from sources.reading.narrowing.subsets import (
 )
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
+from sources.reading.sentences.gaps import doubt_of_excess, doubt_of_gap
 from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
+from sources.reading.sentences.narrowed import told_by_words
 from sources.reading.sentences.understood import not_understood, unit_elsewhere
 from sources.reference.areas import AREAS
 
@@ -66,7 +66,7 @@ class Parts:
 
     ``is_either_year`` says that its year is the newest or the one spoken of before, and which of
     the two need not be known, ``is_of_a_head`` that its sentence is made of the heads of a table,
-    whose words are all understood.
+    whose words are all understood, ``is_of_two`` that the figures before were of two series.
     """
 
     series: SeriesChoice
@@ -75,6 +75,7 @@ class Parts:
     last: Series | None = None
     is_either_year: bool = False
     is_of_a_head: bool = False
+    is_of_two: bool = False
 
 
 def doubt_of(
@@ -110,8 +111,8 @@ def doubt_of(
         ("when", doubt_of_another_clause(view, one, parts.year)),
         ("what", of_what),
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
-        ("what", _of_gap(view, one, reading)),
-        ("what", _of_excess(view, one, reading, series)),
+        ("what", doubt_of_gap(view, one, reading)),
+        ("what", doubt_of_excess(view, one, reading, series)),
         ("what", _of_mean(view, one, reading, parts)),
     )
     return next((ReadingDoubt(about, words) for about, words in found if words), None)
@@ -154,7 +155,12 @@ _OWN_BEHIND = re.compile(r"[\w %]*?\b(?:in|by)\b|\s*\(|.*\brespectively\b")
 
 def _of_joined(view: View, one: Printed, parts: Parts) -> str:
     """Two values told as one ("$3.9 trillion and $586 billion") that no list gives to its areas."""
-    last = view.figure_before(one.start)
+    last, following = view.figure_before(one.start), view.figure_after(one.end)
+    opened = max(view.clauses.at(one.start).start, view.start if last is None else last.end)
+    is_named = any(opened <= topic.start < one.start for topic in view.topics)
+    is_first = following is not None and parts.is_of_two and not is_named
+    if is_first and following and _JOINED.fullmatch(view.text, one.end, following.start):
+        return "it is one of several that stand for those before it in turn"
     if last is None or last.unit != one.unit or last.is_pair or one.is_pair:
         return ""
     is_joined = _JOINED.fullmatch(view.text[max(last.end, last.after) : one.start]) is not None
@@ -162,37 +168,6 @@ def _of_joined(view: View, one: Printed, parts: Parts) -> str:
     return "of whom each of the two is, is not said" if is_joined and not has_own else ""
 
 
-def _of_gap(view: View, one: Printed, reading: Reading) -> str:
-    """What a gap leaves open: between which two, or which of them has more ("differed by 3")."""
-    if reading.measure != "difference":
-        return ""
-    if not reading.to:
-        return "what the difference is to is not said"
-    is_gap = GAP_BEFORE.search(view.before(one.start)) or GAP_AFTER.match(view.after(one.end, 40))
-    return "which of the two has more is not said" if is_gap else ""
-
-
-def _of_excess(view: View, one: Printed, reading: Reading, series: Series) -> str:
-    """A part by which one has more, read as a level; of one of per cents points may be meant."""
-    after = view.after(max(one.end, one.after))
-    if reading.measure in _LEVELS and one.unit in _AMOUNTS and (more := _MORE.match(after)):
-        return f"it tells by how much one is “{more[1]}” than another"
-    word = excess_behind(view.after(one.end)) if one.unit == "pct" and not one.is_pair else ""
-    if word and reading.measure in {"value", "share"} and series.unit != "growth":
-        return f"it tells by how much one is “{word}” than another"
-    if reading.measure != "excess":
-        return ""
-    if way_of_excess(view.before(one.start), view.after(one.end)) is None:
-        return "which of the two has more is not said"
-    is_part = series.unit in {"pct", "growth", "gdp", "gni"}
-    return "whether it is a part of the other or in points is not said" if is_part else ""
-
-
-_MORE = re.compile(
-    r"\s*(more|less|fewer|higher|lower|larger|smaller|above|below)\b(?!\s+(?:or|than half|often))"
-)
-_LEVELS = frozenset({"value", "share", "product"})
-_AMOUNTS = frozenset({"usd", "money", "number", "persons", "years"})
 _MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
 
 
@@ -230,12 +205,17 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
         return f"“{words}” denies it, or only hopes for it"
     if apart := set_before(view, one):
         return f"“{apart}” may set it apart from what it seems to be"
+    return _of_plain_words(view, one, parts)
+
+
+def _of_plain_words(view: View, one: Printed, parts: Parts) -> str:
+    """The words at a figure that make it another than its series, or that are not understood."""
+    choice = parts.series
+    if told := told_by_words(view, one, choice.series, choice.unused):
+        return told
+    own, mention = choice.series.topic, parts.area.mention
     word = "" if parts.is_of_a_head else not_understood(view, one, own, mention)
-    if word:
-        return f"“{word}” stands by it, and may tell of a part of it"
-    if "ppp" in choice.unused and choice.series.unit in {"usd", "usd_pc"}:
-        return "it is told at purchasing power parity, and its series is not"
-    return ""
+    return f"“{word}” stands by it, and may tell of a part of it" if word else ""
 
 
 _OF_TOWNS = re.compile(r"urban|rural|town|cit(?:y|ies)|countryside|village", re.IGNORECASE)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sources.reading.choosing.areas import AreaChoice, resolve_back
 from sources.reading.choosing.places_within import place_within
+from sources.reading.discourse.owners import there_before, told_of_another
 from sources.reading.discourse.subjects import is_compared
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -31,7 +32,7 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     mention = choice.mention
     words = "" if mention is None else mention.text
     unknown = _in_order(view, one) or _neighbour(view, one)
-    unknown = unknown or _there(view, one, thread, mention)
+    unknown = unknown or there_before(view, one, thread, mention)
     if unknown := unknown or _unknown_ours(view, one, thread):
         return f"whom “{unknown}” means is not said"
     if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
@@ -49,63 +50,11 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     is_of_both = words.casefold() in {"they", "their"} and _names_both(view)
     if is_of_both or _is_back(thread, choice):
         return f"whom “{words}” means is not certain"
-    if owner := _owner_before(view, one, choice):
-        return f"“{owner}” stands right before it, and it may be of that"
+    if told := told_of_another(view, one, thread, choice.areas, mention):
+        return f"“{told}” is told of before it, and it may be of that"
     if mention is None:
         return _of_carried(view, one, thread, choice)
     return _of_named(view, one, thread, choice, mention)
-
-
-def _there(view: View, one: Printed, thread: Thread, mention: AreaMention | None) -> str:
-    """The "there" before a figure, where it was read of another place, or of one passed by."""
-    last = view.figure_before(one.start)
-    begin = view.start if last is None else last.end
-    found = next(
-        (
-            area
-            for area in view.areas
-            if area.text.casefold() == "there" and begin <= area.start < one.start
-        ),
-        None,
-    )
-    # "Life expectancy there was": no such "there" tells that something is.
-    is_behind = any(
-        begin <= topic.start < one.start and _BEHIND.match(view.text, topic.end, one.start)
-        for topic in view.topics
-    )
-    is_other = found is not None and (mention is not found or bool(thread.passed))
-    is_behind = is_behind and found is None and mention is None
-    return "there" if is_other or is_behind else ""
-
-
-_BEHIND = re.compile(r" there\b")
-_TURNS = re.compile(r"[,;:(]|\b(?:and|but|while|against)\b")
-_THAT_OF = re.compile(r"\b(?:that|those|the one|the figure) of\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _owner_before(view: View, one: Printed, choice: AreaChoice) -> str:
-    """The country that has what is told right before a figure, and was not taken; else empty.
-
-    "Three times Bulgaria's death rate of 15.5", "that of Japan by three years".
-    """
-    last = view.figure_before(one.start)
-    begin = view.start if last is None else last.end
-    for area in reversed(view.areas):
-        if area.kind != "country" or not begin <= area.start < one.start:
-            continue
-        is_owner = area.is_possessive and any(
-            0 <= topic.start - area.end <= 1
-            and topic.end <= one.start
-            and _TURNS.search(view.text, topic.end, one.start) is None
-            for topic in view.topics
-        )
-        if is_owner or _THAT_OF.search(view.before(area.start, 20)):
-            is_taken = bool(
-                set(area.areas) & {c for code in choice.areas for c in code.split(" + ")}
-            )
-            return "" if is_taken else area.text
-        return ""
-    return ""
 
 
 def _is_said_here(view: View, choice: AreaChoice) -> bool:
@@ -286,7 +235,7 @@ def _is_exceeded(view: View, one: Printed, mention: AreaMention) -> bool:
 _PLACE = re.compile(
     r"(?:\s+[\w-]+){0,3}?\s+(?P<place>across the (?:\w+\s)?(?:water|river|border|strait|sea|"
     r"channel|frontier|gulf|lake|estuary)|(?:on|at) (?:that|the other) side|over there|next door|"
-    r"elsewhere|here|at home)\b",
+    r"elsewhere|here|there|at home)\b(?!\s+(?:is|are|was|were)\b)",
     re.IGNORECASE,
 )
 

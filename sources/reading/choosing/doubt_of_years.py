@@ -58,7 +58,7 @@ def doubt_of_years(
     words = choice.words
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
-    if doubt := _of_no_calendar_year(view, one, reading, choice):
+    if doubt := _of_no_calendar_year(view, one, thread, reading, choice):
         return doubt
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
@@ -112,10 +112,17 @@ _TWO_HELD = re.compile(
     r"(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_YEARS_TO = re.compile(
+    r"\b(?:over|in|within|during)\s+(?:the\s+)?(?:\w+\s+)?(?:two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|fifteen|twenty|\d+)\s+years\s+(?:to|up to|until|before|from)\b",
+    re.IGNORECASE,
+)
 _MOVES_BY = frozenset({"growth", "change"})
 
 
-def _of_no_calendar_year(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
+def _of_no_calendar_year(
+    view: View, one: Printed, thread: Thread, reading: Reading, choice: YearChoice
+) -> str:
     """Why what is told may be of another time than a calendar year; empty for none."""
     words = view.text[view.start : view.end]
     if _OTHER_YEAR.search(words):
@@ -123,6 +130,8 @@ def _of_no_calendar_year(view: View, one: Printed, reading: Reading, choice: Yea
     if _RECKONED.search(choice.words) and any(map(_is_split, view.years)):
         return "which calendar year is meant is not said"
     is_part = reading.indicator in _OF_WHOLE_YEARS and reading.measure == "value"
+    if is_part and thread.time_headed and choice.basis != "named":
+        return f"“{thread.time_headed}” heads it, and it may be of that"
     last = view.figure_before(one.start)
     begin = view.start if last is None else last.end
     if is_part and (two := _TWO_HELD.search(view.text, begin, one.start)) is not None:
@@ -133,6 +142,8 @@ def _of_no_calendar_year(view: View, one: Printed, reading: Reading, choice: Yea
     if is_part and _RECKONED.search(choice.words) and _MONTH.search(told):
         return "whether it is of the whole year or of a part is not said"
     is_moved = reading.measure in _MOVES_BY or reading.indicator in _OF_WHOLE_YEARS
+    if is_part and _YEARS_TO.search(view.text, view.start, one.start):
+        return "it is of several years"
     event = _EVENT.search(words) if is_moved else None
     if event is not None and not any(
         event.start() <= year.start - view.start <= event.end() + _NEAR for year in view.years

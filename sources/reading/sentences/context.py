@@ -187,6 +187,8 @@ class Thread:
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on;
+    ``some_told`` and ``some_headed`` are who or which place of a country the sentence before, or a
+    heading, is about, ``time_headed`` the part of a year that a heading names;
     ``lead`` is whom the first sentence of a paragraph is about;
     ``series_paragraph`` is the paragraph that told of ``series``;
     ``told_series`` are those of the figures told last and ``spoken`` the topics named of late;
@@ -211,6 +213,9 @@ class Thread:
     listed: tuple[str, ...] = ()
     listed_paragraph: int = -1
     passed: tuple[str, ...] = ()
+    some_told: str = ""
+    some_headed: str = ""
+    time_headed: str = ""
     apart: tuple[str, ...] = ()
     apart_index: int = -1
     series: Series | None = None

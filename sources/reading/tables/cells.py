@@ -299,6 +299,8 @@ class CellCase:
 
     def _what(self) -> tuple[str, str, str, str] | None:
         """The words for what is measured, the unit, what is not understood, and who says it."""
+        if self._is_of_some():
+            return None
         row = [one for one in self.rows if self._is_topic(one)]
         column = [one for one in self.columns if self._is_topic(one)]
         heads = [*self.columns, *self.rows]
@@ -317,6 +319,19 @@ class CellCase:
         words = ", ".join(dict.fromkeys(one.words for one in named if self._tells(one)))
         odd = next((one.odd for one in named if one.odd and self._tells(one)), "")
         return (words, self._unit(), odd, by) if words else None
+
+    def _is_of_some(self) -> bool:
+        """Whether its row is one of parts of what the caption measures ("15 to 24", "Oil")."""
+        whole = next((one for one in self.captions if one.has_topic), None)
+        if whole is None or whole.has_several or any(one.has_topic for one in self.columns):
+            return False
+        labels = [
+            self.tables.label(*one) for row in self.table.rows for one in self.table.labels_of(row)
+        ]
+        own = [label for label in labels if not label.areas and not label.years]
+        is_parted = any(label.words and not label.has_topic for label in own)
+        mine = [one for one in self.rows if not one.areas and not one.years and one.words]
+        return is_parted and any(_ALL_OF.fullmatch(one.words) is None for one in mine)
 
     def _is_topic(self, label: HeadLabel) -> bool:
         """Whether a head names what is measured, and not only whose part of it."""
@@ -370,6 +385,12 @@ class CellCase:
         return self.tables.alone(words, unit, f"{number} {behind}".strip(), size, whose)
 
 
+_ALL_OF = re.compile(
+    r"(?:(?:total|all|overall|average|mean|whole|national|both|sexes|people|population|adults?|women|"
+    r"men|female|male|girls|boys|persons|value|in|of|the|per cent|%|level|rate|GDP|urban|rural)\b"
+    r"[\s,:()]*)+",
+    re.IGNORECASE,
+)
 _ALL_PEOPLE = re.compile(r"people|inhabitants|residents", re.IGNORECASE)
 _SCALED = re.compile(r"\b(?:thousand|million|billion|m|mn|bn)\b|\d{3},\d{3}", re.IGNORECASE)
 _A_HEAD = re.compile(r"\(?per (?:capita|head|person|inhabitant)\)?", re.IGNORECASE)

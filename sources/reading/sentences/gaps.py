@@ -1,0 +1,58 @@
+"""What a figure leaves open that tells by how much one thing differs from another."""
+
+from __future__ import annotations
+
+import re
+
+from sources.figures.excess import excess_behind, way_of_excess
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
+from sources.reading.mentions.topics import Series
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import Reading
+
+
+def doubt_of_gap(view: View, one: Printed, reading: Reading) -> str:
+    """What a gap leaves open: between which two, or which of them has more ("differed by 3").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        reading: What it was read as.
+    """
+    if reading.measure != "difference":
+        return ""
+    if not reading.to:
+        return "what the difference is to is not said"
+    is_gap = GAP_BEFORE.search(view.before(one.start)) or GAP_AFTER.match(view.after(one.end, 40))
+    return "which of the two has more is not said" if is_gap else ""
+
+
+def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) -> str:
+    """A part by which one has more, read as a level; of one of per cents points may be meant.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        reading: What it was read as.
+        series: What it was read of.
+    """
+    after = view.after(max(one.end, one.after))
+    if reading.measure in _LEVELS and one.unit in _AMOUNTS and (more := _MORE.match(after)):
+        return f"it tells by how much one is “{more[1]}” than another"
+    word = excess_behind(view.after(one.end)) if one.unit == "pct" and not one.is_pair else ""
+    if word and reading.measure in {"value", "share"} and series.unit != "growth":
+        return f"it tells by how much one is “{word}” than another"
+    if reading.measure != "excess":
+        return ""
+    if way_of_excess(view.before(one.start), view.after(one.end)) is None:
+        return "which of the two has more is not said"
+    is_part = series.unit in {"pct", "growth", "gdp", "gni"}
+    return "whether it is a part of the other or in points is not said" if is_part else ""
+
+
+_MORE = re.compile(
+    r"\s*(more|less|fewer|higher|lower|larger|smaller|above|below)\b(?!\s+(?:or|than half|often))"
+)
+_LEVELS = frozenset({"value", "share", "product"})
+_AMOUNTS = frozenset({"usd", "money", "number", "persons", "years"})
