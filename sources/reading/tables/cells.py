@@ -81,7 +81,11 @@ class CellCase:
     @cached_property
     def columns(self) -> list[HeadLabel]:
         """What the heads of its column name, from above."""
-        return [self._as_meant(self.tables.label_of(one)) for one in self.column_heads]
+        found = [self._as_meant(self.tables.label_of(one)) for one in self.column_heads]
+        both = _WHOLE_BY_HEAD.fullmatch(", ".join(one.words for one in found[-2:]))
+        if both is None:
+            return found
+        return [*found[:-2], replace(found[-1], words=f"{both[1]} per capita", has_topic=True)]
 
     @cached_property
     def column_heads(self) -> list[JoinedHead]:
@@ -107,8 +111,6 @@ class CellCase:
             return replace(label, words="Population", has_topic=True, odd="")
         if _A_HEAD.fullmatch(label.words) and not label.has_topic:
             return self._by_head(label)
-        if whole := _WHOLE_BY_HEAD.fullmatch(label.words):
-            return replace(label, words=f"{whole[1]} per capita")
         return replace(label, has_topic=True) if is_named and label.words else label
 
     @property
