@@ -108,3 +108,37 @@ def test_the_number_of_a_unit_is_none_of_the_figures() -> None:
 def test_a_part_of_a_year_in_a_head_leaves_its_values_open(head: str) -> None:
     text = f"| | Kenya 2016 |\n|---|---|\n| {head} | 6.4 |\n"
     assert read(text, "6.4").state == "unsure"
+
+
+RECORDS = """Data file
+
+country;indicator;unit;year;value
+Japan;Population;thousands;2011;127,833
+Japan;GDP growth;%;2011;0.2
+Kenya;GDP per capita;US$;2011;1,012
+"""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "indicator", "area"),
+    [
+        ("127,833", "population", "JPN"),
+        ("0.2", "gdp_growth", "JPN"),
+        ("1,012", "gdp_per_capita", "KEN"),
+    ],
+)
+def test_a_record_of_one_value_is_read_by_its_own_cells(
+    phrase: str, indicator: str, area: str
+) -> None:
+    found = read(RECORDS, phrase)
+    assert found.reading is not None
+    assert (found.reading.indicator, found.reading.areas) == (indicator, (area,))
+    assert found.reading.period.end == 2011
+    assert found.state == "sure"
+    assert found.scale == (1000 if phrase == "127,833" else 1)
+
+
+def test_a_year_behind_the_unit_of_its_record_is_no_sum() -> None:
+    assert [one.kind for one in read_text(RECORDS, "2018-06") if one.phrase.endswith("2011")] == [
+        "label"
+    ]

@@ -295,11 +295,22 @@ _ACCESS = re.compile(
 _LEAST = 100_000  # So many people, tonnes or dollars may stand in a table as they are.
 
 
+_SCALE_CELL = re.compile(
+    r"[\t|;]\s*(?:in\s+)?((?:thousand|million|billion|trillion)s?|[’']?000s?)\b", re.IGNORECASE
+)
+
+
 def _of_scale(view: View, one: Printed, series: Series) -> str:
     """Of a bare number in a table, in which thousands or millions it may be told elsewhere."""
     is_bare = one.unit == "number" and one.scale == 1 and series.unit in STOCKS
     if is_bare and one.head_unit:
         return f"in what “{one.head_unit}” counts is not understood"
+    if (
+        is_bare
+        and view.sentence.kind == "row"
+        and (cell := _SCALE_CELL.search(view.text, view.start, view.end))
+    ):
+        return f"whether it is told in “{cell[1]}” is not said"
     is_open = is_bare and view.sentence.kind == "row" and abs(one.value) < _LEAST
     return "in thousands or millions of what is not said" if is_open else ""
 

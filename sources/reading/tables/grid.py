@@ -308,7 +308,17 @@ def _is_body(row: TextRow, *, is_wide: bool) -> bool:
     others = [one for one in row.filled if one is not row.cells[0]]
     if not row.values and (row.tells or (not is_wide and _is_fact_in_words(row))):
         return True
-    return bool(row.values) and 2 * row.values >= len(others)
+    return bool(row.values) and (2 * row.values >= len(others) or _is_record(row))
+
+
+_OF_A_RECORD = 4
+
+
+def _is_record(row: TextRow) -> bool:
+    """Whether a row tells of one value alone: whose, of what, in which unit, when, how much."""
+    words = [one.words(row.view.text) for one in row.filled]
+    years = sum(YEARS.fullmatch(one) is not None for one in words)
+    return len(words) >= _OF_A_RECORD and years == 1 and row.values == 1 and is_value(words[-1])
 
 
 def _is_fact_in_words(row: TextRow) -> bool:

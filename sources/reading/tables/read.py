@@ -12,6 +12,7 @@ from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
+from sources.reading.tables.lines import YEARS
 from sources.reading.tables.moved import read_change, tells_a_change
 from sources.reading.tables.printing import digits_at, is_alone, part_of, within
 from sources.reading.tables.totals import gives_a_total, read_total
@@ -50,6 +51,9 @@ def read_cell(
         is_label = is_torn or (_IN_THOUSANDS.match(words) is not None and is_unit(words))
         return as_read(view, one, "label", "it heads its row") if is_label else None
     row = table.by_view[view.start]
+    is_torn = "\t" in view.text[one.start : one.end]
+    if is_torn and YEARS.fullmatch(row.cells[column].words(view.text)):
+        return as_read(view, one, "label", "it is the year of its row")
     part = part_of(view, one, row.cells[column])
     if part is not row.cells[column]:
         cells = (*row.cells[:column], part, *row.cells[column + 1 :])
