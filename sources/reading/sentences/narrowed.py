@@ -37,7 +37,7 @@ _COUNTED = re.compile(
 _COUNTED_BEHIND = re.compile(
     r"\s*(?:more\s+)?(?:people|inhabitants|residents|citizens|persons|men|women)?\s*"
     r"(?:(?:of|with|without|from)\s+(?!(?:19|20)\d\d|hum|mankind|all)"
-    r"(?:no|a|an|two|[a-z]{4,})\b|(?:who|whose|not|working|living|lived|live|were|was|are|is|have|had|has)?\s*"
+    r"(?:no|a|an|two|(?-i:[a-z]{4,}))\b|(?:who|whose|not|working|living|lived|live|were|was|are|is|have|had|has)?\s*"
     r"(?:been\s+)?(?:born|died|dying|leaving|left|moved|fled|emigrated|killed|arrived|came|voted|"
     r"worked|hungry|poor|sick|infected|displaced|lived?|living)\b)",
     re.IGNORECASE,
@@ -121,7 +121,8 @@ _SOME = (
     r"households|families|homes|people with|speakers?|jobless|unemployed)"
 )
 _SOME_OF = re.compile(
-    rf"\b{_SOME}\s+(?:of|in|along|near|across|from)\s+(?:the\s+)?§|§(?:[’']s?)?\s+(?:\w+\s+)?{_SOME}\b|"
+    rf"\b{_SOME}\s+(?:of|in|along|near|across|from)\s+(?:the\s+)?§|§(?:[’']s?)?\s+"
+    rf"(?:(?!(?:is|are|was|were|has|had|have|grew|grows)\b)\w+\s+)?{_SOME}\b|"
     rf"^\W*§[’']s?\s+[a-z]+\s+[^§]*?\b(?:to|from|with|of)\s+(?:the\s+)?§|"
     rf"§:\s+(?:the\s+)?(?:\w+\s+)?{_SOME}\b|\b{_SOME}:\s+§",
     re.IGNORECASE,
