@@ -25,7 +25,7 @@ from sources.reading.mentions.years import YearMention
 from sources.reading.roles import is_projected
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
-from sources.reading.sentences.narrowed import part_of_time, some_of
+from sources.reading.sentences.narrowed import led_by_some, part_of_time, some_of
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
@@ -36,7 +36,10 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
         for one in head.years
         if one.kind == "point" and _is_spoken_of(head, one, thread.published)
     ]
-    thread.some_headed = next(filter(None, map(some_of, reversed(heads))), "")
+    # A short sentence that begins a paragraph heads it.
+    own = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
+    some = (*map(_led_by, reversed(own)), *map(some_of, reversed(heads)))
+    thread.some_headed = next(filter(None, some), "")
     thread.time_headed = next(filter(None, map(part_of_time, reversed(heads))), "")
     if view.sentence.paragraph != thread.paragraph:
         thread.some_told = ""
@@ -142,10 +145,18 @@ def follow(thread: Thread, view: View) -> None:
     thread.spoken = (*thread.spoken, *named)[-_SPOKEN:]
     if view.sentence.kind != "heading" and any(area.areas for area in view.areas):
         thread.some_told = some_of(view)
+    elif view.sentence.kind == "paragraph" and (led := _led_by(view)):
+        thread.some_told = led
     _follow_areas(thread, view)
     _follow_groups(thread, view)
     _follow_years(thread, view)
     thread.paragraph = view.sentence.paragraph
+
+
+def _led_by(view: View) -> str:
+    """The place or the group that begins a sentence, a capital by its name too; else empty."""
+    is_city = not view.figures and bool(country_of_city(view))
+    return led_by_some(view) or (view.text[view.start : view.end].split()[0] if is_city else "")
 
 
 _LISTS = 12

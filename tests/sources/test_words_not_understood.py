@@ -168,6 +168,12 @@ def test_a_word_may_be_plain_and_still_narrow_down_what_stands_behind_it() -> No
          "2.5 million"),
         ("In the countryside of Kenya things are worse. Life expectancy was 63 years in 2017.",
          "63 years"),
+        ("Rwanda had 12.3 million people in 2018.\n\nThe capital, Kigali, is booming. Its "
+         "population was 1.1 million in 2018.", "1.1 million"),
+        ("Rwanda is growing.\n\nKigali is booming. Its population is 1.1 million.",
+         "1.1 million"),
+        ("Rwanda is growing.\n\nThe north is poor. Life expectancy was 60 years in 2017.",
+         "60 years"),
         ("Kenya's young are poor. 2.6 per cent had HIV in 2015.", "2.6 per cent"),
         ("The coast of Kenya\n\nIts population was 4.3 million in 2018.", "4.3 million"),
         ("# The north of Ghana\n\nIn 2017, 60 per cent had basic water.", "60 per cent"),

@@ -152,6 +152,31 @@ def some_of(view: View) -> str:
     return found[0].replace("§", named.text) if found is not None and is_first else ""
 
 
+_PLACE = (
+    r"(?:capital|coast|north|south|east|west|interior|countryside|highlands?|lowlands?|valley|delta|"
+    r"desert|cit(?:y|ies)|towns?|villages?|slums?|suburbs?|provinces?|count(?:y|ies)|districts?|"
+    r"camps?|refugees|nomads|prisons?)"
+)
+_LED_BY = re.compile(
+    r"\W*(?:(?:in|on|along|across|among|around|near|for|at)\s+)?"
+    r"(?:(?:the|its|their|our|his|these|those|many|most|some)\s+)?(?:(?!of\b)[a-z-]+\s+)?"
+    rf"{_PLACE}\b(?!\s+(?:rates?|prices?|population)\b)",
+    re.IGNORECASE,
+)
+
+
+def led_by_some(view: View) -> str:
+    """The place that begins a sentence without figures which names no area; empty for none.
+
+    "The capital, Kigali, is booming", "In the villages little has changed".
+
+    Args:
+        view: The sentence.
+    """
+    found = None if view.figures else _LED_BY.match(view.text, view.start, view.end)
+    return "" if found is None else found[0].strip(" *_#")
+
+
 def part_of_time(view: View) -> str:
     """The part of a year that a heading names ("the third quarter of 2018"); empty for none."""
     found = _PART_OF_TIME.search(view.text, view.start, view.end)
