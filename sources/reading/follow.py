@@ -36,10 +36,7 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
         for one in head.years
         if one.kind == "point" and _is_spoken_of(head, one, thread.published)
     ]
-    # A short sentence that begins a paragraph heads it.
-    own = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
-    some = (*map(_led_by, reversed(own)), *map(some_of, reversed(heads)))
-    thread.some_headed = next(filter(None, some), "")
+    thread.some_headed = _some_headed(view, heads)
     thread.time_headed = next(filter(None, map(part_of_time, reversed(heads))), "")
     if view.sentence.paragraph != thread.paragraph:
         thread.some_told = ""
@@ -49,6 +46,13 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
     if view.sentence.kind == "heading" and own:
         thread.year = own[-1]
         thread.year_paragraph = view.sentence.paragraph
+
+
+def _some_headed(view: View, heads: Sequence[View]) -> str:
+    """The place or the group that a heading is about, or a short sentence that heads a paragraph."""
+    beside = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
+    some = [*map(_led_by, reversed(beside)), *map(some_of, reversed(heads))]
+    return next(filter(None, some), "")
 
 
 def _is_headline(head: View) -> bool:
