@@ -49,7 +49,7 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
 
 
 def _some_headed(view: View, heads: Sequence[View]) -> str:
-    """The place or the group that a heading is about, or a short sentence that heads a paragraph."""
+    """The place or the group that a heading, or a sentence that heads a paragraph, is about."""
     beside = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
     some = [*map(_led_by, reversed(beside)), *map(some_of, reversed(heads))]
     return next(filter(None, some), "")
