@@ -111,14 +111,17 @@ def _prices_told(view: View, one: Printed, code: str) -> str:
     return found[0] if found is not None and is_told else ""
 
 
+_PLACES = (
+    r"capital|coast|north|south|east|west|interior|countryside|highlands?|lowlands?|valley|delta|"
+    r"desert|cit(?:y|ies)|towns?|villages?|slums?|suburbs?|provinces?|count(?:y|ies)|districts?|"
+    r"camps?|refugees?|nomads?|prisons?"
+)
 _SOME = (
-    r"(?:capital|coast|north|south|east|west|centre|center|interior|countryside|highlands?|lowlands?|"
-    r"valley|delta|desert|hills|mountains|cit(?:y|ies)|towns?|villages?|slums?|suburbs?|"
-    r"provinces?|counties|county|districts?|camps?|farms?|farmers?|schools?|"
-    r"hospitals?|clinics?|prisons?|prisoners?|factories|mines?|firms?|companies|children|"
-    r"women|men|girls|boys|mothers|young|youth|youths|teenagers|old|elderly|poor|poorest|rich|richest|"
-    r"fifth|quintile|refugees?|migrants?|immigrants?|workers?|students?|pupils?|nomads?|minorit(?:y|ies)|"
-    r"households|families|homes|people with|speakers?|jobless|unemployed)"
+    rf"(?:{_PLACES}|centre|center|hills|mountains|farms?|farmers?|schools?|hospitals?|clinics?|"
+    r"prisoners?|factories|mines?|firms?|companies|children|women|men|girls|boys|mothers|young|youths?|"
+    r"teenagers|old|elderly|poor|poorest|rich|richest|fifth|quintile|migrants?|immigrants?|workers?|"
+    r"students?|pupils?|minorit(?:y|ies)|households|families|homes|people with|speakers?|jobless|"
+    r"unemployed)"
 )
 _SOME_OF = re.compile(
     rf"\b{_SOME}\s+(?:of|in|along|near|across|from)\s+(?:the\s+)?§|§(?:[’']s?)?\s+"
@@ -152,15 +155,10 @@ def some_of(view: View) -> str:
     return found[0].replace("§", named.text) if found is not None and is_first else ""
 
 
-_PLACE = (
-    r"(?:capital|coast|north|south|east|west|interior|countryside|highlands?|lowlands?|valley|delta|"
-    r"desert|cit(?:y|ies)|towns?|villages?|slums?|suburbs?|provinces?|count(?:y|ies)|districts?|"
-    r"camps?|refugees|nomads|prisons?)"
-)
 _LED_BY = re.compile(
     r"\W*(?:(?:in|on|along|across|among|around|near|for|at)\s+)?"
     r"(?:(?:the|its|their|our|his|these|those|many|most|some)\s+)?(?:(?!of\b)[a-z-]+\s+)?"
-    rf"{_PLACE}\b(?!\s+(?:rates?|prices?|population)\b)",
+    rf"(?:{_PLACES})\b(?!\s+(?:rates?|prices?|population)\b)",
     re.IGNORECASE,
 )
 
