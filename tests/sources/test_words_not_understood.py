@@ -241,3 +241,13 @@ def test_rows_of_parts_of_what_a_caption_names_are_open() -> None:
     )
     states = {one.phrase: one.state for one in read_text(text, "2020-05")}
     assert states["28.0"] == states["25.1"] == states["12.9"] == "unsure"
+
+
+@pytest.mark.parametrize("span", ["from 2009 to 2011", "between 2009 and 2011"])
+def test_whether_the_first_year_of_a_mean_counts_is_open(span: str) -> None:
+    found = read(
+        f"Estonia's economy grew by 5.1 per cent a year on average {span}.", "5.1 per cent"
+    )
+    assert found.state == "unsure"
+    assert found.doubt is not None
+    assert found.doubt.about == "when"

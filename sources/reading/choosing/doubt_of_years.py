@@ -188,6 +188,8 @@ def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice:
         is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
         if is_yearly or not view.years or not _are_named(view, (start, end)):
             return "from which year to which is not certain"
+    if reading.measure == "mean_growth" and start is not None and start != end:
+        return f"whether the growth of {start} itself counts is not said"
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()
