@@ -1,7 +1,7 @@
 """Claims of which only the period is open between two: judged where both come out alike.
 
-A text that names no year may speak of the newest one or of the one it spoke of before. Which of
-them is meant need not be known where the figure holds of both, or of neither; the data choose none.
+A text that names no year may speak of the newest one or of the one it spoke of before; a mean of
+yearly growth "from 2009 to 2018" may have that of 2009 in it or not. Which of them is meant need not be known where the figure holds of both, or of neither; the data choose none.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def _of_either(outcome: Outcome, others: Mapping[str, Outcome]) -> Outcome:
         return outcome
     own = STANDINGS[outcome.verdict]
     standing = STANDINGS[other.verdict]
-    said = f"{outcome.sentence} {say_of_other_period(how.or_period, own, standing)}"
+    told = say_of_other_period(outcome.claim.period, how.or_period, own, standing)
+    said = f"{outcome.sentence} {told}"
     if own != standing or own not in _SETTLED:
         return replace(outcome, sentence=said)
     fix, other_fix = outcome.correction, other.correction

@@ -15,7 +15,7 @@ from sources.model import Claim, Period
 
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
-ALIKE = "it comes out alike of either year"
+ALIKE = "it comes out alike of either period"
 
 _Slip = Literal["sign", "scale", "point"]
 _SLIPS: dict[_Slip, str] = {
@@ -32,10 +32,11 @@ def say_about(claim: Claim) -> str:
     return f"{say_subject(claim)}{' in the newest year' if is_open and has_year else ''}"
 
 
-def say_of_other_period(period: Period, own: Standing, other: Standing) -> str:
+def say_of_other_period(declared: Period, period: Period, own: Standing, other: Standing) -> str:
     """How a figure comes out of the other period that it may be of.
 
     Args:
+        declared: Its own one; a span where the other is the same without its first year.
         period: The other one.
         own: How it comes out of its own.
         other: How it comes out of the other one.
@@ -45,7 +46,9 @@ def say_of_other_period(period: Period, own: Standing, other: Standing) -> str:
         said = {"holds": "it holds too", "off": "it does not hold either"}.get(other)
     else:
         said = {"holds": "it holds", "off": "it does not hold"}.get(other)
-    return f"No year is named: {which} {said or 'nothing can be said'}."
+    is_span = period.start is not None and period.start != period.end
+    why = f"Whether {declared.start} itself counts is not said" if is_span else "No year is named"
+    return f"{why}: {which} {said or 'nothing can be said'}."
 
 
 def say_slip(slip: _Slip, meant: str) -> str:

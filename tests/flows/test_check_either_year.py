@@ -40,6 +40,20 @@ def test_what_holds_of_one_year_alone_is_open(corrigenda: Corrigenda) -> None:
     assert one["reading"]["doubt"]["about"] == "when"
 
 
+MEAN = "From 2010 to 2018 Kenya's economy grew by an average of {rate} per cent a year.\n"
+
+
+@pytest.mark.parametrize(("rate", "standing"), [("9.9", "off"), ("5.6", "open"), ("5.9", "open")])
+def test_a_mean_is_judged_where_it_comes_out_alike_with_and_without_its_first_year(
+    corrigenda: Corrigenda, rate: str, standing: str
+) -> None:
+    (corrigenda.folder / "a.txt").write_text(MEAN.format(rate=rate), encoding="utf-8")
+    said = corrigenda("check", "a.txt", "--published", "2020-05", "--json")
+    [one] = json.loads(said.stdout)["figures"]
+    assert one["standing"] == standing
+    assert "Whether 2010 itself counts is not said: of 2011–2018" in one["sentence_of_verdict"]
+
+
 @pytest.mark.parametrize(("people", "standing"), [("60", "off"), ("30.4", "open")])
 def test_the_register_is_judged_as_the_text_was(
     corrigenda: Corrigenda, people: str, standing: str

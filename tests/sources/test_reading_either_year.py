@@ -53,6 +53,27 @@ def test_what_may_be_of_a_third_year_has_no_other_one(text: str) -> None:
     assert other_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("From 2009 to 2011 Estonia's GDP grew by 5.1% a year on average.", Period(2010, 2011)),
+        ("Kenya's economy grew by 5.9% a year on average from 2010 to 2016.", Period(2011, 2016)),
+    ],
+)
+def test_a_mean_of_yearly_growth_is_told_with_and_without_its_first_year(
+    text: str, other: Period
+) -> None:
+    read = last_of(text)
+    assert read.reading is not None and read.reading.period.start == (other.start or 0) - 1
+    assert other_of(text) == other
+
+
+def test_a_mean_of_one_series_for_two_countries_has_no_other_period() -> None:
+    assert (
+        other_of("From 2009 to 2011 Estonia or Latvia grew by an average of 5.1% a year.") is None
+    )
+
+
 def test_a_year_ahead_of_the_text_is_none_of_the_two() -> None:
     text = "Kenya is to have 66 million people in 2030. Life expectancy in Ghana is 62 years."
     assert other_of(text) is None

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import BY_A_LIST, AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
-from sources.reading.choosing.doubt_of_years import doubt_of_carried, doubt_of_years
+from sources.reading.choosing.doubt_of_years import (
+    doubt_of_carried,
+    doubt_of_mean_growth,
+    doubt_of_years,
+)
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
 from sources.reading.mentions.printed import Printed
@@ -65,7 +69,8 @@ class Parts:
     """What a reading is made of, and the series of the figure before.
 
     ``is_either_year`` says that its year is the newest or the one spoken of before, and which of
-    the two need not be known, ``is_of_a_head`` that its sentence is made of the heads of a table,
+    the two need not be known, ``is_either_span`` that it is a mean of yearly growth with or without
+    that of the first year, ``is_of_a_head`` that its sentence is made of the heads of a table,
     whose words are all understood, ``is_of_two`` that the figures before were of two series.
     """
 
@@ -74,6 +79,7 @@ class Parts:
     year: YearChoice
     last: Series | None = None
     is_either_year: bool = False
+    is_either_span: bool = False
     is_of_a_head: bool = False
     is_of_two: bool = False
 
@@ -109,6 +115,7 @@ def doubt_of(
         ("when", doubt_of_years(view, one, thread, reading, parts.year)),
         ("when", "" if parts.is_either_year else doubt_of_carried(view, one, thread, parts.year)),
         ("when", doubt_of_another_clause(view, one, parts.year)),
+        ("when", "" if parts.is_either_span else doubt_of_mean_growth(reading)),
         ("what", of_what),
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
         ("what", doubt_of_gap(view, one, reading)),

@@ -83,6 +83,14 @@ def doubt_of_years(
     return _of_span(view, one, thread, reading, choice)
 
 
+def doubt_of_mean_growth(reading: Reading) -> str:
+    """That a mean "from 2009 to 2018" has the growth of 2009 in it, or starts from its level."""
+    start, end = reading.period.start, reading.period.end
+    if reading.measure != "mean_growth" or start is None or start == end:
+        return ""
+    return f"whether the growth of {start} itself counts is not said"
+
+
 _END_OF_YEAR = re.compile(
     r"\b(?:at|by|towards?) (?:the )?end of\b|\b(?:year|end)[ -](?:end|of[ -]year|year)\b",
     re.IGNORECASE,
@@ -188,8 +196,6 @@ def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice:
         is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
         if is_yearly or not view.years or not _are_named(view, (start, end)):
             return "from which year to which is not certain"
-    if reading.measure == "mean_growth" and start is not None and start != end:
-        return f"whether the growth of {start} itself counts is not said"
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()

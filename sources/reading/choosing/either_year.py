@@ -1,8 +1,10 @@
-"""A year that a sentence leaves open between two: the newest, and the one spoken of before.
+"""A period that a sentence leaves open between two.
 
-Where nothing else of a reading is open, neither has to be chosen: a figure that comes out alike of
-both is judged, whichever is meant; one that does not stays open. What is told of several years, or
-of a sentence that names any, has more than two.
+They are the newest year and the one spoken of before; or, of a mean of yearly growth, the years
+named, with the growth of the first or from its level on. Where nothing else of a reading is open,
+neither has to be chosen: a figure that comes out alike of both is judged, whichever is meant; one
+that does not stays open. What is told of several years, or of a sentence that names any, has more
+than two.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ def or_period(
     years: Sequence[YearChoice],
     doubt: ReadingDoubt | None,
 ) -> ReadingDoubt | None:
-    """A doubt, with the other year where nothing but which of two is meant is open.
+    """A doubt, with the other period where nothing but which of two is meant is open.
 
     Args:
         view: The sentence.
@@ -56,11 +58,22 @@ def or_period(
     """
     if doubt is None or doubt.about != "when":
         return doubt
-    other = _other_period(view, one, thread, reading, years)
-    of_either = replace(parts, is_either_year=True)
+    other = _from_its_level(reading)
+    of_either = replace(parts, is_either_span=True)
+    if other is None:
+        other = _other_period(view, one, thread, reading, years)
+        of_either = replace(parts, is_either_year=True)
     if other is None or doubt_of(view, one, thread, reading, of_either) is not None:
         return doubt
     return doubt._replace(or_period=other)
+
+
+def _from_its_level(reading: Reading) -> Period | None:
+    """The years of a mean of yearly growth without the first; None where that is one or none."""
+    start, end = reading.period.start, reading.period.end
+    if reading.measure != "mean_growth" or start is None or end is None or end - start < 2:
+        return None
+    return Period(start + 1, end)
 
 
 def _other_period(
