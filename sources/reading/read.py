@@ -22,7 +22,7 @@ from sources.reading.choosing.areas import (
     resolve_back,
 )
 from sources.reading.choosing.areas_at_hand import tells_all_people
-from sources.reading.choosing.doubt import Parts, doubt_of
+from sources.reading.choosing.doubt import Parts, doubts_of
 from sources.reading.choosing.either_year import or_period
 from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
@@ -236,8 +236,6 @@ class _Reader:
         last = self.thread.series
         self._keep(claim, best.reading, series[0].series, years[0])
         doubt, why = self._doubt(claim, series, areas, years, candidates, last)
-        told = (view.sentence.paragraph, one.unit, code_of(series[0].series))
-        self.last_told = (-1, "", "") if doubt else told
         read = as_read(view, one, "claim", why)
         read = replace(read, candidates=tuple(candidates), is_fall=is_fall, doubt=doubt)
         state: State = "unsure" if doubt else "sure"
@@ -278,13 +276,18 @@ class _Reader:
             is_of_two=len(told) > 1,
         )
         doubt, why = open_part(areas, years), best.why
+        other = self._open_series(claim, series, candidates)
+        words = doubts_of(claim.view, claim.one, self.thread, best.reading, parts)
+        is_told = other is None and all(one.about != "what" for one in words)
+        told = (claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series))
+        self.last_told = told if is_told else (-1, "", "")
         if doubt is not None and doubt.about == "whose":
             return doubt, why
-        if other := self._open_series(claim, series, candidates):
+        if other is not None:
             return doubt or other, why
-        if doubt is None:
-            doubt = doubt_of(claim.view, claim.one, self.thread, best.reading, parts)
-            why = why if doubt is None else f"{why}; but {doubt.words}"
+        if doubt is None and words:
+            doubt = words[0]
+            why = f"{why}; but {doubt.words}"
         return or_period(claim.view, claim.one, self.thread, best.reading, parts, years, doubt), why
 
     def _areas(

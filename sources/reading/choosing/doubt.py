@@ -87,7 +87,14 @@ class Parts:
 def doubt_of(
     view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts
 ) -> ReadingDoubt | None:
-    """Why a reading is not certain; None where nothing speaks against it.
+    """The first of what `doubts_of` finds; None where nothing speaks against a reading."""
+    return next(iter(doubts_of(view, one, thread, reading, parts)), None)
+
+
+def doubts_of(
+    view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts
+) -> tuple[ReadingDoubt, ...]:
+    """Why a reading is not certain, the weightiest first.
 
     Args:
         view: The sentence.
@@ -122,7 +129,7 @@ def doubt_of(
         ("what", doubt_of_excess(view, one, reading, series)),
         ("what", _of_mean(view, one, reading, parts)),
     )
-    return next((ReadingDoubt(about, words) for about, words in found if words), None)
+    return tuple(ReadingDoubt(about, words) for about, words in found if words)
 
 
 def _of_income(choice: SeriesChoice) -> str:
