@@ -1,7 +1,8 @@
 """Claims of which only the period is open between two: judged where both come out alike.
 
 A text that names no year may speak of the newest one or of the one it spoke of before; a mean of
-yearly growth "from 2009 to 2018" may have that of 2009 in it or not. Which of them is meant need not be known where the figure holds of both, or of neither; the data choose none.
+yearly growth "from 2009 to 2018" may have that of 2009 in it or not. Which of them is meant need
+not be known where the figure holds of both, or of neither; the data choose none.
 """
 
 from __future__ import annotations

@@ -107,7 +107,6 @@ def _range(left: Quantity, right: Quantity, begin: int) -> Joined:
         is_strict=hedged.is_strict,
         hedge_at=hedged.hedge_at,
         noun=right.noun or left.noun,
-        real_unit=right.real_unit or left.real_unit,
     )
     return Joined(low, begin, right.stop, min(left.quantum, right.quantum), top=right.value)
 
@@ -171,8 +170,15 @@ def _agree(left: Quantity, right: Quantity, *, is_pair: bool) -> tuple[Quantity,
         left = left.in_unit_of(right)
     elif right.is_bare and not left.is_bare and not right.noun:
         right = right.in_unit_of(left)
-    is_same = (left.unit, left.currency) == (right.unit, right.currency)
-    return (left, right) if is_same else None
+    if (left.unit, left.currency) != (right.unit, right.currency):
+        return None
+    return _measured_as(left, right), _measured_as(right, left)
+
+
+def _measured_as(one: Quantity, other: Quantity) -> Quantity:
+    """One with the other's words for what is measured, where it has none of its own."""
+    has_own = bool(one.real_unit or one.noun)
+    return one if has_own else replace(one, real_unit=other.real_unit)
 
 
 def _is_part_of_one(left: Quantity, right: Quantity) -> bool:

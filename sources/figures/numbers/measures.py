@@ -72,6 +72,10 @@ _NAMES: Mapping[str, str] = {
     "teu": "teu,teus",
     "kcal": "kcal,calories,kilocalories",
 }
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(spelled.split(",")) for name, spelled in _NAMES.items()
+}
+"""The words of each name, in small letters."""
 _BOOK: PhraseBook[str] = phrase_book(
     {phrase: name for name, spelled in _NAMES.items() for phrase in phrases(spelled)}
 )

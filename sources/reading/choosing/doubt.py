@@ -50,7 +50,8 @@ from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.gaps import doubt_of_excess, doubt_of_gap
 from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
 from sources.reading.sentences.narrowed import told_by_words
-from sources.reading.sentences.understood import not_understood, unit_elsewhere
+from sources.reading.sentences.understood import not_understood
+from sources.reading.sentences.units_elsewhere import unit_elsewhere
 from sources.reference.areas import AREAS
 
 _VERB = re.compile(

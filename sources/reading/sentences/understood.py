@@ -14,10 +14,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found, Token
 from sources.reading.sentences.context import View
-from sources.reading.sentences.model import Reading
 from sources.reading.sentences.plain_words import is_plain, is_plain_before
-from sources.reference.concepts import concept_for
-from sources.reference.told_units import told_unit
 
 _BOUND = re.compile(
     r"[,;:()\[\]–—|\n]|\.\s|\b(?:and|but|while|whereas|although|though|yet|which|who|whom|where|"
@@ -221,41 +218,6 @@ def _joined_to(view: View, one: Printed, topic: Found[str]) -> str:
         is_behind = topic.end <= other.start and other.end <= one.start
         if is_behind and _HUNG_ON.fullmatch(text, topic.end, other.start):
             return text[topic.end : other.end].strip()
-    return ""
-
-
-_UNITS = {
-    "hectares": r"hectares?|ha",
-    "acres": r"acres?",
-    "square_miles": r"(?:square|sq\.?) mi(?:les?)?",
-    "tonnes_per_hectare": r"ton(?:ne)?s? (?:per|a|an|to the) hectare",
-    "kg": r"kilograms?|kilos?|kg",
-    "kilotonnes": r"kilotons?|kilotonnes?|kt",
-}
-_NAMED = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
-_UNIT = re.compile(rf"(?<![A-Za-z])(?:{_NAMED})(?![A-Za-z])")
-_IN_UNITS = frozenset({"value", "change", "difference", "each"})
-_OWN_UNITS = frozenset({"pct", "points", "usd", "money", "persons", "years", "times"})
-
-
-def unit_elsewhere(view: View, one: Printed, reading: Reading) -> str:
-    """Why a figure without a unit may be told in that of another, or of the first of a pair.
-
-    "From 3.6 million hectares in 2000 to 4.4 million": square kilometres would be the series' own.
-    Empty where no other unit is told, and where it changes nothing.
-
-    Args:
-        view: The sentence.
-        one: The figure.
-        reading: What it was read as.
-    """
-    has_unit = one.unit in _OWN_UNITS or one.unit.startswith("per_") or bool(one.figure.real_unit)
-    if has_unit or not reading.indicator or reading.measure not in _IN_UNITS:
-        return ""
-    concept = concept_for(reading.indicator)
-    for found in _UNIT.finditer(view.text, view.start, one.end):
-        if found.lastgroup is not None and told_unit(found.lastgroup, concept):
-            return f"whether it is told in “{found[0]}” too is not said"
     return ""
 
 
