@@ -279,8 +279,8 @@ class _Reader:
         other = self._open_series(claim, series, candidates)
         words = doubts_of(claim.view, claim.one, self.thread, best.reading, parts)
         is_told = other is None and all(one.about != "what" for one in words)
-        told = (claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series))
-        self.last_told = told if is_told else (-1, "", "")
+        own = (claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series))
+        self.last_told = own if is_told else (-1, "", "")
         if doubt is not None and doubt.about == "whose":
             return doubt, why
         if other is not None:
