@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sources.model import Period
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure
 
@@ -171,3 +172,20 @@ def test_so_many_years_are_counted_from_the_year_told_or_up_to_the_past_told(
     text: str, phrase: str, start: int, end: int
 ) -> None:
     assert years(text, "2018", phrase) == (start, end)
+
+
+def test_a_part_of_an_earlier_years_value_is_a_ratio_over_time() -> None:
+    text = "In 2015 Kenya's exports of goods were less than half the previous year's $7.3 billion."
+    part, sum_ = read_text(text, "2019-05")
+    assert part.reading is not None and sum_.reading is not None
+    assert (part.reading.measure, part.reading.period) == ("ratio", Period(2014, 2015))
+    assert sum_.reading.period == Period(2014, 2014)
+
+
+@pytest.mark.parametrize(
+    "words", ["a third of the 2010 figure", "a third of 2010's", "half its 2010 level"]
+)
+def test_a_part_of_a_years_figure_is_no_share_of_output(words: str) -> None:
+    [found] = read_text(f"In 2015 Kenya's remittances were {words}.", "2019-05")
+    assert found.reading is not None
+    assert (found.reading.measure, found.reading.period) == ("ratio", Period(2010, 2015))

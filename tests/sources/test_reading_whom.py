@@ -242,3 +242,19 @@ def test_money_from_relatives_is_told_of_whom_it_reaches() -> None:
         "Australia were equal to 18 per cent of GDP."
     )
     assert areas_of(text, "18 per cent") == ("WSM",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "areas"),
+    [
+        ("In 2018 Togo's unemployment was a tenth of South Africa's 27%.", "27%", ("ZAF",)),
+        ("In 2018 Kenya had fewer than South Africa's 57 million people.", "57 million", ("ZAF",)),
+        ("In 2018 Kenya's GDP per capita was a quarter of Gabon's $7,900.", "$7,900", ("GAB",)),
+    ],
+)
+def test_a_figure_right_behind_a_possessive_is_its_owners(
+    text: str, phrase: str, areas: tuple[str, ...]
+) -> None:
+    found = next(one for one in read_text(text, "2019-05") if one.phrase == phrase)
+    assert found.reading is not None
+    assert found.reading.areas == areas

@@ -19,6 +19,7 @@ from sources.reading.choosing.areas_at_hand import (
     tells_all_people,
     value_of_compared,
     whose_own,
+    whose_right_before,
 )
 from sources.reading.discourse.subjects import (
     BACKS,
@@ -130,7 +131,7 @@ def _sharing(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoic
 
 def _at_hand(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoice]:
     """Whom words right at a figure give it: whom it is compared with, in brackets, or a sum."""
-    compared = value_of_compared(view, one) or whose_own(view, one)
+    compared = value_of_compared(view, one) or whose_own(view, one) or whose_right_before(view, one)
     if compared is not None:
         yield AreaChoice(compared.areas, 1.0, f"“{compared.text}” stands by it", compared)
     if relation.kind == "level" and tells_all_people(view, one):

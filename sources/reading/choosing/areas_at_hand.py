@@ -148,6 +148,29 @@ def whose_own(view: View, one: Printed) -> AreaMention | None:
     return None
 
 
+_OWN = re.compile(rf"[’']s?\s+{_HEDGE}", re.IGNORECASE)
+
+
+def whose_right_before(view: View, one: Printed) -> AreaMention | None:
+    """Whose a figure is that stands right behind them ("half of South Africa's 27 per cent").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    for area in view.areas:
+        end = area.end - len(_owning_end(area.text))
+        if area.areas and end <= one.start and _OWN.fullmatch(view.text, end, one.start):
+            return area
+    return None
+
+
+def _owning_end(name: str) -> str:
+    """What makes a name possessive: "’s", "'" or nothing."""
+    found = re.search(r"[’']s?$", name)
+    return "" if found is None else found[0]
+
+
 def added_up(view: View, one: Printed) -> tuple[str, ...]:
     """The countries whose sum a figure is ("Peru has 33 million, Chile 19, together 52 million").
 

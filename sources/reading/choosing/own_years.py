@@ -110,3 +110,19 @@ def is_of_another(view: View, one: Printed, year: YearMention) -> bool:
     return _is_right_behind(view, last, year) and any(
         _is_right_behind(view, one, other) for other in own
     )
+
+
+_OWN = re.compile(r"(?:[’']s)?\s+(?:(?:about|some|nearly|almost|over|just)\s+)*", re.IGNORECASE)
+
+
+def is_years_own(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a figure is a year's by its possessive ("half the previous year's $7 billion").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year that the sentence names.
+    """
+    end = max(year.start, year.end - 2) if year.text.endswith(("'s", "’s")) else year.end
+    own = _OWN.fullmatch(view.text, end, max(end, one.start))
+    return own is not None and own[0][0] in "'’"

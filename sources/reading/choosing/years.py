@@ -22,7 +22,7 @@ from sources.reading.choosing.carried_years import (
     latest_shift,
     spoken_score,
 )
-from sources.reading.choosing.own_years import has_own_year, is_of_all, is_of_another
+from sources.reading.choosing.own_years import has_own_year, is_of_all, is_of_another, is_years_own
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -257,8 +257,8 @@ _NOUN = 2
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
-    if _is_row_s(view, one, year):
-        return 0.92
+    if (is_own := is_years_own(view, one, year)) or _is_row_s(view, one, year):
+        return 0.97 if is_own else 0.92
     if is_of_another(view, one, year):
         return 0.6  # "68 million in 2010 and 72 million in 2020"
     if own.kind == "relative" and _WHEN.fullmatch(view.text, year.end, own.start):

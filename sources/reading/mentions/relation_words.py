@@ -101,6 +101,13 @@ LEVEL_NOUN = re.compile(
     r"ratio)?s?(?: as a whole| alone)?\s*(?:[.,;:()\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
     re.IGNORECASE,
 )
+LEVEL_TOLD = re.compile(
+    r"\s*(?:(?:about|some|nearly|almost|over|just)\s+)*(?:(?:US|A|C|NZ)?[$€£]\s?\d[\d.,]*(?:\s*(?:million|"
+    r"billion|trillion|[mb]n|tn))?|\d[\d.,]*\s*(?:%|per ?cent\b)|\d[\d.,]*)"
+    r"\s*(?:[.,;:()\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
+    re.IGNORECASE,
+)
+"""A level right behind whose it is ("half of Kenya's $7 billion")."""
 SHARE_OF = re.compile(
     r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|"
     r"everyone)\s+){0,3}",
@@ -137,10 +144,13 @@ AS_IN = re.compile(
     r"of what it was|of what it had been|what it was)\s+"
     r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?"
     r"(?=\d{4}|two|three|five|ten|twenty|\d+ (?:years|decades)|a decade|a year|in \d{4}|"
-    r"in the (?:year|previous|preceding))",
+    r"in the (?:year|previous|preceding))"
+    r"|\s*(?:of\s+)?(?:(?:the|its|their)\s+)?"
+    r"(?=(?:previous|preceding|prior|last)\s+year[’']s\b|(?:19|20)\d\d(?:[’']s\b|\s+(?:level|figure|"
+    r"value|total|sum|amount|number|rate|volume|size|share|peak)s?\b))",
     re.IGNORECASE,
 )
-"""How a part of an earlier year's value is told ("half as many as in 2000")."""
+"""How a part of an earlier year's value is told ("half as many as in 2000", "half of 2010's")."""
 
 
 SHARES_MOVE = re.compile(

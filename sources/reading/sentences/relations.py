@@ -24,6 +24,7 @@ from sources.reading.mentions.relation_words import (
     HEDGES,
     ITS_LEVEL,
     LEVEL_NOUN,
+    LEVEL_TOLD,
     MULTIPLE,
     NOUN_AFTER,
     NOUN_BEFORE,
@@ -270,21 +271,15 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     opening = OF_ANOTHER.match(rest)
     if opening is None:
         return None
-    area = next(
-        (
-            a
-            for a in view.areas
-            if a.start <= start + opening.end() <= a.end or a.start == start + opening.end()
-        ),
-        None,
-    )
-    if area is None or area.start > start + opening.end() or view.is_next_part(one, area):
+    place = start + opening.end()
+    area = next((a for a in view.areas if a.start <= place <= a.end), None)
+    if area is None or view.is_next_part(one, area):
         return None
     tail = view.text[area.end : view.end]
-    is_level = LEVEL_NOUN.match(tail) is not None
-    named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
+    named = _NAMED.match(tail)
     owns = area.is_possessive or area.text.endswith(("s'", "’"))
-    is_level = is_level or (owns and _PER_HEAD.match(tail) is not None)
+    is_told = owns and (_PER_HEAD.match(tail) or LEVEL_TOLD.match(tail)) is not None
+    is_level = is_told or LEVEL_NOUN.match(tail) is not None
     is_done = _DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
     has_that = ITS_LEVEL.search(opening[0]) or _is_singular(area)
     is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
@@ -308,6 +303,7 @@ _PER_HEAD = re.compile(
     r"(?:head|capita|person|inhabitant)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"[A-Z]\w+an")
 
 
