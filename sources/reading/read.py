@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from sources.figures.falls import start_of_fall
 from sources.model import Period
+from sources.reading.around.guard import with_what_is_around
 from sources.reading.candidates import weigh_candidates
 from sources.reading.choosing.areas import (
     BY_A_LIST,
@@ -159,7 +160,7 @@ class _Reader:
             elif view.topics:
                 self.thread.talk = view.topics
         headings = {view.start for view in self.views if view.sentence.kind == "heading"}
-        return with_years_below(found, headings)
+        return with_what_is_around(with_years_below(found, headings), self.views)
 
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
         if len(view.figures) > MOST_FIGURES:

@@ -1,0 +1,1 @@
+"""What is told around a sentence that holds for its figures: prices, parts, years."""

@@ -1,0 +1,86 @@
+"""What a sentence says of how a figure was counted, and its series was not.
+
+Whose count it is ("by the census of 2019", "registered unemployment"), what is left out or taken in
+("oil left out", "with Hong Kong counted in"), by what it is divided ("per working person"), and from
+what it comes ("coal alone caused 230 million tonnes").
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
+from sources.reading.sentences.context import View
+
+_COUNT = re.compile(
+    r"\bcensus(?:es)?\b|\bsurveys?\b|\bpolls?\b|\b(?:own|by (?:the|its)|on (?:the|its)|official)\s+"
+    r"counts?\b|\bcounted\s+(?:its|their|the|all)\s+(?:people|population|citizens|inhabitants)\b|"
+    r"\bown\s+(?:statistics|statistical|figures|data|reckoning|estimates?|surveys?|counts?|method)\b|"
+    r"\bregistered\b|\bon the (?:register|books|rolls)\b|\bnational\s+(?:method|definition|count)\b",
+    re.IGNORECASE,
+)
+"""Words for a count that the published series need not follow."""
+_WITHOUT = re.compile(
+    r"\b(?:(?:not|un|is|are|were|was|be|being)[\s-]+)?(?:counted(?:\s+in)?|included|excluded|disregarded)"
+    r"(?=\s*(?:[,.;)]|$))|\b(?:left|leaving|taken|taking|leave|take)\s+out\b(?!\s+of)|"
+    r"\b(?:excluding|not counting|not including|disregarding|counting|setting aside|aside from|"
+    r"apart from|except for|other than|net of)\b|\b(?:no longer|not)\s+(?:look|want|seek)\w*\b|"
+    r"\bif\s+[^,.;]{3,50}\s+(?:is|are|were|was)\s+(?:counted|included|left|taken|added|excluded)\b|"
+    r"\b(?:less|minus)\s+(?:the\s+)?(?=[A-Z])",
+)
+"""Words that take something out of a whole, or add something to it."""
+_BY_ANOTHER = re.compile(
+    r"\b(?:per|for every|for each|a|each)\s+(?:(?:working|employed|economically active|occupied)\s+"
+    r"(?:\w+)|family|household|worker|hour|taxpayer|voter|employee|farmer|job)\b|"
+    r"\b(?:per|to the|a|each|every)\s+(?:square|sq\.?)\s+(?:kilomet\w+|km|mile)\s+of\s+"
+    r"(?!(?:total\s+|its\s+|the\s+)?(?:land\b|territory|surface|country))",
+    re.IGNORECASE,
+)
+"""What a sum or a number is divided by, and its series is not."""
+_SOURCES = re.compile(
+    r"\b(?:coal|oil|gas|diesel|petrol|cement|steel|power|electricity|transport|traffic|cars?|lorries|"
+    r"trucks|industry|aviation|flights|shipping|ships|farming|farms|cattle|heating|households?|"
+    r"homes|buildings|fires|deforestation|imports?|abroad|consumption)\b",
+    re.IGNORECASE,
+)
+"""What emits, or burns."""
+_TIME_OF_YEAR = re.compile(
+    r"\b(?:in|over|during|for)\s+(?:a|one|any|each|every|a single)\s+(?:month|week|day|quarter)\b|"
+    r"\b(?:a|per|each|every)\s+(?:month|week|quarter)\b|\bthe quarter (?:before|earlier)\b",
+    re.IGNORECASE,
+)
+_FIRST_DAYS = re.compile(r"\bfirst (?:month|week|day)\b|\b28 days\b|\bfour weeks\b", re.IGNORECASE)
+_IN_A_YEAR = frozenset({"usd", "growth", "tonnes", "persons"})
+_OF_BABIES = frozenset({"infant_mortality", "under5_mortality", "under_five_mortality"})
+
+
+def counted_otherwise(view: View, one: Printed, series: Series) -> str:
+    """Why a figure may be counted otherwise than its series; empty where nothing says so.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        series: What it was read of.
+    """
+    text, start, end = view.text, view.start, view.end
+    if found := _COUNT.search(text, start, end):
+        return (
+            f"whose count “{found[0]}” is may matter, and the published series need not follow it"
+        )
+    if found := _WITHOUT.search(text, start, end):
+        return f"“{found[0].strip()}” tells of what is left out or taken in"
+    near = (max(start, one.start - _NEAR), min(end, one.end + _NEAR))
+    if found := _BY_ANOTHER.search(text, *near):
+        return f"it is told “{found[0].strip()}”, and its series is not"
+    if series.topic.startswith("co2") and (found := _SOURCES.search(text, start, end)):
+        return f"“{found[0]}” may be what it comes from"
+    if series.topic in _OF_BABIES and (found := _FIRST_DAYS.search(text, start, end)):
+        return f"it is told of the “{found[0]}”"
+    is_of_a_year = series.unit in _IN_A_YEAR or "growth" in series.topic
+    if is_of_a_year and (found := _TIME_OF_YEAR.search(text, start, end)):
+        return f"“{found[0]}” is no whole year"
+    return ""
+
+
+_NEAR = 60
