@@ -46,6 +46,7 @@ from sources.reading.narrowing.subsets import (
     whole_told,
 )
 from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.counted_otherwise import counted_otherwise
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.gaps import doubt_of_excess, doubt_of_gap
 from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
@@ -119,6 +120,7 @@ def doubts_of(
         ("what", _of_scale(view, one, series) or unit_elsewhere(view, one, reading)),
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
+        ("what", counted_otherwise(view, one, series)),
         ("what", _of_income(parts.series)),
         ("when", doubt_of_years(view, one, thread, reading, parts.year)),
         ("when", "" if parts.is_either_year else doubt_of_carried(view, one, thread, parts.year)),

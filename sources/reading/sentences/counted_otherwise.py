@@ -16,8 +16,9 @@ from sources.reading.sentences.context import View
 _COUNT = re.compile(
     r"\bcensus(?:es)?\b|\bsurveys?\b|\bpolls?\b|\b(?:own|by (?:the|its)|on (?:the|its)|official)\s+"
     r"counts?\b|\bcounted\s+(?:its|their|the|all)\s+(?:people|population|citizens|inhabitants)\b|"
-    r"\bown\s+(?:statistics|statistical|figures|data|reckoning|estimates?|surveys?|counts?|method)\b|"
-    r"\bregistered\b|\bon the (?:register|books|rolls)\b|\bnational\s+(?:method|definition|count)\b",
+    r"\bown\s+(?:statistics|statistical|figures|data|reckoning|surveys?|counts?|method)\b|"
+    r"\bregistered\s+(?:unemploy\w+|jobless|job-?\s?seekers|as (?:unemployed|jobless))\b|"
+    r"\bon the (?:unemployment |dole )?(?:register|books|rolls)\b|\bnational method\b",
     re.IGNORECASE,
 )
 """Words for a count that the published series need not follow."""
@@ -31,7 +32,7 @@ _WITHOUT = re.compile(
 )
 """Words that take something out of a whole, or add something to it."""
 _BY_ANOTHER = re.compile(
-    r"\b(?:per|for every|for each|a|each)\s+(?:(?:working|employed|economically active|occupied)\s+"
+    r"\b(?:per|for every|for each)\s+(?:(?:working|employed|economically active|occupied)\s+"
     r"(?:\w+)|family|household|worker|hour|taxpayer|voter|employee|farmer|job)\b|"
     r"\b(?:per|to the|a|each|every)\s+(?:square|sq\.?)\s+(?:kilomet\w+|km|mile)\s+of\s+"
     r"(?!(?:total\s+|its\s+|the\s+)?(?:land\b|territory|surface|country))",
@@ -47,7 +48,8 @@ _SOURCES = re.compile(
 """What emits, or burns."""
 _TIME_OF_YEAR = re.compile(
     r"\b(?:in|over|during|for)\s+(?:a|one|any|each|every|a single)\s+(?:month|week|day|quarter)\b|"
-    r"\b(?:a|per|each|every)\s+(?:month|week|quarter)\b|\bthe quarter (?:before|earlier)\b",
+    r"(?:%|\bper ?cent|\b[mb]illion|\bdollars|\d)\s+(?:a|per|each|every)\s+(?:month|week|quarter)\b|"
+    r"\bthe quarter (?:before|earlier)\b",
     re.IGNORECASE,
 )
 _FIRST_DAYS = re.compile(r"\bfirst (?:month|week|day)\b|\b28 days\b|\bfour weeks\b", re.IGNORECASE)
@@ -63,7 +65,9 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
         one: The figure.
         series: What it was read of.
     """
-    text, start, end = view.text, view.start, view.end
+    text, last, following = view.text, view.figure_before(one.start), view.figure_after(one.end)
+    start = view.start if last is None else last.end
+    end = view.end if following is None else following.start
     if found := _COUNT.search(text, start, end):
         return (
             f"whose count “{found[0]}” is may matter, and the published series need not follow it"
