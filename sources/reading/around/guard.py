@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
+from sources.reading.around.years import year_said
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, ReadingDoubt
 from sources.reference.concepts import concept_for
@@ -26,21 +28,33 @@ def with_what_is_around(
         views: The sentences of the text.
     """
     starts = [view.start for view in views]
-    prices = PricesTold(views)
+    prices, parts = PricesTold(views), PartsTold(views)
     kept = []
     for one in found:
+        is_either = one.doubt is not None and one.doubt.or_period is not None
+        if one.reading is None or not one.reading.indicator or not (is_either or _is_sure(one)):
+            kept.append(one)
+            continue
         at = max(0, bisect_right(starts, one.start) - 1)
-        kept.append(_guarded(one, at, prices))
+        year = year_said(views, at) if one.reading.period.end is None else ""
+        said = f"{year} is said to be the year of figures beside it"
+        kept.append(_open(one, "when", said) if year else _guarded(one, at, prices, parts))
     return tuple(kept)
 
 
-def _guarded(one: ReadFigure, at: int, prices: PricesTold) -> ReadFigure:
-    is_settled = one.state == "sure" or (one.doubt is not None and one.doubt.or_period is not None)
-    if one.reading is None or not one.reading.indicator or not is_settled:
+def _is_sure(one: ReadFigure) -> bool:
+    return one.state == "sure"
+
+
+def _guarded(one: ReadFigure, at: int, prices: PricesTold, parts: PartsTold) -> ReadFigure:
+    if one.reading is None:
         return one
-    unit = concept_for(one.reading.indicator).unit
-    words = prices.doubt(at, one.start, unit)
-    return _open(one, "what", words) if words else one
+    concept = concept_for(one.reading.indicator)
+    if words := prices.doubt(at, one.start, concept.unit):
+        return _open(one, "what", words)
+    if words := parts.doubt(at, one.reading.areas, concept.label):
+        return _open(one, "whose", words)
+    return one
 
 
 def _open(one: ReadFigure, about: DoubtAbout, words: str) -> ReadFigure:

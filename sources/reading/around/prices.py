@@ -18,17 +18,20 @@ from sources.reading.sentences.context import View
 Basis = Literal["ppp", "constant", "money", "market"]
 
 _BASES = re.compile(
-    r"(?P<ppp>\b(?i:purchasing)[- ]power\b|\bPPPs?\b|\binternational (?:dollars|\$)|\bcosts? of living\b|"
+    r"(?P<ppp>\b(?i:purchasing)[- ]power\b|\bPPPs?\b|\binternational (?:dollars|\$)|"
+    r"\bcosts? of living\b|"
     r"\bdiffer\w+ in prices?\b|\blower prices\b|\b(?:home|local|domestic|American|US) prices\b|"
     r"\bprices of (?:the )?[A-Z]\w+|\bwhat (?:its |their |the )?money (?:buys|can buy)\b)|"
-    r"(?P<constant>\bconstant\s+(?:(?:19|20)\d\d\s+|US\s+)*(?:US)?(?:dollars|prices|\$)|\breal terms\b|"
+    r"(?P<constant>\bconstant\s+(?:(?:19|20)\d\d\s+|US\s+)*(?:US)?(?:dollars|prices|\$)|"
+    r"\breal terms\b|"
     r"\b(?i:corrected|adjusted|allowing|allowed) for (?:inflation|(?:rising |changes in )?prices)|"
     r"\binflation[- ]adjusted\b|"
     r"\binflation (?:is |was |being |has been )?(?:taken|left|stripped) out\b|\bnet of inflation\b|"
     r"\b(?:in|at) (?:the )?(?:prices|dollars) of (?:the )?(?:year|19|20)|"
     r"\b(?:in|at) (?:19|20)\d\d (?:prices|dollars)\b)|"
     r"(?P<money>\b(?:Singapore|Canadian|Australian|New Zealand|NZ|Hong Kong|Taiwan|Namibian|Fijian|"
-    r"Jamaican|Barbados|Bahamian|Liberian|Guyanese|Trinidad|Belize|Caribbean|Brunei)[- ](?:dollars?|\$)|"
+    r"Jamaican|Barbados|Bahamian|Liberian|Guyanese|Trinidad|Belize|Caribbean|Brunei)"
+    r"[- ](?:dollars?|\$)|"
     r"\b(?:dollars|sums|prices|figures|amounts)\b[^.;]{0,20}\b(?:are|is|were)\s+(?:in\s+)?(?:Canadian|"
     r"Australian|local|national)\b|\bdollars? of (?:its|their|his|her) own\b|"
     r"\b(?:local|national|own) (?:currency|money)\b)|"
@@ -104,9 +107,9 @@ class PricesTold:
         paragraph = view.sentence.paragraph
         for told in self._by_view.get(at - 1, ()):
             before = self._views[at - 1]
-            if before.sentence.paragraph == paragraph and not before.figures:
-                if told.basis != "market" and _differs(told, unit, start, is_own=False):
-                    yield told
+            leads = before.sentence.paragraph == paragraph and not before.figures
+            if leads and told.basis != "market" and _differs(told, unit, start, is_own=False):
+                yield told
         for told in self._by_view.get(at + 1, ()):
             after = self._views[at + 1]
             if after.sentence.paragraph == paragraph and _is_said_of(after, told, unit):

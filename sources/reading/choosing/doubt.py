@@ -45,6 +45,7 @@ from sources.reading.narrowing.subsets import (
     town_or_country,
     whole_told,
 )
+from sources.reading.sentences.averages import doubt_of_average
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.counted_otherwise import counted_otherwise
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
@@ -53,7 +54,6 @@ from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
 from sources.reading.sentences.narrowed import told_by_words
 from sources.reading.sentences.understood import not_understood
 from sources.reading.sentences.units_elsewhere import unit_elsewhere
-from sources.reference.areas import AREAS
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
@@ -130,7 +130,7 @@ def doubts_of(
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
         ("what", doubt_of_gap(view, one, reading)),
         ("what", doubt_of_excess(view, one, reading, series)),
-        ("what", _of_mean(view, one, reading, parts)),
+        ("what", doubt_of_average(view, one, reading, series, parts.area.mention)),
     )
     return tuple(ReadingDoubt(about, words) for about, words in found if words)
 
@@ -183,22 +183,6 @@ def _of_joined(view: View, one: Printed, parts: Parts) -> str:
     is_joined = _JOINED.fullmatch(view.text[max(last.end, last.after) : one.start]) is not None
     has_own = parts.area.why == BY_A_LIST or _OWN_BEHIND.match(view.text, one.end, view.end)
     return "of whom each of the two is, is not said" if is_joined and not has_own else ""
-
-
-_MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
-
-
-def _of_mean(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
-    """An average over a group that nobody publishes, of which the kind is not said."""
-    mention = parts.area.mention
-    is_group = mention is not None and mention.kind == "group" and len(reading.areas) == 1
-    if reading.measure != "value" or reading.weighting or not is_group:
-        return ""
-    area = AREAS.get(reading.areas[0])
-    has_row = area is not None and area.kind == "aggregate"
-    near = view.before(one.start, 40) + view.after(one.end, 20)
-    is_mean = parts.series.series.unit not in STOCKS and _MEAN.search(near) is not None
-    return "whether each member counts once is not said" if is_mean and not has_row else ""
 
 
 def _of_subset(view: View, one: Printed, parts: Parts) -> str:

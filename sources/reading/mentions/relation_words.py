@@ -108,6 +108,11 @@ LEVEL_TOLD = re.compile(
     re.IGNORECASE,
 )
 """A level right behind whose it is ("half of Kenya's $7 billion")."""
+TIMES_LESS = re.compile(
+    r"\s*(?:less|lower|smaller|fewer|below|poorer|shorter|cheaper|slower)\b(?!\s+in\b)",
+    re.IGNORECASE,
+)
+"""How a multiple tells that the other one has so many times as much ("three times lower")."""
 SHARE_OF = re.compile(
     r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|"
     r"everyone)\s+){0,3}",

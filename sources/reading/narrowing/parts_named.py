@@ -222,7 +222,8 @@ def base_named(view: View, one: Printed, areas: tuple[str, ...]) -> str:
 _DENIED = re.compile(
     r"(?:\b(?:did|does|do|is|are|was|were|has|had|have|could|can)(?:\s+not|n[’']t)\s+"
     r"(?:(?:have|had|been|be|grow|grown|number|amount to|stand at|fall by|rise by)\s+)?"
-    r"(?:(?:about|around|some|even|really|actually|in fact|at)\s+)*|\bnowhere near\s+)$",
+    r"(?:(?:about|around|some|even|really|actually|in fact|at)\s+)*|\bnowhere near\s+|"
+    r"\b(?:no longer|not yet|never|not)\s+(?:(?:a|the|about|some)\s+)*)$",
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(
@@ -231,6 +232,9 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 _HOPED = re.compile(
+    r"\s*(?:that\s+|which\s+)?(?:it|they|he|she|the \w+)\s+(?:had\s+)?(?:need(?:s|ed)?|"
+    r"want(?:s|ed)?|ask(?:s|ed)? for|aim(?:s|ed)? (?:at|for)|promised|planned|hoped for|"
+    r"expected)\b|"
     r"[^.;\d]{0,50}?\b(?:hopes|wish(?:es)?|promis(?:es|ed)|plans|predicts|forecasts|expects|"
     r"dreams?|claims? wrongly)\b",
     re.IGNORECASE,

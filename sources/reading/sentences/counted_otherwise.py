@@ -1,8 +1,8 @@
 """What a sentence says of how a figure was counted, and its series was not.
 
 Whose count it is ("by the census of 2019", "registered unemployment"), what is left out or taken in
-("oil left out", "with Hong Kong counted in"), by what it is divided ("per working person"), and from
-what it comes ("coal alone caused 230 million tonnes").
+("oil left out", "with Hong Kong counted in"), by what it is divided ("per working person"), and
+from what it comes ("coal alone caused 230 million tonnes").
 """
 
 from __future__ import annotations
@@ -48,10 +48,18 @@ _SOURCES = re.compile(
 """What emits, or burns."""
 _TIME_OF_YEAR = re.compile(
     r"\b(?:in|over|during|for)\s+(?:a|one|any|each|every|a single)\s+(?:month|week|day|quarter)\b|"
-    r"(?:%|\bper ?cent|\b[mb]illion|\bdollars|\d)\s+(?:a|per|each|every)\s+(?:month|week|quarter)\b|"
-    r"\bthe quarter (?:before|earlier)\b",
+    r"(?:%|\bper ?cent|\b[mb]illion|\bdollars|\d)\s+(?:a|per|each|every)\s+"
+    r"(?:month|week|quarter)\b|\bthe quarter (?:before|earlier)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?:countries|states|nations|neighbou?rs)\s+(?:\w+\s+)?(?:around|next to|near|beside|"
+    r"bordering|surrounding|that (?:border|surround))\b|"
+    r"\b(?:low|middle|high)-income countries of\b|"
+    r"\b(?:average|mean|median) age\b",
+    re.IGNORECASE,
+)
+"""Words by which a figure is of others than those named, or of another thing."""
 _FIRST_DAYS = re.compile(r"\bfirst (?:month|week|day)\b|\b28 days\b|\bfour weeks\b", re.IGNORECASE)
 _IN_A_YEAR = frozenset({"usd", "growth", "tonnes", "persons"})
 _OF_BABIES = frozenset({"infant_mortality", "under5_mortality", "under_five_mortality"})
@@ -67,19 +75,23 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
     """
     text, last, following = view.text, view.figure_before(one.start), view.figure_after(one.end)
     start = view.start if last is None else last.end
-    end = view.end if following is None else following.start
+    end = view.end if following is None else following.end
     if found := _COUNT.search(text, start, end):
         return (
             f"whose count “{found[0]}” is may matter, and the published series need not follow it"
         )
     if found := _WITHOUT.search(text, start, end):
         return f"“{found[0].strip()}” tells of what is left out or taken in"
+    if (found := _OTHERS.search(text, start, end)) and "age" not in series.topic:
+        return f"“{found[0]}” may be of whom it is"
     near = (max(start, one.start - _NEAR), min(end, one.end + _NEAR))
     if found := _BY_ANOTHER.search(text, *near):
         return f"it is told “{found[0].strip()}”, and its series is not"
     if series.topic.startswith("co2") and (found := _SOURCES.search(text, start, end)):
         return f"“{found[0]}” may be what it comes from"
-    if series.topic in _OF_BABIES and (found := _FIRST_DAYS.search(text, start, end)):
+    if series.topic in _OF_BABIES and (
+        found := _FIRST_DAYS.search(text, start, min(view.end, end + 8))
+    ):
         return f"it is told of the “{found[0]}”"
     is_of_a_year = series.unit in _IN_A_YEAR or "growth" in series.topic
     if is_of_a_year and (found := _TIME_OF_YEAR.search(text, start, end)):

@@ -38,6 +38,8 @@ def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) 
         series: What it was read of.
     """
     after = view.after(max(one.end, one.after))
+    if reading.measure in _LEVELS and (told := _told_by_another(view, one)):
+        return told
     if reading.measure in _LEVELS and one.unit in _AMOUNTS and (more := _MORE.match(after)):
         return f"it tells by how much one is “{more[1]}” than another"
     word = excess_behind(view.after(one.end)) if one.unit == "pct" and not one.is_pair else ""
@@ -51,6 +53,36 @@ def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) 
     return "whether it is a part of the other or in points is not said" if is_part else ""
 
 
+def _told_by_another(view: View, one: Printed) -> str:
+    """Why a level is only what another figure is a multiple of, or how far two are apart."""
+    last = view.figure_before(one.start)
+    between = "" if last is None else view.text[last.end : one.start]
+    if last is not None and last.unit in {"times", "pct"} and _OF_IT.fullmatch(between):
+        return f"it is only what “{last.figure.text}” is told of"
+    if last is not None and _SHORT_OF.match(one.figure.text) and not between.strip():
+        return f"it is only what “{last.figure.text}” is lacking to"
+    before = view.before(one.start)
+    if found := _MULTIPLE_OF.search(before):
+        return f"it is only what “{found[0].strip()}” is told of"
+    if found := _BY.search(before):
+        return f"it tells by how much one is “{found['how']}” than another"
+    return ""
+
+
+_SHORT_OF = re.compile(r"short of\b", re.IGNORECASE)
+_OF_IT = re.compile(r"\s+(?:of\s+)?(?:(?:about|some|nearly|almost)\s+)?")
+_MULTIPLE_OF = re.compile(
+    r"\b(?:twice|thrice|double|triple|treble|half|(?:a|one|two)[- ](?:third|quarter|fifth|tenth)s?|"
+    r"\w+ times)\s+(?:of\s+)?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?P<how>larger|higher|more|smaller|lower|greater|bigger|less|fewer|longer|shorter|richer|"
+    r"poorer|older|younger|faster|slower|above|below|ahead of|behind|exceed(?:s|ed|ing)?|"
+    r"surpass(?:es|ed)?|outnumber(?:s|ed)?|outlive[sd]?|trail(?:s|ed)?)\b[^,;:.]{0,60}\bby\s+"
+    r"(?:(?:about|some|only|just|nearly|almost|over|more than|at least|a|an|full|mere)\s+)*$",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"\s*(more|less|fewer|higher|lower|larger|smaller|above|below)\b(?!\s+(?:or|than half|often))"
 )

@@ -16,6 +16,8 @@ from sources.reading.sentences.context import View
 _BEFORE = re.compile(
     r"\bof (?:which|whom|these|those|them|that)\b|\b(?:present|face|market) value\b|"
     r"\bat (?:best|worst|its (?:peak|height|best|worst))\b|\bin one of\b|"
+    r"\bwhere (?:there|they|people|it)\b|\bfor (?:those|an? (?:child|boy|girl|man|woman|person))\b|"
+    r"\bborn\s+(?:in|to|into)\s+an?\s+(?:\w+\s+)?(?:family|home|mother|household|village|town)\b|"
     r"\b(?:took|taken|takes?) (?:up|on)\b|\bwith (?:HIV|AIDS)\b|\bnewly\b|\bwhat is now\b|"
     r"\bthe (?:largest|smallest|biggest|poorest|richest|best|worst|oldest|youngest|remaining|rest|"
     r"others?)\s+(?:had|has|have|is|was|were|are|counts?|counted|held|owed)\b",
@@ -74,9 +76,15 @@ def _narrowed_by(view: View, one: Printed, own: str) -> str:
     begin = view.start if last is None else last.end
     end = max(one.end, one.after)
     for found in _BEFORE.finditer(view.text, begin, one.start):
-        is_own = any(topic.payload == own and topic.end > found.end() for topic in view.topics)
+        is_own = _is_told_of_all(view, found, last)
+        limit = view.end if is_own else one.start
+        is_own = any(
+            topic.payload == own and found.end() < topic.end <= limit for topic in view.topics
+        )
         if not (found[0].casefold().startswith("of ") and is_own):
             return found[0]
+    if some := _opened_by(view, one, own, begin):
+        return some
     if behind := _BEHIND.match(view.text, end, view.end):
         return behind[0].strip()
     if own not in {"people", "population"}:
@@ -85,6 +93,52 @@ def _narrowed_by(view: View, one: Printed, own: str) -> str:
         return counted[0]
     behind = _COUNTED_BEHIND.match(view.text, one.end, view.end)
     return "" if behind is None else behind[0].strip()
+
+
+_PEOPLE = re.compile(
+    r"(?:\s*(?:people|inhabitants|residents|citizens|in|the|year|(?:19|20)\d\d))*[\s,–—(]*|\s+",
+    re.IGNORECASE,
+)
+
+
+def _is_told_of_all(view: View, found: re.Match[str], last: Printed | None) -> bool:
+    """Whether "of whom" goes on right behind how many people there are, or "half of them" does."""
+    if last is None:
+        return False
+    end = max(last.end, last.after) if last.unit == "pct" else last.end
+    return _PEOPLE.fullmatch(view.text, min(end, found.start()), found.start()) is not None
+
+
+_OPENING = re.compile(
+    r"(?:^|[.;,:–—]\s+|\band\s+|\bbut\s+)(?P<words>(?:Of|Among|For|of|among)\s+"
+    r"(?!(?:whom|which|these|those|them|that)\b)(?P<whom>"
+    r"(?:(?!\b(?:is|are|was|were|has|have|had|it|they)\b)[^,;:.]){3,60}?),?)"
+    r"\s+(?:(?:about|some|only|just|nearly|almost|over|more than|at least|as many as)\s+)*$"
+)
+_ALL_OF_THEM = re.compile(
+    r"(?:the|its|their|his|her|all|every|each|total|whole|entire|country|nation|kingdom|island|people|"
+    r"population|inhabitants|residents|citizens|adults?|men|women|girls|boys|males?|females?|in|of|and|"
+    r"\d[\d.,]*|million|billion|thousand|hundred|s|’s|'s|’)*",
+    re.IGNORECASE,
+)
+"""Words for all people of a country, or all of one sex, of whom a part is told."""
+
+
+def _opened_by(view: View, one: Printed, own: str, begin: int) -> str:
+    """The words that begin a clause and say of some of whom it is; empty for none.
+
+    "Of those without electricity, 85 per cent lived in rural areas", "Among the poorest fifth 30".
+    """
+    found = _OPENING.search(view.text[begin : one.start])
+    if found is None or one.unit not in {"pct", "number", "counted"}:
+        return ""
+    left, right = begin + found.start("whom"), begin + found.end("whom")
+    if any(topic.payload == own and left <= topic.start < right for topic in view.topics):
+        return ""
+    words = view.without(left, right, view.areas)
+    is_of_all = _ALL_OF_THEM.fullmatch(re.sub(r"[\s-]+", "", words)) is not None
+    is_year = any(left <= year.start < right for year in view.years)
+    return "" if is_of_all or is_year else found["words"].strip(" ,")
 
 
 _OLD_PRICES = re.compile(

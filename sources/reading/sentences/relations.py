@@ -35,6 +35,7 @@ from sources.reading.mentions.relation_words import (
     OVER_TIME_WORDS,
     SEX_AFTER,
     SHARES_MOVE,
+    TIMES_LESS,
     last_move,
     tells_fall,
 )
@@ -182,6 +183,7 @@ def _times(view: View, one: Printed) -> Relation | None:
             re.I,
         )
         is_other_first = bool(first) and not re.search(r"\bas\b.*\bas\b", rest)
+        is_other_first |= TIMES_LESS.match(rest) is not None
         return Relation(
             "ratio", area, is_other_first, rest, start, end, f"“{text}” before “{area.text}”"
         )

@@ -1,0 +1,210 @@
+"""Who, or which part of a country, is told of around a figure that was read of the whole.
+
+"## The north", "Young people have it worst. Unemployment was 32.6 per cent", "All figures are for
+women", "This is the value for women": a heading, the sentence before or the one behind may narrow
+down a figure whose own sentence does not say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from sources.reading.sentences.context import View
+from sources.reference.names import capitals
+
+_GROUPS: tuple[tuple[str, str], ...] = (
+    (
+        r"women|woman|females?|girls?|mothers?|wives",
+        r"women|female|girl|matern|mother|births|fertil",
+    ),
+    (r"men|males?|boys?|fathers?", r"\bmen|\bmale|boy"),
+    (
+        r"young (?:people|women|men|adults)|the young|youths?|teenagers?|adolescents?|children|"
+        r"kids|babies|infants|pupils|students|under \d+",
+        r"young|youth|child|infant|under|adolescent|school|enrol|primary|secondary|births|"
+        r"stunt|wast|immuni|vaccin|pupil|teacher|fertil|literacy|education|aged",
+    ),
+    (
+        r"elderly|old people|the old|pensioners|(?:people |those )?over \d+|aged \d+",
+        r"65|old|aged|youth",
+    ),
+    (r"rural(?: areas?)?|villages?|countryside|villagers", r"rural|agric"),
+    (r"urban(?: areas?)?|towns?|cities|city|slums?", r"urban|cit"),
+    (
+        r"the (?:poor|poorest|rich|richest)(?! \w*(?:world|countries|nations|states|ones))|"
+        r"(?:poorest|richest) (?:fifth|tenth|quintile)|"
+        r"hospitals?|prisons?|camps?|immigrants|foreigners|workers|farmers",
+        r"poor|poverty|income|gini|worker|labour|agric|migra|refugee|hospital|employ",
+    ),
+)
+_PLACES = (
+    r"(?:the |its |our |their )?(?:capitals?|north|south|east|west|coast|interior|highlands?|"
+    r"lowlands?|islands? off|mainland|provinces?|districts?|counties|county|states of|neighbou?rs|"
+    r"(?:largest|biggest|main) (?:cities|towns)|(?:two|three|four|five|some|a few|\d+) (?:\w+ )?"
+    r"(?:regions|districts|provinces|villages|counties|states|towns|cities|municipalities))"
+)
+_GROUP_WORDS = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), re.compile(own, re.IGNORECASE))
+    for words, own in _GROUPS
+)
+_SOME_REGIONS = re.compile(
+    r"\b(?:two|three|four|five|six|some|a few|\d+)\s+(?:\w+\s+)?(?:regions|districts|provinces|"
+    r"villages|counties|states|towns|cities|municipalities|camps)\b",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(
+    r"\W*(?:(?:in|for|among|now|first|take|consider|let us (?:first )?(?:look at|take|begin with)|"
+    r"look at|as for)\s+)*",
+    re.IGNORECASE,
+)
+"""What may stand before whom a sentence is about."""
+_LED = 24
+_PLACE_WORDS = re.compile(rf"\b{_PLACES}\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\W*(?:note:?\s*)?(?:all|these|the|our|both)\s+(?:the\s+|of the\s+)?(?:figures|numbers|values|"
+    r"data|rates|shares|percentages)\b(?:\s+(?:below|above|here|given|in this \w+))*\s+"
+    r"(?:are|refer|cover|relate|hold)\b|\W*note:[^.;]{0,40}\bonly\W*$",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\W*(?:this|that|it|these|those|both|the (?:figure|value|rate|number|share)s?)\s+"
+    r"(?:is|are|was|were|covers?|holds?|refers?|counts?)\b",
+    re.IGNORECASE,
+)
+_OTHER_SEX = re.compile(
+    r"\W*(?:men|women|boys|girls)\b(?![^.;]*\bthan\b)[^.;]*\b(?:less|more|longer|fewer|shorter|higher|"
+    r"lower|ahead|behind|worse|better)\b",
+    re.IGNORECASE,
+)
+_SHORT = 8
+
+
+class PartsTold:
+    """What a text says around its figures of whom, or of which place, they are."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self._views = views
+        self._general = [
+            view
+            for view in views
+            if not view.figures
+            and view.sentence.kind not in {"row", "heading"}
+            and _OF_ALL.match(view.text, view.start, view.end)
+        ]
+
+    def doubt(self, at: int, areas: Sequence[str], label: str) -> str:
+        """Who or what may have a figure other than the whole country; empty for none.
+
+        Args:
+            at: The number of its sentence.
+            areas: Whom it was read of.
+            label: What its series is called.
+        """
+        view = self._views[at]
+        is_row = view.sentence.kind == "row"
+        own = view.text[view.start : view.end]
+        names_area = any(set(area.areas) & set(areas) for area in view.areas)
+        for number in view.sentence.headings:
+            head = self._views[number]
+            if word := _headed(head, own, label, is_named=names_area, is_row=is_row):
+                return f"“{word}” heads it, and it may be of that"
+        for other in self._general:
+            if word := _group(_words_of(other), own, label) or _place(_words_of(other)):
+                return f"“{word}” is told of all figures, and it may be of that"
+        if is_row:
+            return ""
+        before = self._near(at - 1, view)
+        if before is not None and not _is_measured(before):
+            words = _words_of(before)
+            led = _LED_BY.match(words)
+            begin = 0 if led is None else led.end()
+            place = None if names_area else _SOME_REGIONS.search(words)
+            word = _group(words[begin : begin + _LED], own, label) or (place[0] if place else "")
+            if len(words.split()) < _SHORT:
+                word = word or _headed(before, own, label, is_named=names_area, is_row=False)
+            if word:
+                return f"“{word}” is told of before it, and it may be of that"
+        after = self._near(at + 1, view)
+        if after is not None and self._is_said_of(after, own, label):
+            return "the sentence behind it may say of whom it is"
+        return ""
+
+    def _near(self, at: int, view: View) -> View | None:
+        """The sentence of a number, where it stands in the paragraph of another."""
+        if not 0 <= at < len(self._views):
+            return None
+        near = self._views[at]
+        return near if near.sentence.paragraph == view.sentence.paragraph else None
+
+    @staticmethod
+    def _is_said_of(after: View, own: str, label: str) -> bool:
+        words = _words_of(after)
+        if _POINTS_BACK.match(words) and not _is_measured(after):
+            return bool(_group(words, own, label))
+        is_short = len(words.split()) <= _SHORT
+        is_sex = is_short and _OTHER_SEX.match(words) is not None
+        return is_sex and bool(_group(words, own, label))
+
+
+def _is_measured(view: View) -> bool:
+    """Whether a sentence states a figure that is more than a small count."""
+    return any(one.unit not in {"number", "counted", "rank"} for one in view.figures)
+
+
+def _words_of(view: View) -> str:
+    return view.without(view.start, view.end, view.areas, put="§")
+
+
+def _group(words: str, own: str, label: str) -> str:
+    """The group that words name, which neither a figure's sentence nor its series does."""
+    for named, series in _GROUP_WORDS:
+        found = named.search(words)
+        if found is not None and not series.search(label) and not named.search(own):
+            return found[0]
+    return ""
+
+
+def _place(words: str) -> str:
+    found = _PLACE_WORDS.search(words)
+    return "" if found is None else found[0]
+
+
+def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -> str:
+    """The part that a heading is about, and nothing else; empty for none."""
+    words = _words_of(head).strip(" #*_:.\n\t")
+    if head.figures:
+        return ""
+    if is_named and not is_row:
+        return ""
+    word = _group(words, own, label) or _place(words)
+    if word and not re.findall(r"[A-Za-z]{2,}", _PLAIN_HEAD.sub(" ", words.replace(word, " "))):
+        return word
+    return "" if is_named else _city(words)
+
+
+_PLAIN_HEAD = re.compile(
+    r"\b(?:the|its|our|their|and|in|of|for|by|only|areas?|states?|people|country|countries|largest|"
+    r"biggest|main|young|poor|rich)\b",
+    re.IGNORECASE,
+)
+
+
+def _city(words: str) -> str:
+    """A heading that is nothing but the name of a city or a district ("Accra", "Lagos State")."""
+    is_place = words in capitals() or words in _cities()
+    return words if is_place or _DISTRICT.fullmatch(words) is not None else ""
+
+
+_DISTRICT = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){1,3}(?i:state|province|county|district|region|city|governorate|island)"
+)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The largest cities that are no capitals."""
+    table = files("sources.reading.around").joinpath("cities.csv").read_text("utf-8")
+    return frozenset(table.split("\n")[1:])
