@@ -62,6 +62,8 @@ def _told_by_another(view: View, one: Printed) -> str:
     if last is not None and _SHORT_OF.match(one.figure.text) and not between.strip():
         return f"it is only what “{last.figure.text}” is lacking to"
     before = view.before(one.start)
+    if found := _WELL.search(f"{before}{view.text[one.start : one.end]}"):
+        return f"how far “{found[0]}” asks for is not said"
     if found := _MULTIPLE_OF.search(before):
         return f"it is only what “{found[0].strip()}” is told of"
     if found := _BY.search(before):
@@ -69,6 +71,11 @@ def _told_by_another(view: View, one: Printed) -> str:
     return ""
 
 
+_WELL = re.compile(
+    r"\b(?:well|far|way|much)\s+(?:below|above|over|under|beyond|short of|"
+    r"in excess of)(?=\s+[^\s]*\d[^;:]*$)",
+    re.IGNORECASE,
+)
 _SHORT_OF = re.compile(r"short of\b", re.IGNORECASE)
 _OF_IT = re.compile(r"\s+(?:of\s+)?(?:(?:about|some|nearly|almost)\s+)?")
 _MULTIPLE_OF = re.compile(
