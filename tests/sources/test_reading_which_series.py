@@ -312,3 +312,30 @@ def test_rates_of_girls_and_of_boys_are_no_parity() -> None:
 def test_people_are_no_part_of_exports() -> None:
     read = read_at("In 2015, 7 million Haitians were short of food.", "7 million")
     assert read.reading is not None and read.reading.indicator == "undernourishment"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "Poland spent 3.8 per cent of GDP on the military in 2015, the Americans 3.4. "
+            "Ten years earlier the Polish figure had been 1.8.",
+            "1.8",
+            "military_expenditure_gdp",
+        ),
+        (
+            "Romania spends 3.3 per cent of GDP on its schools, the least in the European Union.",
+            "the least",
+            "education_expenditure",
+        ),
+        (
+            "Education takes 17 per cent of the budget in Kenya; in Uganda the share is 11.",
+            "11",
+            "wdi:SE.XPD.TOTL.GB.ZS",
+        ),
+    ],
+)
+def test_what_a_figure_is_a_part_of_goes_on_with_the_next(
+    text: str, phrase: str, series: str
+) -> None:
+    assert series_at(text, phrase) == series

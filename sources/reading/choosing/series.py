@@ -16,6 +16,7 @@ from sources.reading.narrowing.going_on import (
     REFERRING,
     SPECIFIC,
     implied_marks,
+    in_same_part,
     respective,
     spoken_last,
     whole_of,
@@ -77,6 +78,7 @@ def choose_series(
     base = stated_base(view, one, relation)
     found = [by_base(choice, base) for choice in found]
     found = by_multiple(view, one, relation, found)
+    found = in_same_part(view, one, relation, found, thread, base)
     found += of_goods(view, found, thread)
     found = [of_city(view, one, choice) for choice in found]
     if (again := respective(view, one, thread)) is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sources.reading.mentions.bases import HARD
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
@@ -238,6 +239,49 @@ def respective(view: View, one: Printed, thread: Thread) -> SeriesChoice | None:
     return None
 
 
+def in_same_part(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    found: list[SeriesChoice],
+    thread: Thread,
+    base: str,
+) -> list[SeriesChoice]:
+    """Choices, where what a figure is a part of was told at the one before and goes on.
+
+    "Poland spends 3.8 per cent of GDP on its army, the Americans 3.4": of GDP, and of no budget.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What the words around it say of it.
+        found: What it may be of.
+        thread: What was spoken of before.
+        base: What the words say that it is a part of; empty where they do not.
+    """
+    last = thread.series
+    if last is None or base or view.sentence.paragraph != thread.series_paragraph:
+        return found
+    is_part = last.unit in _PARTS_OF_INCOME or (last.unit == "pct" and last.base in HARD)
+    is_bare = one.unit in {"pct", "points", "told"} or (one.unit == "number" and not one.noun)
+    if not is_part or not (is_bare or relation.kind in _COMPARED):
+        return found
+    if relation.kind == "level" and fit_of(view, one, relation, last) <= 0:
+        return [choice for choice in found if not _is_other_part(choice.series, last)]
+    return [
+        replace(choice, series=last) if _is_other_part(choice.series, last) else choice
+        for choice in found
+    ]
+
+
+def _is_other_part(series: Series, last: Series) -> bool:
+    """Whether a series tells the same thing as a part of something else."""
+    is_same = series.topic == last.topic and series.needs == last.needs
+    return is_same and series.code != last.code and series.unit in {"pct", "gdp", "gni"}
+
+
+_PARTS_OF_INCOME = frozenset({"gdp", "gni"})
+_COMPARED = frozenset({"told", "ratio", "ratio_time", "change", "difference"})
 _IT_WAS = re.compile(
     r"\b(?:it|they|the (?:figure|share|rate|proportion|ratio|number|total|sum|value))\s+"
     r"(?:\w+\s+){1,4}$",
@@ -264,6 +308,8 @@ def _last_series(
     if fit < 0.5:
         for other in topics().by_id[series.topic].series:
             better = fit_of(view, one, relation, other)
+            if _is_other_part(other, series) and series.unit in _PARTS_OF_INCOME:
+                continue
             if other.needs <= marks | implied_marks(one) and better > fit + 0.3:
                 series, fit = other, better * 0.92
     is_bare = one.unit == "number" and not one.noun and relation.kind == "level"

@@ -17,6 +17,7 @@ from sources.errors import InputError
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
 from sources.reading.mentions.elliptical import find_elliptical, of_a_hectare
+from sources.reading.mentions.nouns import names_of_others
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_averages, find_marks, find_topics
@@ -278,7 +279,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
         at = bisect_left(starts, left)
         return at < len(starts) and starts[at] < right
 
-    topics = find_topics(tokens)
+    topics = find_topics(tokens, names_of_others(text))
     topics = tuple(one for one in topics if not _is_a_number(text, one))
     inside = _Inside(topics)
     topics = tuple(one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one)))
