@@ -339,3 +339,54 @@ def test_what_a_figure_is_a_part_of_goes_on_with_the_next(
     text: str, phrase: str, series: str
 ) -> None:
     assert series_at(text, phrase) == series
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "Economic growth stalls\n\nRemittances were worth 29 per cent of GDP in Tajikistan in "
+            "2015. In Kyrgyzstan the share is one quarter.",
+            "one quarter",
+            "remittances_gdp",
+        ),
+        (
+            "In 2000 half of humanity cooked with clean fuels. In Indonesia the share jumped from "
+            "6% in 2000 to 85% in 2015, after the government had handed out gas stoves.",
+            "85%",
+            "clean_cooking",
+        ),
+        (
+            "Servicing its debt absorbed 20 per cent of Kenya's export earnings in 2015, more "
+            "than three times the proportion of 2005.",
+            "more than three",
+            "debt_service_exports",
+        ),
+        (
+            "Cereal yields are 1.1 tonnes a hectare in Mali, when the world manages 4.",
+            "4",
+            "cereal_yield",
+        ),
+        (
+            "Forests. In Cambodia they shrank from 61 per cent of the land in 2000 to 49 per cent "
+            "in 2015.",
+            "61",
+            "forest_share",
+        ),
+        (
+            "The state spent its revenue well: education takes 8 per cent of GDP, and nine adults "
+            "in ten can read and write.",
+            "nine adults",
+            "literacy",
+        ),
+        (
+            "Ukraine burned a third of everything it produced on its defence in 2015.",
+            "a third",
+            "military_expenditure_gdp",
+        ),
+    ],
+)
+def test_a_figure_that_goes_back_is_of_what_was_told_last(
+    text: str, phrase: str, series: str
+) -> None:
+    assert series_at(text, phrase) == series

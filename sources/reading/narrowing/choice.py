@@ -74,7 +74,8 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
         if _NEW_SUBJECT.search(behind) or _OF_THESE.search(between):
             score -= 0.3
         if re.search(
-            r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\bbecause\b",
+            r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\bbecause\b|"
+            r", (?:after|before|when|once|as|since|until|now that)\b",
             between,
         ):
             score -= 0.25

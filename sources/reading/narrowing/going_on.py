@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sources.reading.mentions.bases import HARD
+from sources.reading.mentions.bases import HARD, base_end
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
@@ -150,10 +150,13 @@ def spoken_last(
     is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
     near *= _PASSED if is_of_others else 1.0
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
+    is_compared |= _THE_FIGURE.search(view.before(one.start, 60)) is not None
     head = _A_HEAD.match(view.text, max(0, thread.series_end))
     told_to = thread.series_end if head is None else head.end()
+    told_to = max(told_to, thread.series_end + base_end(view.after(max(0, thread.series_end), 90)))
     is_next = view.start < thread.series_end <= one.start and not any(
-        told_to <= topic.start < one.end for topic in view.topics
+        told_to <= topic.start < one.end and topic.payload != thread.series.topic
+        for topic in view.topics
     )
     if is_compared and is_next:
         near, is_named = 0.97, False
@@ -282,6 +285,13 @@ def _is_other_part(series: Series, last: Series) -> bool:
 
 _PARTS_OF_INCOME = frozenset({"gdp", "gni"})
 _COMPARED = frozenset({"told", "ratio", "ratio_time", "change", "difference"})
+_THE_FIGURE = re.compile(
+    r"\b(?:the|that) (?:figure|share|proportion|ratio|number|percentage|sum|rate)\s+"
+    r"(?:is|was|had been|has been|stands at|stood at|comes to|came to|reaches|reached)\s+"
+    r"(?:(?:about|some|nearly|almost|over|just|only|roughly|barely|more than|less than)\s+)*$",
+    re.IGNORECASE,
+)
+"""What is told right before a figure of that one goes back to ("in Peru the share was 4%")."""
 _IT_WAS = re.compile(
     r"\b(?:it|they|the (?:figure|share|rate|proportion|ratio|number|total|sum|value))\s+"
     r"(?:\w+\s+){1,4}$",
@@ -313,4 +323,6 @@ def _last_series(
             if other.needs <= marks | implied_marks(one) and better > fit + 0.3:
                 series, fit = other, better * 0.92
     is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
+    is_bare |= one.unit == "pct" and not one.base and series.unit in _PARTS_OF_INCOME
+    is_bare &= relation.kind == "level"
     return series, max(fit, 0.85) if is_bare and holds(one, series) else fit

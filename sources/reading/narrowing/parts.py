@@ -26,6 +26,13 @@ _GOES_ON = re.compile(
 
 _WORKERS = re.compile(r"\b(?:workers?|jobs?|employees?)\b", re.IGNORECASE)
 """Whom a part counts ("one worker in five")."""
+_OF_PEOPLE = re.compile(
+    r"\b(?:adults?|people|persons?|wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|citizens?|residents?|"
+    r"inhabitants?)\s+(?:in|out of)\s+(?:every\s+)?\w+",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"(?:%|\bper ?cent|\bpercent|\bpct)(?P<after>\s+of\b.*)", re.IGNORECASE)
+"""What the first of a pair is of ("from 61 per cent of the land in 2000 to 49 per cent")."""
 
 
 def stated_base(view: View, one: Printed, relation: Relation) -> str:
@@ -36,6 +43,10 @@ def stated_base(view: View, one: Printed, relation: Relation) -> str:
         return one.base
     if _WORKERS.search(one.figure.text + " " + one.figure.noun):
         return "employment"
+    if _OF_PEOPLE.search(one.figure.text):
+        return "people"
+    if (within := _WITHIN.search(one.figure.text)) and (base := base_after(within["after"])):
+        return base
     stop = next((other.start for other in view.figures if other.start >= one.end), view.end)
     after = re.split(r"[,;:(]|\.\s", view.text[one.end : min(stop, one.end + 90)])[0]
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), 0)

@@ -58,6 +58,7 @@ _FITS: Mapping[str, Mapping[str, float]] = {
         "usd_pc": 0.45,
         "tonnes": 0.5,
         "tonnes_pc": 0.5,
+        "tonnes_ha": 0.5,
         "km2": 0.5,
         "per_100": 0.6,
         "kwh_pc": 0.5,
