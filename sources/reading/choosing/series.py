@@ -73,6 +73,7 @@ def choose_series(
     found = [_as_rate(choice) for choice in found]
     found = [_by_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
+    found = [_by_noun(view, one, choice) for choice in found]
     found = [of_donors(view, choice, thread) for choice in found]
     found = [replace(choice, series=whole_of(view, one, choice.series)) for choice in found]
     base = stated_base(view, one, relation)
@@ -207,6 +208,21 @@ def _kept(
         is_sister = choice.series.unit == last.unit or choice.series.unit == "growth"
         return choice if is_sister else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+_COUNTED = re.compile(r"\b(?:births|deaths)\b", re.IGNORECASE)
+_OF_NOUN = {
+    "deaths": ("SP.DYN.CBRT.IN", "SP.DYN.CDRT.IN"),
+    "births": ("SP.DYN.CDRT.IN", "SP.DYN.CBRT.IN"),
+}
+
+
+def _by_noun(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
+    """The rate of what a figure counts ("40 births and 13 deaths for every thousand people")."""
+    noun = _COUNTED.search(view.text, one.start, one.end + 1 + len("deaths"))
+    other, own = _OF_NOUN[noun[0].casefold()] if noun else ("", "")
+    series = topics().by_code.get(own) if choice.series.code == other else None
+    return choice if series is None else replace(choice, series=series)
 
 
 _FROM_OR_TO = re.compile(r"\b(?:from|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)

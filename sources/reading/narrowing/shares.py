@@ -151,7 +151,10 @@ def _of_whole(view: View, one: Printed, place: int) -> Relation | None:
     of_group = None if topic is None else area_of_group(view.text, topic, view.areas)
     if of_group is not None and of_group.start < end:
         area = of_group
-    elif area is not None and _NEXT_CLAUSE.search(view.text, place, area.start):
+    elif area is not None and (
+        _NEXT_CLAUSE.search(view.text, place, area.start)
+        or _SAID_OF_THEM.match(view.text, place, area.start)
+    ):
         return None  # "40% of export earnings, and China takes most of it" is no part of China's
     if area is None or (area.kind == "back_any" and not area.is_possessive):
         return None
@@ -185,6 +188,12 @@ def _counted(view: View, area: AreaMention, end: int, *, is_part: bool) -> str:
 
 
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|yet|though|although)\s+(?:the\s+)?$")
+_SAID_OF_THEM = re.compile(
+    r"\s*(?:(?:\w+\s+){0,2}?(?:people|inhabitants|residents|adults|women|men|children)\s+)?"
+    r"(?:is|are|was|were|lives?|lived|ha[sd]|have)\b[^;]*,",
+    re.IGNORECASE,
+)
+"""What is told of the people, before another is named ("27% of people are 65+, in Korea 14%")."""
 _APART = 3
 """So many words may stand between "of" and whose the whole is."""
 _TOTAL = re.compile(

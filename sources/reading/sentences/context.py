@@ -281,7 +281,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 
     topics = find_topics(tokens, names_of_others(text))
     topics = tuple(one for one in topics if not _is_a_number(text, one))
-    inside = _Inside(topics)
+    inside = _Inside(topics, tokens)
     topics = tuple(one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one)))
     printed = read_printed(text, names_area)
     bare = tuple(find_elliptical(text, areas, printed))
@@ -417,13 +417,20 @@ def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
     return at >= 0 and years[at].end > one.start
 
 
+_AGES = frozenset({"64", "65"})
+
+
 class _Inside:
     """Whether a figure is a piece of a topic's name ("under-five mortality")."""
 
-    def __init__(self, topics: tuple[Found[str], ...]) -> None:
+    def __init__(self, topics: tuple[Found[str], ...], tokens: tuple[Token, ...]) -> None:
         self._starts = [one.start for one in topics]
         self._topics = topics
+        others = {at for one in topics for at in one.others}
+        self._ages = {tokens[at].start for at in others if tokens[at].text in _AGES}
 
     def __call__(self, one: Printed) -> bool:
+        if one.end - len(str(int(one.value))) in self._ages:
+            return True
         at = bisect_left(self._starts, one.end) - 1
         return at >= 0 and self._topics[at].start <= one.start and one.end <= self._topics[at].end

@@ -143,19 +143,29 @@ def fit_of(
         return 0.0  # so many people are no part of exports
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
         return 0.85 if is_predicate else 0.45
-    fit = _fit_percent(view, one, series) if one.unit == "pct" else _fit_level(one, series)
+    fit = _fit_percent(view, one, series) if one.unit == "pct" else _fit_level(view, one, series)
     return fit if holds(one, series) else 0.0
 
 
-def _fit_level(one: Printed, series: Series) -> float:
+def _fit_level(view: View, one: Printed, series: Series) -> float:
     if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:
         return 1.0
     fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
+    if one.unit in {"persons", "number"} and series.unit in {"per_km2", "persons"}:
+        near = view.before(one.start, 70) + view.after(one.end, 40)
+        if _TO_THE_SQUARE.search(near):
+            return 0.98 if series.unit == "per_km2" else fit * 0.7
     if one.unit == "number" and not one.noun and _is_rate_topic(series):
         fit = 0.86 if series.unit in _RATES else fit * 0.6 if one.value < 1000 else fit
     return fit * 0.3 if one.is_per_head and series.unit in {"usd", "tonnes"} else fit
 
 
+_TO_THE_SQUARE = re.compile(
+    r"\b(?:(?:on|in|for|to|onto)\s+(?:each|every|the|a|one)|per)\s+(?:square|sq\.?)\s+"
+    r"(?:kilomet(?:re|er)s?|km|miles?)\b",
+    re.IGNORECASE,
+)
+"""What people are told by ("on each square kilometre there are 1,170 people")."""
 _OF_NO_PEOPLE = HARD - {"employment"}
 _RATES = frozenset({"per_1000", "per_100000", "per_woman", "per_100", "per_million"})
 
