@@ -390,3 +390,30 @@ def test_a_figure_that_goes_back_is_of_what_was_told_last(
     text: str, phrase: str, series: str
 ) -> None:
     assert series_at(text, phrase) == series
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "In 2015 foreign direct investment in Kazakhstan came in at less than half the "
+            "previous year's $7.3 billion.",
+            "less than half",
+            "fdi_inflows",
+        ),
+        (
+            "In 2015 70 per cent of men but only 65 per cent of women were online. In Malaysia it "
+            "was 97 per cent.",
+            "97 per cent",
+            "internet_users",
+        ),
+        (
+            "53 percent of rural residents are poor in Peru against one in six in the cities. In "
+            "Chile 14.4 percent were poor in 2011.",
+            "14.4",
+            "poverty_national",
+        ),
+    ],
+)
+def test_a_part_of_last_year_and_all_beside_two_parts(text: str, phrase: str, series: str) -> None:
+    assert series_at(text, phrase) == series

@@ -159,6 +159,8 @@ _BY_DAY = re.compile(
     r"extreme|\$|dollar|a day|international|destitut|ultra|absolute|severe|global line|cents",
     re.IGNORECASE,
 )
+_POVERTIES = frozenset({"poverty", "national_poverty"})
+_BY_OWN_LINE = frozenset({"SI.POV.NAHC", "SI.POV.RUHC", "SI.POV.URHC"})
 _LINES = frozenset({"national", "lmic_line", "umic_line"})
 
 
@@ -169,11 +171,12 @@ def _by_line(
     series = choice.series
     if series.topic != "poverty" or series.unit != "pct" or marks & _LINES:
         return choice
-    spoken = thread.series_of_topic.get("poverty")
+    told = [key for key in thread.series_of_topic if key in _POVERTIES]
+    spoken = thread.series_of_topic[told[-1]] if told else None
     is_wide = is_of_many(view, one)
     is_wide |= not view.areas and bool(thread.subject) and not any(map(is_country, thread.subject))
     by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
-    by_day = by_day or (spoken is not None and "national" not in spoken.needs)
+    by_day = by_day or (spoken is not None and spoken.code not in _BY_OWN_LINE)
     if by_day or series.needs:
         return choice
     own = next((one for one in topics().by_id["poverty"].series if "national" in one.needs), series)

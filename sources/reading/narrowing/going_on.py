@@ -167,10 +167,28 @@ def spoken_last(
     if is_named and near < _SAME:
         is_meant = _IT_WAS.search(view.text, view.start, one.start) is not None
         near *= _MEANT_BESIDE if is_meant else _NAMED_BESIDE
-    chosen = sister(whole_of(view, one, series), marks)
+    whole = whole_of(view, one, series)
+    whole = _of_all(whole, thread, marks) if relation.kind == "level" else whole
+    chosen = sister(whole, marks)
     unused = frozenset(marks & SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
+
+
+def _of_all(series: Series, thread: Thread, marks: frozenset[str]) -> Series:
+    """The series of all people, where the two told last were of parts that are held together.
+
+    "70 per cent of men and 65 per cent of women are online. In Malaysia it is 97 per cent."
+    """
+    if len(thread.told_series) < _TWO or marks & PARTS:
+        return series
+    before, (left, right) = thread.told_series[:-2], thread.told_series[-2:]
+    parts = (left.needs & PARTS, right.needs & PARTS)
+    is_two = left.topic == right.topic and left.unit == right.unit and parts[0] != parts[1]
+    is_two &= not any(one.topic == left.topic and one.needs & PARTS for one in before)
+    if not is_two or not all(parts) or series.code != right.code:
+        return series
+    return of_column(series, frozenset()) or series
 
 
 _OVERALL = re.compile(
