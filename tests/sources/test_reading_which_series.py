@@ -417,3 +417,59 @@ def test_a_figure_that_goes_back_is_of_what_was_told_last(
 )
 def test_a_part_of_last_year_and_all_beside_two_parts(text: str, phrase: str, series: str) -> None:
     assert series_at(text, phrase) == series
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "In Peru industry contracted 5% and services lost 2% in 2015.",
+            "2%",
+            "wdi:NV.SRV.TOTL.KD.ZG",
+        ),
+        (
+            "Agriculture generated 24 percent of value added in Mali. It takes nine tenths of all "
+            "freshwater withdrawals.",
+            "nine tenths",
+            "wdi:ER.H2O.FWAG.ZS",
+        ),
+        (
+            "Industry in Chad yields 9 per cent of GDP. It takes 10 per cent of all freshwater "
+            "withdrawals.",
+            "10 per cent",
+            "wdi:ER.H2O.FWIN.ZS",
+        ),
+        (
+            "Fewer than half of all Malians (47 per cent) have basic drinking water, and two in "
+            "ten have no toilet.",
+            "half",
+            "basic_water",
+        ),
+        (
+            "Jamaica's public debt was 115 per cent of GDP in 2015, one worker in eight was "
+            "without a job.",
+            "one worker",
+            "unemployment",
+        ),
+        (
+            "Farming employs 19 per cent of employed men and 7 per cent of employed women in Peru.",
+            "7 per cent",
+            "wdi:SL.AGR.EMPL.FE.ZS",
+        ),
+        ("Barbados has 0.004 per cent of humanity.", "0.004", "population"),
+        (
+            "A tenth of Chadians had electricity in 2015. In the countryside, home to three "
+            "quarters of the people, the figure was 3 per cent.",
+            "3 per cent",
+            "electricity_access_rural",
+        ),
+        (
+            "Egypt owed 36 per cent of its national income abroad in 2017. Its external debt "
+            "doubled in four years, from $40bn in 2013 to $80bn in 2017.",
+            "doubled",
+            "external_debt",
+        ),
+    ],
+)
+def test_a_figure_is_of_its_own_subject(text: str, phrase: str, series: str) -> None:
+    assert series_at(text, phrase) == series

@@ -36,6 +36,7 @@ from sources.reading.narrowing.parts import (
     by_multiple,
     is_said_of_people,
     is_whole_named,
+    of_water,
     stated_base,
     topic_of_base,
     verb_of_country,
@@ -77,7 +78,7 @@ def choose_series(
     found = [of_donors(view, choice, thread) for choice in found]
     found = [replace(choice, series=whole_of(view, one, choice.series)) for choice in found]
     base = stated_base(view, one, relation)
-    found = [by_base(choice, base) for choice in found]
+    found = [by_base(of_water(view, one, choice), base) for choice in found]
     found = by_multiple(view, one, relation, found)
     found = in_same_part(view, one, relation, found, thread, base)
     found += of_goods(view, found, thread)
@@ -190,7 +191,7 @@ def _kept(
     is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference", "growth"}
     is_relative |= one.unit == "number" and not one.noun
     last = thread.series
-    following = view.figure_after(one.end)
+    following = next((f for f in view.figures if f.start >= one.end and f.unit != "years"), None)
     is_own = following is not None and _is_end_of(view, one, following)
     if relation.kind in {"ratio_time", "growth"} and following is not None and is_own:
         units = {other.unit for other in topics().by_id[choice.series.topic].series}

@@ -108,7 +108,10 @@ def _share(view: View, one: Printed) -> Relation | None:
     if humanity is not None:
         whole = AreaMention(0, 0, humanity.start(), humanity.end(), "world", ("WLD",), humanity[0])
         people = next((t for t in view.topics if t.start <= humanity.start() < t.end), None)
-        return Relation("share", whole, why=f"a part of “{humanity[0]}”", of_topic=people)
+        has = _HAS_OF_ALL.search(view.before(one.start, 80)) if people is None else None
+        told = "population" if has is not None else ""
+        why = f"a part of “{humanity[0]}”"
+        return Relation("share", whole, why=why, of_topic=people, counted=told)
     return (
         _of_total(view, one)
         or _of_group_s_people(view, one)
@@ -116,6 +119,12 @@ def _share(view: View, one: Printed) -> Relation | None:
     )
 
 
+_HAS_OF_ALL = re.compile(
+    r"\b(?:ha[sd]|have|holds?|held|is home to|are home to|accounts? for|stands? for|makes? up|made "
+    r"up|contains?)\s+(?:(?:about|some|just|only|nearly|almost|roughly|over|around|a|an|mere)\s+)*$",
+    re.IGNORECASE,
+)
+"""What tells of a country's people as a part of mankind ("Barbados has 0.004% of humanity")."""
 _PEOPLE = re.compile(
     r"(?:\s+or so)?\s+of\s+(?:all\s+)?(?:the\s+)?(?:people|inhabitants|population|humans)\s+"
     r"(?:of|in)\s+(?:all\s+of\s+)?(?:the\s+)?",

@@ -128,7 +128,12 @@ class View:
         """Where a sentence goes on behind the same fact told again ("one in four, 2bn people,")."""
         end = self.end_of_list(one)
         other = next((f for f in self.figures if f.start >= end), None)
-        if other is None or other.unit == one.unit:
+        if other is None:
+            return end
+        if (inserted := _INSERTED.match(self.text, end, self.end)) is not None:
+            is_whole = inserted.start("within") <= other.start < inserted.end("within")
+            return inserted.end() if is_whole else end
+        if other.unit == one.unit:
             return end
         if _BEFORE_APPOSITION.fullmatch(self.text[end : other.start]) is None:
             return end
@@ -333,6 +338,10 @@ _BEFORE_APPOSITION = re.compile(
     r"[^,;.:()]{0,30},\s+(?:or\s+|that is,?\s+)?(?:(?:some|about|around|nearly|almost|"
     r"more than|over|roughly|just|under)\s+)*"
 )
+_INSERTED = re.compile(
+    r"[^,;.:()–—-]{0,40}(?:\((?P<within>[^()]{1,40})\)|[–—](?P<dashed>[^–—()]{1,50})[–—])(?=\s)"
+)
+"""The same told again in brackets ("half of all Nigeriens (47 per cent) have ...")."""
 _CLOSED = re.compile(r"[^,;.:()]{0,30},(?=\s)")
 _BASE_BEFORE = re.compile(
     r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
