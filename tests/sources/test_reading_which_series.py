@@ -473,3 +473,33 @@ def test_a_part_of_last_year_and_all_beside_two_parts(text: str, phrase: str, se
 )
 def test_a_figure_is_of_its_own_subject(text: str, phrase: str, series: str) -> None:
     assert series_at(text, phrase) == series
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "In the Philippines the population grew 2 percent in 2007, and officials see 142 "
+            "million Filipinos in 2040.",
+            "2 percent",
+            "population_growth",
+        ),
+        (
+            "The Congo has 1.3 million square kilometres of forest, the largest area in Africa.",
+            "the largest",
+            "forest_area",
+        ),
+        (
+            "In 2015 40 per cent of Zambians had electricity, in the countryside 14 per cent. The "
+            "national rate has more than doubled since 2000.",
+            "doubled",
+            "electricity_access",
+        ),
+        ("In Peru life expectancy is 75 years, six fewer than in Chile.", "six", "life_expectancy"),
+        ("Niger! 7.2 per woman.", "7.2", "fertility_rate"),
+    ],
+)
+def test_growth_amounts_and_wholes_are_told_from_what_stands_beside(
+    text: str, phrase: str, series: str
+) -> None:
+    assert series_at(text, phrase) == series

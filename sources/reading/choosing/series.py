@@ -22,6 +22,7 @@ from sources.reading.narrowing.going_on import (
     whole_of,
 )
 from sources.reading.narrowing.meant import (
+    by_noun,
     counts_people,
     is_number_of_people,
     is_of_many,
@@ -74,7 +75,7 @@ def choose_series(
     found = [_as_rate(choice) for choice in found]
     found = [_by_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
-    found = [_by_noun(view, one, choice) for choice in found]
+    found = [by_noun(view, one, choice) for choice in found]
     found = [of_donors(view, choice, thread) for choice in found]
     found = [replace(choice, series=whole_of(view, one, choice.series)) for choice in found]
     base = stated_base(view, one, relation)
@@ -214,21 +215,6 @@ def _kept(
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
 
 
-_COUNTED = re.compile(r"\b(?:births|deaths)\b", re.IGNORECASE)
-_OF_NOUN = {
-    "deaths": ("SP.DYN.CBRT.IN", "SP.DYN.CDRT.IN"),
-    "births": ("SP.DYN.CDRT.IN", "SP.DYN.CBRT.IN"),
-}
-
-
-def _by_noun(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
-    """The rate of what a figure counts ("40 births and 13 deaths for every thousand people")."""
-    noun = _COUNTED.search(view.text, one.start, one.end + 1 + len("deaths"))
-    other, own = _OF_NOUN[noun[0].casefold()] if noun else ("", "")
-    series = topics().by_code.get(own) if choice.series.code == other else None
-    return choice if series is None else replace(choice, series=series)
-
-
 _FROM_OR_TO = re.compile(r"\b(?:from|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _MANY = 10_000
 """From so many on a bare number of what people are counted by is of persons."""
@@ -236,6 +222,9 @@ _MANY = 10_000
 
 def _is_end_of(view: View, one: Printed, following: Printed) -> bool:
     """Whether the next figure is an end of what a figure tells of ("up 8%, from $2bn to $3bn")."""
+    own, other = (view.clauses.at(place).number for place in (one.start, following.start))
+    if own != other and not _FROM_OR_TO.search(view.text, one.end, following.start):
+        return False
     return not any(one.end <= topic.start < following.start for topic in view.topics)
 
 
@@ -408,7 +397,7 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
         for one_ in view.topics
         if one_.payload not in {"rural", "urban", "people", "population"}
     }
-    if thread.series is not None:
+    if thread.series is not None and thread.series.topic not in _PEOPLE:
         others.add(thread.series.topic)
     return any(
         found.payload in series.needs for topic in others for series in topics().by_id[topic].series

@@ -169,7 +169,7 @@ def spoken_last(
         near *= _MEANT_BESIDE if is_meant else _NAMED_BESIDE
     whole = whole_of(view, one, series)
     whole = _of_all(whole, thread, marks) if relation.kind == "level" else whole
-    chosen = sister(whole, marks)
+    chosen = sister(series, marks) if whole is series else whole
     unused = frozenset(marks & SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
