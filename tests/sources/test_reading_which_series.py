@@ -503,3 +503,35 @@ def test_growth_amounts_and_wholes_are_told_from_what_stands_beside(
     text: str, phrase: str, series: str
 ) -> None:
     assert series_at(text, phrase) == series
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "In Tuvalu imports run to 100% of GDP. Aid in Tuvalu? A quarter of national income.",
+            "A quarter",
+            "aid_received_gni",
+        ),
+        (
+            "Remittances to Mexico were $30bn in 2015.\n\nGDP per person, 2015. Chile $13.6k.",
+            "13.6",
+            "gdp_per_capita",
+        ),
+        (
+            "Nigeria has 40 births for every thousand people, so the population grows by 2.7% a "
+            "year.",
+            "2.7%",
+            "population_growth",
+        ),
+        (
+            "Merchandise exports of Togo fell to US$ 1.9 bn. Workers' remittances rose.",
+            "1.9",
+            "merchandise_exports",
+        ),
+    ],
+)
+def test_a_short_lead_names_what_follows_and_the_next_sentence_does_not(
+    text: str, phrase: str, series: str
+) -> None:
+    assert series_at(text, phrase) == series

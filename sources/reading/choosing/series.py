@@ -24,6 +24,7 @@ from sources.reading.narrowing.going_on import (
 from sources.reading.narrowing.meant import (
     by_noun,
     counts_people,
+    is_lead,
     is_number_of_people,
     is_of_many,
     is_only_of_whom,
@@ -324,10 +325,11 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
         meant = found.payload
         if meant in {"growth_word", "gdp_growth"} and thread.series_of_topic.keys() & _PEOPLE:
             meant = topic_meant(view, found, thread) or meant
-        yield NamedTopic(meant, 0.58, f"the sentence before names “{words}”", "carried")
+        near = _LED if not view.topics and is_lead(view, found) else 0.58
+        yield NamedTopic(meant, near, f"the sentence before names “{words}”", "carried")
 
 
-_APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
+_APART, _PREDICATED, _TELLING, _LED = 0.85, 0.7, 1.0, 0.9
 _IN_PASSING = 0.5
 """What a topic named in passing counts, where a word points back to what was told before."""
 _PREDICATE = 8

@@ -71,7 +71,8 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
             figures -= figures > 0  # "almost half of the 750,000 inhabitants use the internet"
         score = 0.98 - shared - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
         behind = between + view.text[found.start : found.end + 16]
-        if _NEW_SUBJECT.search(behind) or _OF_THESE.search(between):
+        stopped = _NEXT_SENTENCE.search(view.text, max(0, end - 1), found.start + 1)
+        if stopped or _NEW_SUBJECT.search(behind) or _OF_THESE.search(between):
             score -= 0.3
         if re.search(
             r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\bbecause\b|"
@@ -129,11 +130,13 @@ _RIGHT_BEFORE = 3
 _OF_ANOTHER_SUBJECT = 0.35
 _PERCENTS = frozenset({"pct", "gdp", "gni", "growth"})
 _AND_ITS = re.compile(
-    r"\b(?:and|but)\s+(?:its|their)\s+(?:\w+\s+){1,2}?"
+    r"(?:\b(?:and|but)\s+(?:its|their)|,\s+so\s+(?:that\s+)?(?:its|their|the))\s+(?:\w+\s+){1,2}?"
     r"(?:had|has|have|was|were|is|are|grew|grows|fell|rose|shrank|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 """What follows has a subject of its own ("chose migrants and its population grew by 3%")."""
+_NEXT_SENTENCE = re.compile(r"[a-z)%]\.\s+[A-Z]")
+"""What follows is told in another sentence, though the stop is that of a unit ("US$ 12 bn. …")."""
 _OF_THESE = re.compile(r",\s+(?:\w+\s+){1,3}of\s+(?:whom|which|them)\b", re.IGNORECASE)
 """What follows tells of a part of them ("9 million people, most of whom live in villages")."""
 _OF_THE = re.compile(r"\s*of\s+(?:the|its|their|our|all)\s+(?=\d)", re.IGNORECASE)

@@ -377,6 +377,21 @@ def of_city(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
     return replace(choice, series=largest, why=f"{choice.why}, told of a city")
 
 
+_LEAD = re.compile(r"(?:^|[.!?:\n])\s*(?P<words>[^.!?:\n]{1,45}[.!?])\s*$")
+
+
+def is_lead(view: View, found: Found[str]) -> bool:
+    """Whether a short sentence right before names what follows ("Aid in Tuvalu? A quarter of …").
+
+    Args:
+        view: The sentence.
+        found: The words of the sentence before it.
+    """
+    start = max(0, view.start - 60)
+    lead = _LEAD.search(view.text[start : view.start])
+    return lead is not None and found.start >= start + lead.start("words")
+
+
 _COUNTED = re.compile(r"\b(?:births|deaths)\b", re.IGNORECASE)
 _OF_NOUN = {
     "deaths": ("SP.DYN.CBRT.IN", "SP.DYN.CDRT.IN"),
