@@ -95,7 +95,8 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if is_contrast and view.start <= thread.told_start < one.start and thread.main_series is None:
         thread.main_series = thread.series
     is_of_them = view.start <= thread.told_start < one.start and _OF_THEM.match(view.after(one.end))
-    if thread.series is None or not is_of_them:
+    is_passing = is_of_them or _HOME_TO.search(view.before(one.start, 50)) is not None
+    if thread.series is None or not is_passing:
         thread.series, thread.series_paragraph = series, view.sentence.paragraph
     thread.told_series = (*thread.told_series[-2:], series)
     thread.unit = one.unit
@@ -136,6 +137,11 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
 
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
 """A part of what was told ("5 million died, half of them in the first month"), an aside."""
+_HOME_TO = re.compile(
+    r",\s+(?:now |still )?home to\s+(?:(?:about|some|nearly|almost|more than|over)\s+)*$",
+    re.IGNORECASE,
+)
+"""What is said of a place in passing ("in the countryside, home to half of the people, it is")."""
 _SPOKEN = 24
 """How many of the topics named of late are kept in mind."""
 _LEVELS = 5

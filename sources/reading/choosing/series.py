@@ -16,12 +16,15 @@ from sources.reading.narrowing.going_on import (
     REFERRING,
     SPECIFIC,
     implied_marks,
+    in_same_part,
     respective,
     spoken_last,
     whole_of,
 )
 from sources.reading.narrowing.meant import (
+    by_noun,
     counts_people,
+    is_lead,
     is_number_of_people,
     is_of_many,
     is_only_of_whom,
@@ -35,6 +38,7 @@ from sources.reading.narrowing.parts import (
     by_multiple,
     is_said_of_people,
     is_whole_named,
+    of_water,
     stated_base,
     topic_of_base,
     verb_of_country,
@@ -72,11 +76,13 @@ def choose_series(
     found = [_as_rate(choice) for choice in found]
     found = [_by_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
+    found = [by_noun(view, one, choice) for choice in found]
     found = [of_donors(view, choice, thread) for choice in found]
     found = [replace(choice, series=whole_of(view, one, choice.series)) for choice in found]
     base = stated_base(view, one, relation)
-    found = [by_base(choice, base) for choice in found]
+    found = [by_base(of_water(view, one, choice), base) for choice in found]
     found = by_multiple(view, one, relation, found)
+    found = in_same_part(view, one, relation, found, thread, base)
     found += of_goods(view, found, thread)
     found = [of_city(view, one, choice) for choice in found]
     if (again := respective(view, one, thread)) is not None:
@@ -156,6 +162,8 @@ _BY_DAY = re.compile(
     r"extreme|\$|dollar|a day|international|destitut|ultra|absolute|severe|global line|cents",
     re.IGNORECASE,
 )
+_POVERTIES = frozenset({"poverty", "national_poverty"})
+_BY_OWN_LINE = frozenset({"SI.POV.NAHC", "SI.POV.RUHC", "SI.POV.URHC"})
 _LINES = frozenset({"national", "lmic_line", "umic_line"})
 
 
@@ -166,11 +174,12 @@ def _by_line(
     series = choice.series
     if series.topic != "poverty" or series.unit != "pct" or marks & _LINES:
         return choice
-    spoken = thread.series_of_topic.get("poverty")
+    told = [key for key in thread.series_of_topic if key in _POVERTIES]
+    spoken = thread.series_of_topic[told[-1]] if told else None
     is_wide = is_of_many(view, one)
     is_wide |= not view.areas and bool(thread.subject) and not any(map(is_country, thread.subject))
     by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
-    by_day = by_day or (spoken is not None and "national" not in spoken.needs)
+    by_day = by_day or (spoken is not None and spoken.code not in _BY_OWN_LINE)
     if by_day or series.needs:
         return choice
     own = next((one for one in topics().by_id["poverty"].series if "national" in one.needs), series)
@@ -184,7 +193,7 @@ def _kept(
     is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference", "growth"}
     is_relative |= one.unit == "number" and not one.noun
     last = thread.series
-    following = view.figure_after(one.end)
+    following = next((f for f in view.figures if f.start >= one.end and f.unit != "years"), None)
     is_own = following is not None and _is_end_of(view, one, following)
     if relation.kind in {"ratio_time", "growth"} and following is not None and is_own:
         units = {other.unit for other in topics().by_id[choice.series.topic].series}
@@ -214,6 +223,9 @@ _MANY = 10_000
 
 def _is_end_of(view: View, one: Printed, following: Printed) -> bool:
     """Whether the next figure is an end of what a figure tells of ("up 8%, from $2bn to $3bn")."""
+    own, other = (view.clauses.at(place).number for place in (one.start, following.start))
+    if own != other and not _FROM_OR_TO.search(view.text, one.end, following.start):
+        return False
     return not any(one.end <= topic.start < following.start for topic in view.topics)
 
 
@@ -313,10 +325,11 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
         meant = found.payload
         if meant in {"growth_word", "gdp_growth"} and thread.series_of_topic.keys() & _PEOPLE:
             meant = topic_meant(view, found, thread) or meant
-        yield NamedTopic(meant, 0.58, f"the sentence before names “{words}”", "carried")
+        near = _LED if not view.topics and is_lead(view, found) else 0.58
+        yield NamedTopic(meant, near, f"the sentence before names “{words}”", "carried")
 
 
-_APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
+_APART, _PREDICATED, _TELLING, _LED = 0.85, 0.7, 1.0, 0.9
 _IN_PASSING = 0.5
 """What a topic named in passing counts, where a word points back to what was told before."""
 _PREDICATE = 8
@@ -386,7 +399,7 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
         for one_ in view.topics
         if one_.payload not in {"rural", "urban", "people", "population"}
     }
-    if thread.series is not None:
+    if thread.series is not None and thread.series.topic not in _PEOPLE:
         others.add(thread.series.topic)
     return any(
         found.payload in series.needs for topic in others for series in topics().by_id[topic].series

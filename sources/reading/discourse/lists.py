@@ -153,7 +153,13 @@ def turns(view: View, left: Printed, right: Printed) -> bool:
 def _is_of_its_own(view: View, left: Printed, right: Printed) -> bool:
     """Whether two figures of a list are parts of two things ("2% of GDP and a fifth of jobs")."""
     whole = right.base or base_after(view.after(right.end, 40))
+    if left.base and _SO_MANY_IN.search(right.figure.text):
+        return True
     return bool(left.base and whole) and whole != left.base
+
+
+_SO_MANY_IN = re.compile(r"\w+\s+[a-z]{3,}\s+(?:in|out of)\s", re.IGNORECASE)
+"""A part of those it counts ("145 per cent of GDP, one worker in seven had no job")."""
 
 
 def _listed(

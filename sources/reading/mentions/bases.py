@@ -44,7 +44,9 @@ _SERIES = tuple((re.compile(pattern), base) for pattern, base in _OF_SERIES)
 
 _OF_TEXT: Mapping[str, str] = {
     "gdp": r"GDP|gross domestic product|(?:economic |national |domestic )?output|the economy|"
-    r"economy|value added|national product|country[’']s income|what (?:it|the country) produces",
+    r"economy|value added|national product|country[’']s income|"
+    r"(?:what|everything|all|whatever) (?:that )?(?:it|they|we|you|the country|the nation) "
+    r"(?:produces?|produced|makes?|made)",
     "gni": r"GNI|gross national income|national income",
     "budget": r"(?:government|public|state|budget(?:ary)?|fiscal|treasury) (?:spending|"
     r"expenditures?|expenses?|outlays|budget)|(?:state |national |government |federal )?budget|"
@@ -110,6 +112,12 @@ def base_after(words: str) -> str:
     """What the words after a percentage say that it is of ("of all the people in work")."""
     match = _AFTER.match(words)
     return _first(match)
+
+
+def base_end(words: str) -> int:
+    """Where the words after a percentage end that say what it is of; 0 where none do."""
+    match = _AFTER.match(words)
+    return 0 if match is None else match.end()
 
 
 def base_before(words: str) -> str:

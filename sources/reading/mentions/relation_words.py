@@ -212,3 +212,15 @@ OF_POWER = re.compile(
     r"\s*of\s+(?:(?:all|the|its|their|our)\s+)*(?:electricity|power|current)\b", re.IGNORECASE
 )
 """What a grid loses a part of, which is no fall."""
+OF_LAST_YEAR = re.compile(
+    r"\s*(?:of\s+)?(?:(?:the\s+)?(?:previous|prior|preceding)\s+year[’']s|last\s+year[’']s|"
+    r"(?:the\s+)?year[- ]before[’']s|that of (?:the )?(?:previous|prior|preceding|last) year)\b",
+    re.IGNORECASE,
+)
+"""A part of what was told for a year before ("came in at half the previous year's $7 billion")."""
+HALF_AS_MUCH = re.compile(
+    r"\s*(?:as (?:much|many|high|large|big|great|long|rich|populous)|that (?:number|amount|sum|"
+    r"rate|level|figure|size))\s*(?:[.,;:)]|$)",
+    re.IGNORECASE,
+)
+"""A part of what was told right before of another ("India got $63bn, Nepal half as much")."""

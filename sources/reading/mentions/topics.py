@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -316,16 +317,20 @@ def _gapped(words: str, topic: str) -> list[tuple[str, str]]:
     return [(wording, topic) for wording in words.split("|") if "~" in wording]
 
 
-def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
-    """Mentions of topics in a text, in order.
+def find_topics(
+    tokens: tuple[Token, ...], names: Sequence[tuple[int, int]] = ()
+) -> tuple[Found[str], ...]:
+    """Mentions of topics in a text, in order; none of a word that stands within ``names``.
 
     A phrase with a gap ("spent 4% of GDP on health") stands where its last words stand, and rules
     out what these, its verbs, or several of its words, would mean by themselves; one noun of the
     others ("agriculture") may still be what the next figure is of.
     """
     table = topics()
-    gapped = _longest(list(table.gapped.find(tokens)))
+    named = _within(tokens, names)
+    gapped = _longest([one for one in table.gapped.find(tokens) if not _is_named(one, named)])
     plain = [one for one in table.words.find(tokens) if not _is_bare(tokens, one)]
+    plain = [one for one in plain if not _is_named(one, named)]
     at_place = {at: one for one in plain for at in range(one.first, one.last)}
     gapped = [
         one
@@ -348,6 +353,17 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
         and not ((len(own) > 1 or tokens[one.first].key in _ACTS) and _in_any(own, holding))
     ]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
+
+
+def _within(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The numbers of the words that stand within names."""
+    starts = [token.start for token in tokens]
+    spans = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in names]
+    return frozenset(at for first, last in spans for at in range(first, last))
+
+
+def _is_named(one: Found[str], named: frozenset[int]) -> bool:
+    return not named.isdisjoint((*one.others, *range(one.first, one.last)))
 
 
 _ACTS = frozenset(

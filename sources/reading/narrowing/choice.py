@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from sources.reading.discourse.tenses import last_tense
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
 from sources.reading.sentences.context import View
 
@@ -71,10 +71,12 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
             figures -= figures > 0  # "almost half of the 750,000 inhabitants use the internet"
         score = 0.98 - shared - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
         behind = between + view.text[found.start : found.end + 16]
-        if _NEW_SUBJECT.search(behind) or _OF_THESE.search(between):
+        stopped = _NEXT_SENTENCE.search(view.text, max(0, end - 1), found.start + 1)
+        if stopped or _NEW_SUBJECT.search(behind) or _OF_THESE.search(between):
             score -= 0.3
         if re.search(
-            r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\bbecause\b",
+            r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\bbecause\b|"
+            r", (?:after|before|when|once|as|since|until|now that)\b",
             between,
         ):
             score -= 0.25
@@ -98,17 +100,43 @@ def _nearness_before(view: View, one: Printed, found: Found[str]) -> float:
     score = 0.96 - 0.01 * min(words, 30) - 0.04 * min(figures, 4)
     if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bbut\b|\. ", between):
         score -= 0.08
+    if figures and _has_own_subject(view, one, found):
+        score -= _OF_ANOTHER_SUBJECT
     if _AND_ITS.search(between) or (_AND_LEADS.search(between) and _has_predicate(view, one)):
         score -= 0.2
     return max(0.1, score)
 
 
+def _has_own_subject(view: View, one: Printed, found: Found[str]) -> bool:
+    """Whether another topic leads up to a figure ("industry lost 13% and services lost 9%")."""
+    last = view.figure_before(one.start)
+    if last is None or found.end > last.start or one.unit != "pct":
+        return False
+    return any(
+        last.end <= topic.start
+        and topic.end <= one.start
+        and topic.payload not in {found.payload, "growth_word"}
+        and view.words_between(topic.end, one.start) <= _RIGHT_BEFORE
+        and _LED_TO.fullmatch(view.text, last.end, topic.start) is not None
+        and any(series.unit in _PERCENTS for series in topics().by_id[topic.payload].series)
+        for topic in view.topics
+    )
+
+
+_LED_TO = re.compile(
+    r"(?:\s+[\w-]+){0,3}(?:[,;]?\s+(?:and|but|while|whereas)\s+(?:the\s+|its\s+)?|,\s+)"
+)
+_RIGHT_BEFORE = 3
+_OF_ANOTHER_SUBJECT = 0.35
+_PERCENTS = frozenset({"pct", "gdp", "gni", "growth"})
 _AND_ITS = re.compile(
-    r"\b(?:and|but)\s+(?:its|their)\s+(?:\w+\s+){1,2}?"
+    r"(?:\b(?:and|but)\s+(?:its|their)|,\s+so\s+(?:that\s+)?(?:its|their|the))\s+(?:\w+\s+){1,2}?"
     r"(?:had|has|have|was|were|is|are|grew|grows|fell|rose|shrank|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 """What follows has a subject of its own ("chose migrants and its population grew by 3%")."""
+_NEXT_SENTENCE = re.compile(r"[a-z)%]\.\s+[A-Z]")
+"""What follows is told in another sentence, though the stop is that of a unit ("US$ 12 bn. …")."""
 _OF_THESE = re.compile(r",\s+(?:\w+\s+){1,3}of\s+(?:whom|which|them)\b", re.IGNORECASE)
 """What follows tells of a part of them ("9 million people, most of whom live in villages")."""
 _OF_THE = re.compile(r"\s*of\s+(?:the|its|their|our|all)\s+(?=\d)", re.IGNORECASE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sources.reading.mentions.bases import HARD, base_end
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
@@ -149,10 +150,13 @@ def spoken_last(
     is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
     near *= _PASSED if is_of_others else 1.0
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
+    is_compared |= _THE_FIGURE.search(view.before(one.start, 60)) is not None
     head = _A_HEAD.match(view.text, max(0, thread.series_end))
     told_to = thread.series_end if head is None else head.end()
+    told_to = max(told_to, thread.series_end + base_end(view.after(max(0, thread.series_end), 90)))
     is_next = view.start < thread.series_end <= one.start and not any(
-        told_to <= topic.start < one.end for topic in view.topics
+        told_to <= topic.start < one.end and topic.payload != thread.series.topic
+        for topic in view.topics
     )
     if is_compared and is_next:
         near, is_named = 0.97, False
@@ -163,10 +167,28 @@ def spoken_last(
     if is_named and near < _SAME:
         is_meant = _IT_WAS.search(view.text, view.start, one.start) is not None
         near *= _MEANT_BESIDE if is_meant else _NAMED_BESIDE
-    chosen = sister(whole_of(view, one, series), marks)
+    whole = whole_of(view, one, series)
+    whole = _of_all(whole, thread, marks) if relation.kind == "level" else whole
+    chosen = sister(series, marks) if whole is series else whole
     unused = frozenset(marks & SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
+
+
+def _of_all(series: Series, thread: Thread, marks: frozenset[str]) -> Series:
+    """The series of all people, where the two told last were of parts that are held together.
+
+    "70 per cent of men and 65 per cent of women are online. In Malaysia it is 97 per cent."
+    """
+    if len(thread.told_series) < _TWO or marks & PARTS:
+        return series
+    before, (left, right) = thread.told_series[:-2], thread.told_series[-2:]
+    parts = (left.needs & PARTS, right.needs & PARTS)
+    is_two = left.topic == right.topic and left.unit == right.unit and parts[0] != parts[1]
+    is_two &= not any(one.topic == left.topic and one.needs & PARTS for one in before)
+    if not is_two or not all(parts) or series.code != right.code:
+        return series
+    return of_column(series, frozenset()) or series
 
 
 _OVERALL = re.compile(
@@ -238,6 +260,56 @@ def respective(view: View, one: Printed, thread: Thread) -> SeriesChoice | None:
     return None
 
 
+def in_same_part(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    found: list[SeriesChoice],
+    thread: Thread,
+    base: str,
+) -> list[SeriesChoice]:
+    """Choices, where what a figure is a part of was told at the one before and goes on.
+
+    "Poland spends 3.8 per cent of GDP on its army, the Americans 3.4": of GDP, and of no budget.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What the words around it say of it.
+        found: What it may be of.
+        thread: What was spoken of before.
+        base: What the words say that it is a part of; empty where they do not.
+    """
+    last = thread.series
+    if last is None or base or view.sentence.paragraph != thread.series_paragraph:
+        return found
+    is_part = last.unit in _PARTS_OF_INCOME or (last.unit == "pct" and last.base in HARD)
+    is_bare = one.unit in {"pct", "points", "told"} or (one.unit == "number" and not one.noun)
+    if not is_part or not (is_bare or relation.kind in _COMPARED):
+        return found
+    if relation.kind == "level" and fit_of(view, one, relation, last) <= 0:
+        return [choice for choice in found if not _is_other_part(choice.series, last)]
+    return [
+        replace(choice, series=last) if _is_other_part(choice.series, last) else choice
+        for choice in found
+    ]
+
+
+def _is_other_part(series: Series, last: Series) -> bool:
+    """Whether a series tells the same thing as a part of something else."""
+    is_same = series.topic == last.topic and series.needs == last.needs
+    return is_same and series.code != last.code and series.unit in {"pct", "gdp", "gni"}
+
+
+_PARTS_OF_INCOME = frozenset({"gdp", "gni"})
+_COMPARED = frozenset({"told", "ratio", "ratio_time", "change", "difference"})
+_THE_FIGURE = re.compile(
+    r"\b(?:the|that) (?:figure|share|proportion|ratio|number|percentage|sum|rate)\s+"
+    r"(?:is|was|had been|has been|stands at|stood at|comes to|came to|reaches|reached)\s+"
+    r"(?:(?:about|some|nearly|almost|over|just|only|roughly|barely|more than|less than)\s+)*$",
+    re.IGNORECASE,
+)
+"""What is told right before a figure of that one goes back to ("in Peru the share was 4%")."""
 _IT_WAS = re.compile(
     r"\b(?:it|they|the (?:figure|share|rate|proportion|ratio|number|total|sum|value))\s+"
     r"(?:\w+\s+){1,4}$",
@@ -264,7 +336,11 @@ def _last_series(
     if fit < 0.5:
         for other in topics().by_id[series.topic].series:
             better = fit_of(view, one, relation, other)
+            if _is_other_part(other, series) and series.unit in _PARTS_OF_INCOME:
+                continue
             if other.needs <= marks | implied_marks(one) and better > fit + 0.3:
                 series, fit = other, better * 0.92
     is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
+    is_bare |= one.unit == "pct" and not one.base and series.unit in _PARTS_OF_INCOME
+    is_bare &= relation.kind == "level"
     return series, max(fit, 0.85) if is_bare and holds(one, series) else fit

@@ -43,7 +43,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
                 weight -= 0.8
             if (
                 words <= 6
-                and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between)
+                and _LED_BY.search(between)
                 and not re.search(r",|;|\bbut\b|\bwhile\b|\bwhereas\b", between)
                 and figures == 0
             ):
@@ -67,6 +67,11 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         if len(both) == 2:
             held.discard(min(both, key=lambda mark: weights[mark]))
     return frozenset(held)
+
+
+_LED_BY = re.compile(
+    r"\b(?:for|among|of|by)\s+(?:the\s+|all\s+)?(?:(?:\w+ed|\w+ing|adult|young|older)\s+)?$"
+)
 
 
 def _is_aside_s(view: View, mark: Found[str], one: Printed) -> bool:
@@ -114,8 +119,8 @@ def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:
 
 
 _OF_ALL = re.compile(
-    r"\s+of (?:all |the |its |their |our )*(?:adults|people|population|inhabitants|citizens|"
-    r"residents|children|households|pupils|workers|voters)\b"
+    r"\s+of (?:all |the |its |their |our )*(?:[A-Z][a-z]+ )?(?:adults|people|population|"
+    r"inhabitants|citizens|residents|children|households|pupils|workers|voters)\b"
 )
 _TURNED = re.compile(r", (?:and|but|while|whereas)\b|;")
 

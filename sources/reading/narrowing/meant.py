@@ -375,3 +375,39 @@ def of_city(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
         return choice
     largest = next(s for s in topics().by_id["largest_city"].series if s.unit == "persons")
     return replace(choice, series=largest, why=f"{choice.why}, told of a city")
+
+
+_LEAD = re.compile(r"(?:^|[.!?:\n])\s*(?P<words>[^.!?:\n]{1,45}[.!?])\s*$")
+
+
+def is_lead(view: View, found: Found[str]) -> bool:
+    """Whether a short sentence right before names what follows ("Aid in Tuvalu? A quarter of …").
+
+    Args:
+        view: The sentence.
+        found: The words of the sentence before it.
+    """
+    start = max(0, view.start - 60)
+    lead = _LEAD.search(view.text[start : view.start])
+    return lead is not None and found.start >= start + lead.start("words")
+
+
+_COUNTED = re.compile(r"\b(?:births|deaths)\b", re.IGNORECASE)
+_OF_NOUN = {
+    "deaths": ("SP.DYN.CBRT.IN", "SP.DYN.CDRT.IN"),
+    "births": ("SP.DYN.CDRT.IN", "SP.DYN.CBRT.IN"),
+}
+
+
+def by_noun(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
+    """The rate of what a figure counts ("40 births and 13 deaths for every thousand people").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        choice: What it may be of.
+    """
+    noun = _COUNTED.search(view.text, one.start, one.end + 1 + len("deaths"))
+    other, own = _OF_NOUN[noun[0].casefold()] if noun else ("", "")
+    series = topics().by_code.get(own) if choice.series.code == other else None
+    return choice if series is None else replace(choice, series=series)

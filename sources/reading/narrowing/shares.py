@@ -108,7 +108,10 @@ def _share(view: View, one: Printed) -> Relation | None:
     if humanity is not None:
         whole = AreaMention(0, 0, humanity.start(), humanity.end(), "world", ("WLD",), humanity[0])
         people = next((t for t in view.topics if t.start <= humanity.start() < t.end), None)
-        return Relation("share", whole, why=f"a part of “{humanity[0]}”", of_topic=people)
+        has = _HAS_OF_ALL.search(view.before(one.start, 80)) if people is None else None
+        told = "population" if has is not None else ""
+        why = f"a part of “{humanity[0]}”"
+        return Relation("share", whole, why=why, of_topic=people, counted=told)
     return (
         _of_total(view, one)
         or _of_group_s_people(view, one)
@@ -116,6 +119,12 @@ def _share(view: View, one: Printed) -> Relation | None:
     )
 
 
+_HAS_OF_ALL = re.compile(
+    r"\b(?:ha[sd]|have|holds?|held|is home to|are home to|accounts? for|stands? for|makes? up|made "
+    r"up|contains?)\s+(?:(?:about|some|just|only|nearly|almost|roughly|over|around|a|an|mere)\s+)*$",
+    re.IGNORECASE,
+)
+"""What tells of a country's people as a part of mankind ("Barbados has 0.004% of humanity")."""
 _PEOPLE = re.compile(
     r"(?:\s+or so)?\s+of\s+(?:all\s+)?(?:the\s+)?(?:people|inhabitants|population|humans)\s+"
     r"(?:of|in)\s+(?:all\s+of\s+)?(?:the\s+)?",
@@ -151,7 +160,10 @@ def _of_whole(view: View, one: Printed, place: int) -> Relation | None:
     of_group = None if topic is None else area_of_group(view.text, topic, view.areas)
     if of_group is not None and of_group.start < end:
         area = of_group
-    elif area is not None and _NEXT_CLAUSE.search(view.text, place, area.start):
+    elif area is not None and (
+        _NEXT_CLAUSE.search(view.text, place, area.start)
+        or _SAID_OF_THEM.match(view.text, place, area.start)
+    ):
         return None  # "40% of export earnings, and China takes most of it" is no part of China's
     if area is None or (area.kind == "back_any" and not area.is_possessive):
         return None
@@ -185,6 +197,12 @@ def _counted(view: View, area: AreaMention, end: int, *, is_part: bool) -> str:
 
 
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|yet|though|although)\s+(?:the\s+)?$")
+_SAID_OF_THEM = re.compile(
+    r"\s*(?:(?:\w+\s+){0,2}?(?:people|inhabitants|residents|adults|women|men|children)\s+)?"
+    r"(?:is|are|was|were|lives?|lived|ha[sd]|have)\b[^;]*,",
+    re.IGNORECASE,
+)
+"""What is told of the people, before another is named ("27% of people are 65+, in Korea 14%")."""
 _APART = 3
 """So many words may stand between "of" and whose the whole is."""
 _TOTAL = re.compile(

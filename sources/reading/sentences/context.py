@@ -17,6 +17,7 @@ from sources.errors import InputError
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
 from sources.reading.mentions.elliptical import find_elliptical, of_a_hectare
+from sources.reading.mentions.nouns import names_of_others
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_averages, find_marks, find_topics
@@ -127,7 +128,12 @@ class View:
         """Where a sentence goes on behind the same fact told again ("one in four, 2bn people,")."""
         end = self.end_of_list(one)
         other = next((f for f in self.figures if f.start >= end), None)
-        if other is None or other.unit == one.unit:
+        if other is None:
+            return end
+        if (inserted := _INSERTED.match(self.text, end, self.end)) is not None:
+            is_whole = inserted.start("within") <= other.start < inserted.end("within")
+            return inserted.end() if is_whole else end
+        if other.unit == one.unit:
             return end
         if _BEFORE_APPOSITION.fullmatch(self.text[end : other.start]) is None:
             return end
@@ -278,9 +284,9 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
         at = bisect_left(starts, left)
         return at < len(starts) and starts[at] < right
 
-    topics = find_topics(tokens)
+    topics = find_topics(tokens, names_of_others(text))
     topics = tuple(one for one in topics if not _is_a_number(text, one))
-    inside = _Inside(topics)
+    inside = _Inside(topics, tokens)
     topics = tuple(one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one)))
     printed = read_printed(text, names_area)
     bare = tuple(find_elliptical(text, areas, printed))
@@ -332,6 +338,10 @@ _BEFORE_APPOSITION = re.compile(
     r"[^,;.:()]{0,30},\s+(?:or\s+|that is,?\s+)?(?:(?:some|about|around|nearly|almost|"
     r"more than|over|roughly|just|under)\s+)*"
 )
+_INSERTED = re.compile(
+    r"[^,;.:()–—-]{0,40}(?:\((?P<within>[^()]{1,40})\)|[–—](?P<dashed>[^–—()]{1,50})[–—])(?=\s)"
+)
+"""The same told again in brackets ("half of all Nigeriens (47 per cent) have ...")."""
 _CLOSED = re.compile(r"[^,;.:()]{0,30},(?=\s)")
 _BASE_BEFORE = re.compile(
     r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
@@ -416,13 +426,20 @@ def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
     return at >= 0 and years[at].end > one.start
 
 
+_AGES = frozenset({"64", "65"})
+
+
 class _Inside:
     """Whether a figure is a piece of a topic's name ("under-five mortality")."""
 
-    def __init__(self, topics: tuple[Found[str], ...]) -> None:
+    def __init__(self, topics: tuple[Found[str], ...], tokens: tuple[Token, ...]) -> None:
         self._starts = [one.start for one in topics]
         self._topics = topics
+        others = {at for one in topics for at in one.others}
+        self._ages = {tokens[at].start for at in others if tokens[at].text in _AGES}
 
     def __call__(self, one: Printed) -> bool:
+        if one.end - len(str(int(one.value))) in self._ages:
+            return True
         at = bisect_left(self._starts, one.end) - 1
         return at >= 0 and self._topics[at].start <= one.start and one.end <= self._topics[at].end

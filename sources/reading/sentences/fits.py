@@ -58,6 +58,7 @@ _FITS: Mapping[str, Mapping[str, float]] = {
         "usd_pc": 0.45,
         "tonnes": 0.5,
         "tonnes_pc": 0.5,
+        "tonnes_ha": 0.5,
         "km2": 0.5,
         "per_100": 0.6,
         "kwh_pc": 0.5,
@@ -131,30 +132,60 @@ def fit_of(
         return 0.6
     if kind == "told":
         is_still = not _GROWING.search(view.text[view.start : view.end])
-        return 0.6 if series.unit == "growth" and is_still else _plain_first(view, series)
+        fit = 0.6 if series.unit == "growth" and is_still else _plain_first(view, series)
+        return fit * _as_told(view, one, series)
     if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
         return _fit_relative(view, one, kind, series)
     if kind in {"change", "difference", "difference_sex"}:
         value = one.value / 100 if one.unit == "ha" and series.unit == "km2" else one.value
         is_possible = abs(value) <= series.high
-        return _FITS.get(one.unit, {}).get(series.unit, 0.0) if is_possible else 0.0
+        unit = "number" if one.unit == "counted" and kind == "difference" else one.unit
+        return _FITS.get(unit, {}).get(series.unit, 0.0) if is_possible else 0.0
     if one.unit in {"persons", "number"} and series.base in _OF_NO_PEOPLE and one.value > 5000:
         return 0.0  # so many people are no part of exports
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
         return 0.85 if is_predicate else 0.45
-    fit = _fit_percent(view, one, series) if one.unit == "pct" else _fit_level(one, series)
+    fit = _fit_percent(view, one, series) if one.unit == "pct" else _fit_level(view, one, series)
     return fit if holds(one, series) else 0.0
 
 
-def _fit_level(one: Printed, series: Series) -> float:
+_AMOUNT = re.compile(
+    r"\b(?:sum|amount|recipient|receiver|exporter|importer|spender|donor|producer|emitter|host|"
+    r"seller|buyer|area|number|total)s?\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:share|proportion|ratio|percentage|burden)s?\b", re.IGNORECASE)
+
+
+def _as_told(view: View, one: Printed, series: Series) -> float:
+    """How well a series suits what is the largest ("the largest sum", "the lowest proportion")."""
+    words = one.figure.text + view.after(one.end, 12)
+    if _PART.search(words):
+        return 0.85 if series.unit in STOCKS else 1.0
+    if _AMOUNT.search(words):
+        return 0.75 if series.unit in {"pct", "gdp", "gni"} else 1.0
+    return 1.0
+
+
+def _fit_level(view: View, one: Printed, series: Series) -> float:
     if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:
         return 1.0
     fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
+    if one.unit in {"persons", "number"} and series.unit in {"per_km2", "persons"}:
+        near = view.before(one.start, 70) + view.after(one.end, 40)
+        if _TO_THE_SQUARE.search(near):
+            return 0.98 if series.unit == "per_km2" else fit * 0.7
     if one.unit == "number" and not one.noun and _is_rate_topic(series):
         fit = 0.86 if series.unit in _RATES else fit * 0.6 if one.value < 1000 else fit
     return fit * 0.3 if one.is_per_head and series.unit in {"usd", "tonnes"} else fit
 
 
+_TO_THE_SQUARE = re.compile(
+    r"\b(?:(?:on|in|for|to|onto)\s+(?:each|every|the|a|one)|per)\s+(?:square|sq\.?)\s+"
+    r"(?:kilomet(?:re|er)s?|km|miles?)\b",
+    re.IGNORECASE,
+)
+"""What people are told by ("on each square kilometre there are 1,170 people")."""
 _OF_NO_PEOPLE = HARD - {"employment"}
 _RATES = frozenset({"per_1000", "per_100000", "per_woman", "per_100", "per_million"})
 

@@ -21,6 +21,7 @@ from sources.reading.mentions.relation_words import (
     FOLD_TIME,
     GAP_AFTER,
     GAP_BEFORE,
+    HALF_AS_MUCH,
     HEDGES,
     ITS_LEVEL,
     LEVEL_NOUN,
@@ -29,6 +30,7 @@ from sources.reading.mentions.relation_words import (
     NOUN_AFTER,
     NOUN_BEFORE,
     OF_ANOTHER,
+    OF_LAST_YEAR,
     OF_POWER,
     ONLY_NAMES,
     OUTLIVES,
@@ -248,26 +250,20 @@ def _year_first(view: View, start: int, end: int) -> bool:
     return bool(years) and (not areas or min(years) < min(areas))
 
 
-_HALF_AS_MUCH = re.compile(
-    r"\s*(?:as (?:much|many|high|large|big|great|long|rich|populous)|that (?:number|amount|sum|"
-    r"rate|level|figure|size))\s*(?:[.,;:)]|$)",
-    re.IGNORECASE,
-)
-"""A part of what was told right before of another ("India got $63bn, Nepal half as much")."""
-
-
 def _fraction_of(view: View, one: Printed) -> Relation | None:
     """A part of another area ("half that of France") or year ("half as many as in 2000")."""
     if one.unit not in {"pct", "number", "times"}:
         return None
+    is_part = one.unit == "pct"
     rest, start, end = rest_of(view, one, one.end)
     if excess_behind(rest):
         return None  # "half as much again as in France"
-    if _HALF_AS_MUCH.match(rest) and one.unit == "pct":
+    if is_part and HALF_AS_MUCH.match(rest):
         why = f"“{one.figure.text}” of what was told before it"
         return Relation("ratio", None, False, rest, start, end, why)
     past = AS_IN.match(rest)
-    if past is not None and _year_in(view, start, start + past.end() + 12):
+    is_past = past is not None and _year_in(view, start, start + past.end() + 12)
+    if is_past or (is_part and OF_LAST_YEAR.match(rest)):
         why = f"“{one.figure.text}” of an earlier year"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     opening = OF_ANOTHER.match(rest)
@@ -394,8 +390,7 @@ def _shared_move(view: View, one: Printed) -> Relation | None:
     moved = last_move(view.text[view.start : one.start])
     kind: RelationKind = "growth" if one.unit == "pct" else "change"
     place, why = one.start - len(match[0]), "it shares a verb of change"
-    fell = tells_fall(moved)
-    return Relation(kind, why=why, own_from=place, is_fall=fell) if moved else None
+    return Relation(kind, why=why, own_from=place, is_fall=tells_fall(moved)) if moved else None
 
 
 _LOST = re.compile(r"los[et]", re.IGNORECASE)
@@ -421,8 +416,9 @@ def _moved(view: View, one: Printed) -> Relation | None:
         return None
     noun = NOUN_BEFORE.search(before)
     if noun:
-        rate = re.search(r"\brates?\s+of", before[-40:], re.I)
-        if rate and not re.search(r"growth|increase", before[-60:], re.I):
+        if re.search(r"\brates?\s+of", before[-40:], re.I) and not re.search(
+            r"growth|increase", before[-60:], re.I
+        ):
             return None
         return Relation(kind, why="a noun of change before it", is_fall=tells_fall(noun))
     is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
