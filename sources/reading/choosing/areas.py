@@ -15,22 +15,23 @@ from sources.reading.choosing.areas_at_hand import (
     is_described,
     is_from_where,
     is_in_brackets,
+    is_led,
+    is_led_apart,
     leads_next,
     tells_all_people,
+    told_more,
     value_of_compared,
     whose_own,
 )
+from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD
 from sources.reading.discourse.subjects import (
     BACKS,
-    SUPERLATIVE,
-    SUPERLATIVE_WORD,
     is_compared,
     is_frame,
     is_inserted,
     is_loosely_named,
     is_oblique,
     is_subject,
-    may_lead,
 )
 from sources.reading.discourse.subjects import resolve_back as resolve_back
 from sources.reading.discourse.two_countries import area_of_two, is_right_at, theirs
@@ -189,10 +190,10 @@ def _in_sentence(
             continue
         areas = mention.areas or theirs(view, mention, thread)
         areas = areas or resolve_back(mention, thread, view)
-        if not areas:
+        if not areas or _is_empty(view, mention):
             continue
         score, why = _place_score(view, one, mention, relation, (own, *chain))
-        if is_frame(view, mention) and _is_led(view, one, mention):
+        if is_frame(view, mention) and is_led(view, one, mention):
             score -= 0.2
         if not mention.areas:
             is_far = mention.kind == "back_own" and not is_right_at(view, one, mention)
@@ -202,23 +203,19 @@ def _in_sentence(
             yield AreaChoice(areas, min(score, 1.0), why, mention)
 
 
+_WHERE = re.compile(r",?\s+where\s+$")
+
+
+def _is_empty(view: View, mention: AreaMention) -> bool:
+    """Whether "it" behind "where" stands for what is told ("let alone Brazil, where it is 87%")."""
+    is_it = mention.text.casefold() in {"it", "they"}
+    return is_it and _WHERE.search(view.before(mention.start, 12)) is not None
+
+
 def _is_counted(one: Printed, mention: AreaMention) -> bool:
     """Whether a figure counts the people of an area ("two Chadians out of five")."""
     is_people = one.unit != "told" and not one.figure.currency
     return mention.kind == "country" and is_people
-
-
-def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:
-    """Whether another area leads the clause that an area only frames ("In Asia, China has …")."""
-    return any(
-        other.start > frame.end
-        and other.end <= one.start
-        and view.clauses.at(other.start).number == view.clauses.at(frame.start).number
-        and other.kind not in {"world", "back_any"}
-        and may_lead(view, other)
-        and not is_frame(view, other)
-        for other in view.areas
-    )
 
 
 def _place_score(
@@ -260,8 +257,8 @@ def _beside_score(
     where, own = pair
     before = f"“{mention.text}” stands before it"
     gap = view.text[mention.end : one.start]
-    if own.kind == "relative" and re.match(r",?\s+whose\b", gap):
-        return 0.97, before
+    if told := told_more(view, one, mention, own):
+        return told, before
     if mention.end <= own.opened + 2 and view.figures_between(mention.end, one.start) == 0:
         if own.kind == "aside" and re.fullmatch(r"(?:[’']s)?\s*[(\[]\s*\W*", gap):
             return 1.0, before
@@ -282,7 +279,7 @@ def _beside_score(
     if is_compared(view, mention) or is_oblique(view, mention):
         return 0.25, before
     figures = min(view.figures_between(mention.end, one.start), 4)
-    score = 0.84 - 0.02 * hops - 0.01 * figures
+    score = 0.84 - 0.02 * hops - 0.01 * figures - (0.1 if is_led_apart(view, one, own) else 0)
     is_lead = mention.kind in BACKS or is_subject(view, mention)
     return (score if is_lead else score - 0.1), f"“{mention.text}” is the subject before it"
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sources.reading.discourse.subjects import is_compared
+from sources.reading.discourse.subjects import is_compared, is_frame, is_subject, may_lead
 from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 from sources.reading.sentences.fits import STOCKS
@@ -207,3 +208,85 @@ def is_in_brackets(view: View, one: Printed, mention: AreaMention) -> bool:
     """Whether brackets right behind a figure name whom it is of, and nothing else."""
     is_bracket = _BRACKET.fullmatch(view.text, one.end, mention.start) is not None
     return is_bracket and _BRACKET_END.match(view.text, mention.end, view.end) is not None
+
+
+_WHICH = re.compile(
+    r"(?:\s+(?:itself|themselves|alone|proper|too|next door))?,?\s+(?:which|who|that|where)\s+"
+    r"(?:(?:in|by)\s+\d{4}\s+|(?:itself|themselves|already|still|now|then|alone|only|\w+ly)\s+){0,2}"
+    r"(?:ha[sdv]e?|is|was|were|are|st[ao]+nds?|stood|spen[dt]s?|got|gets?|made|makes?|grew|grows?|"
+    r"shrank|rose|fell|took|takes?|sent|sends?|paid|pays?|earn\w*|[a-z]{2,}ed|[a-z]{3,}s)\b"
+)
+"""How a clause tells more of the area right before it ("below Peru, which stood at 1.6")."""
+
+
+_IN = re.compile(r"(?:\s+[\w-]+){0,4}?\s+in\s+(?:the\s+)?(?-i:[A-Z])")
+"""Another place behind a figure ("the Europeans, who are down to 6.2 tonnes in the EU")."""
+
+
+def told_more(view: View, one: Printed, mention: AreaMention, own: Clause) -> float:
+    """How surely a relative clause tells more of the area before it; 0 for none that does.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        mention: The area.
+        own: The figure's clause.
+    """
+    if own.kind == "relative" and re.match(r",?\s+whose\b", view.text[mention.end : one.start]):
+        return 0.97
+    if not _is_told_more(view, one, mention):
+        return 0.0
+    return 0.95 if own.kind == "relative" and not _IN.match(view.after(one.end)) else 0.9
+
+
+def _is_told_more(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether a figure stands in a relative clause right behind an area, whose verb is of it.
+
+    "Below Germany, which stood at 1.6", "an Argentina, which was rich and now has half".
+    """
+    own = view.clauses.at(one.start)
+    for clause in (own, *view.clauses.chain(own)):
+        if clause.kind not in {"relative", "base", "and"}:
+            return False
+        if clause.kind == "relative":
+            is_right = _WHICH.match(view.text, mention.end, max(one.start, mention.end))
+            return is_right is not None and clause.opened < is_right.end() <= one.start
+    return False
+
+
+def is_led(view: View, one: Printed, frame: AreaMention) -> bool:
+    """Whether another area leads the clause that an area only frames ("In Asia, China has …").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        frame: The area that frames it.
+    """
+    return any(
+        other.start > frame.end
+        and other.end <= one.start
+        and view.clauses.at(other.start).number == view.clauses.at(frame.start).number
+        and other.kind not in {"world", "back_any"}
+        and may_lead(view, other)
+        and not is_frame(view, other)
+        for other in view.areas
+    )
+
+
+def is_led_apart(view: View, one: Printed, own: Clause) -> bool:
+    """Whether a country leads a figure's own clause ("world trade fell, while Poland grew").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        own: Its clause.
+    """
+    return own.kind != "aside" and any(
+        area.kind == "country"
+        and own.start <= area.start
+        and area.end <= one.start
+        and view.clauses.at(area.start).number == own.number
+        and is_subject(view, area)
+        and may_lead(view, area)
+        for area in view.areas
+    )

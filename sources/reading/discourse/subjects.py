@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sources.reading.discourse.ranges import is_on_earth, is_range
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
 from sources.reference.names import is_loose
@@ -25,20 +26,6 @@ _COMPARED = re.compile(
 )
 
 
-_MOST = (
-    r"(?!west|forest|interest|harvest|invest|latest|request|test|east|midwest|lowest of|"
-    r"rest)\w{2,}est|most\s+\w+|least\s+\w+"
-)
-SUPERLATIVE_WORD = re.compile(rf"\b(?:{_MOST}|best|worst)\b", re.IGNORECASE)
-SUPERLATIVE = re.compile(
-    rf"\b(?:{_MOST}|"
-    r"anywhere|best|worst|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))|"
-    r"rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|throughout)\s*(?:the\s+|all\s+)?$",
-    re.IGNORECASE,
-)
-
-
-_ON_EARTH = re.compile(r"on earth|(?:across|around) the globe", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?:%|\bper ?cent|\b(?:third|quarter|half|fifth|tenth)s?)\s+of\s+[^.;,]{0,24}\bin\s+"
     r"(?:the\s+)?$",
@@ -232,10 +219,11 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
         return ()
     leading = [one for one in named if view.clauses.at(one.start).kind not in _BESIDE]
     own = view.clauses.at(mention.start)
-    if own.kind == "contrast":
-        leading = [
-            one for one in named if view.clauses.at(one.start).number == own.number
-        ] or leading
+    if own.kind in {"contrast", "and"}:
+        beside = [one for one in named if view.clauses.at(one.start).number == own.number]
+        if own.kind == "and":  # "…, and Greece, for all its beaches, lost a quarter of its output"
+            beside = [one for one in beside if is_subject(view, one) and not is_frame(view, one)]
+        leading = beside or leading
     return _past_frame(view, leading or named).areas
 
 
@@ -339,11 +327,10 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
         return False
     if _THAT_OF.fullmatch(opening) and _WAS.match(view.text, mention.end, view.end):
         return False  # "…; that of the world was 19.3"
-    if mention.kind == "world" and _ON_EARTH.fullmatch(mention.text):
-        near = re.split(r"[.;,]", view.before(mention.start, 50))[-1]
-        return SUPERLATIVE_WORD.search(near) is not None  # "one of the poorest countries on earth"
+    if is_on_earth(mention):
+        return is_range(view, mention)  # "one of the poorest countries on earth"
     if mention.kind == "world" and (
-        SUPERLATIVE.search(view.before(mention.start, 80))
+        is_range(view, mention)
         or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
         or _PART_OF.search(before)
     ):
@@ -355,10 +342,7 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
         before,
     ):
         return True
-    return (
-        _COMPARED.search(before) is not None
-        or SUPERLATIVE.search(view.before(mention.start, 80)) is not None
-    )
+    return _COMPARED.search(before) is not None or is_range(view, mention)
 
 
 def is_oblique(view: View, mention: AreaMention) -> bool:
