@@ -108,10 +108,13 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
     is_world = reading.areas == ("WLD",)
-    is_ours = any(area.kind == "back_own" for area in view.areas)
+    backs = [area.kind for area in view.areas if area.kind in {"back_own", "back_any"}]
+    is_ours = "back_own" in backs
+    is_both = is_ours and backs[0] == "back_any"  # "it produces $34,000 per head, we $6,900"
     if (
         reading.areas
-        and not (is_ours and reading.areas != (thread.own_area,))
+        and not is_both
+        and not (is_ours and reading.areas != (thread.own_area or thread.likely_own,))
         and not any(area.areas and not (is_world and area.kind == "world") for area in view.areas)
     ):
         _turn_to(thread, view, reading.areas)
@@ -237,6 +240,8 @@ def _follow_subject(thread: Thread, view: View) -> bool:
     _follow_lists(thread, view)
     main = (thread.main_area,)
     subject = subject_of(view)
+    if subject is not None and _is_set_beside(thread, view, subject):
+        return False
     if subject is not None:
         # "The United States bought a quarter of Viet Nam's exports" still tells of Viet Nam.
         owns = any(
@@ -264,6 +269,40 @@ def _follow_subject(thread: Thread, view: View) -> bool:
         _turn_to(thread, view, attached[0].areas)
         return True
     return False
+
+
+_SHORT = 70
+
+
+def _is_set_beside(thread: Thread, view: View, subject: AreaMention) -> bool:
+    """Whether a short sentence only sets another country beside the one that a text is about.
+
+    "In Mexico it is over 30." and "Japan's was 3.2." name nothing that they tell: it is what the
+    sentence before told, and the next one goes back to the text's own country.
+    """
+    main = (thread.main_area,)
+    if thread.subject != main or subject.areas == main or not is_country(thread.main_area):
+        return False
+    is_short = view.end - view.start <= _SHORT and 0 < len(view.figures) <= 2
+    opened = view.text[view.start : subject.start]
+    form = (
+        _BESIDE_IN if _IN.fullmatch(opened) else _BESIDE_OF if _OPENED.fullmatch(opened) else None
+    )
+    is_elliptic = form is not None and form.match(view.text, subject.end) is not None
+    return is_short and is_elliptic and not view.topics and subject.kind == "country"
+
+
+_OPENED = re.compile(r"\W*(?:(?:and|but|yet|only|even)\s+)?", re.IGNORECASE)
+_IN = re.compile(r"\W*(?:(?:and|but|yet|even)\s+)?(?:in|for|among)\s+(?:the\s+)?", re.IGNORECASE)
+_FIGURE = r"(?:figure|rate|share|number|ratio|average|total)"
+_BESIDE_IN = re.compile(
+    rf",?\s+(?:(?:it|they|that|this|the {_FIGURE})(?:[’']s|\s+(?:is|was|are|were|had been|has been|"
+    r"came to|stood at|stands at))\b|(?:only |just |about )?\d)"
+)
+_BESIDE_OF = re.compile(
+    rf"(?:[’']s?)?(?:\s*:|\s+{_FIGURE})|(?:[’']s|(?<=s)[’'])\s+(?:is|was|are|were)\b"
+)
+"""How a sentence says that what was told stands otherwise in another country."""
 
 
 def _follow_groups(thread: Thread, view: View) -> None:

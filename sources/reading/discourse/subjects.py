@@ -76,18 +76,23 @@ def is_loosely_named(mention: AreaMention) -> bool:
     return bool(mention.areas) and is_loose(re.sub(r"[’']s?$", "", mention.text))
 
 
+def own_surely(thread: Thread) -> str:
+    """The country that "we" surely means: the speaker's, or the one that a text is about."""
+    main = thread.main_area if is_country(thread.main_area) and thread.is_single else ""
+    return thread.own_area or main
+
+
 def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
     """The areas that a word points back to."""
     before = subject_before(view, mention)
     if mention.kind == "back_country":
         return _first(*_countries_meant(before, thread, view))
     if mention.kind == "back_own":
-        main = thread.main_area if is_country(thread.main_area) and thread.is_single else ""
-        own = thread.own_area or main
+        own = own_surely(thread) or thread.likely_own
         return (own,) if own else ()
     if mention.kind == "back_group":
         return _region_before(mention, view) or _group_meant(mention, thread, view)
-    if led := _led_by(mention, view):
+    if led := _led_by(mention, view) or _of_ours(mention, view):
         return resolve_back(led, thread, view)
     if behind := _owner_behind(mention, view):
         return behind
@@ -129,6 +134,13 @@ def _led_by(mention: AreaMention, view: View) -> AreaMention | None:
     is_back = first is not None and first.kind in {"back_group", "back_country"}
     is_back = is_back and not any(one.areas for one in named)
     return first if is_back and first is not None and is_subject(view, first) else None
+
+
+def _of_ours(mention: AreaMention, view: View) -> AreaMention | None:
+    """The "our" right before a "their own", which is of our people ("our families … their own")."""
+    before = [one for one in view.areas if one.end <= mention.start]
+    is_own = re.match(r"\s+own\b", view.after(mention.end, 5)) is not None
+    return before[-1] if is_own and before and before[-1].kind == "back_own" else None
 
 
 _MOSTLY, _RARELY = 0.4, 0.2
