@@ -271,7 +271,7 @@ def _follow_subject(thread: Thread, view: View) -> bool:
     return False
 
 
-_SHORT = 70
+_LONG = 120
 
 
 def _is_set_beside(thread: Thread, view: View, subject: AreaMention) -> bool:
@@ -283,23 +283,31 @@ def _is_set_beside(thread: Thread, view: View, subject: AreaMention) -> bool:
     main = (thread.main_area,)
     if thread.subject != main or subject.areas == main or not is_country(thread.main_area):
         return False
-    is_short = view.end - view.start <= _SHORT and 0 < len(view.figures) <= 2
-    opened = view.text[view.start : subject.start]
-    form = (
-        _BESIDE_IN if _IN.fullmatch(opened) else _BESIDE_OF if _OPENED.fullmatch(opened) else None
+    is_short = view.end - view.start <= _LONG and 0 < len(view.figures) <= 3
+    words, after = view.text[view.start : subject.start], subject.end
+    is_elliptic = (
+        (_SAME_IN.fullmatch(words) and _IT_IS.match(view.text, after))
+        or (_SAME_OF.fullmatch(words) and _IS.match(view.text, after))
+        or (_OPENED.fullmatch(words) and _ITS_IS.match(view.text, after))
     )
-    is_elliptic = form is not None and form.match(view.text, subject.end) is not None
-    return is_short and is_elliptic and not view.topics and subject.kind == "country"
+    return is_short and bool(is_elliptic) and not view.topics and subject.kind == "country"
 
 
+_FIGURE = r"(?:figure|rate|share|number|ratio|average|total)s?"
 _OPENED = re.compile(r"\W*(?:(?:and|but|yet|only|even)\s+)?", re.IGNORECASE)
-_IN = re.compile(r"\W*(?:(?:and|but|yet|even)\s+)?(?:in|for|among)\s+(?:the\s+)?", re.IGNORECASE)
-_FIGURE = r"(?:figure|rate|share|number|ratio|average|total)"
-_BESIDE_IN = re.compile(
-    rf",?\s+(?:(?:it|they|that|this|the {_FIGURE})(?:[’']s|\s+(?:is|was|are|were|had been|has been|"
-    r"came to|stood at|stands at))\b|(?:only |just |about )?\d)"
+_SAME_IN = re.compile(
+    r"\W*(?:(?:and|but|yet|even)\s+)?(?:in|for|among)\s+(?:the\s+)?", re.IGNORECASE
 )
-_BESIDE_OF = re.compile(
+_SAME_OF = re.compile(
+    rf"\W*(?:(?:and|but|yet)\s+)?(?:the\s+{_FIGURE}|that|those)\s+(?:in|for|of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\s+(?:is|was|are|were|had been|has been|came to|stood at|stands at)\b")
+_IT_IS = re.compile(
+    rf",?\s+(?:(?:it|they|that|this|the {_FIGURE})(?:[’']s\b|{_IS.pattern})|"
+    r"(?:only |just |about )?\d)"
+)
+_ITS_IS = re.compile(
     rf"(?:[’']s?)?(?:\s*:|\s+{_FIGURE})|(?:[’']s|(?<=s)[’'])\s+(?:is|was|are|were)\b"
 )
 """How a sentence says that what was told stands otherwise in another country."""

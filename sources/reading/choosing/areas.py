@@ -18,11 +18,13 @@ from sources.reading.choosing.areas_at_hand import (
     is_led,
     is_led_apart,
     leads_next,
+    stands_for_told,
     tells_all_people,
     told_more,
     value_of_compared,
     whose_own,
 )
+from sources.reading.discourse.cities import countries_of_actors
 from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD
 from sources.reading.discourse.subjects import (
     BACKS,
@@ -98,6 +100,7 @@ def choose_areas(
     found += _at_hand(view, one, relation)
     if relation.kind == "level" and (side := area_of_two(view, one, thread)):
         found.append(AreaChoice(side, 0.99, "it is the one meant of the two"))
+    found += _of_actors(view, one)
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_bare = one.unit == "number" and not one.noun and not one.figure.currency
     is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
@@ -141,6 +144,14 @@ def _at_hand(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoic
         yield AreaChoice(
             (" + ".join(summed),), 1.0, "it adds up what is told of each", is_firm=True
         )
+
+
+def _of_actors(view: View, one: Printed) -> Iterator[AreaChoice]:
+    """The country whose capital stands for it before a figure ("Athens's debt"); never firm."""
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    for city, country in countries_of_actors(view, begin, one.start):
+        yield AreaChoice((country,), 0.93, f"“{city}” stands for it")
 
 
 def _is_one(choice: AreaChoice) -> bool:
@@ -190,7 +201,7 @@ def _in_sentence(
             continue
         areas = mention.areas or theirs(view, mention, thread)
         areas = areas or resolve_back(mention, thread, view)
-        if not areas or _is_empty(view, mention):
+        if not areas or stands_for_told(view, mention):
             continue
         score, why = _place_score(view, one, mention, relation, (own, *chain))
         if is_frame(view, mention) and is_led(view, one, mention):
@@ -201,15 +212,6 @@ def _in_sentence(
             why = f"“{mention.text}” points back to it"
         if score > 0.05:
             yield AreaChoice(areas, min(score, 1.0), why, mention)
-
-
-_WHERE = re.compile(r",?\s+where\s+$")
-
-
-def _is_empty(view: View, mention: AreaMention) -> bool:
-    """Whether "it" behind "where" stands for what is told ("let alone Brazil, where it is 87%")."""
-    is_it = mention.text.casefold() in {"it", "they"}
-    return is_it and _WHERE.search(view.before(mention.start, 12)) is not None
 
 
 def _is_counted(one: Printed, mention: AreaMention) -> bool:
@@ -312,9 +314,10 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
-    if leads_next(view, one, mention) or _NEXT_LINE.search(between):
-        return 0.3, why
     before = view.before(mention.start, 20)
+    is_apart = _NEXT_LINE.search(between) or _ONLY_TO.search(before)
+    if is_apart or leads_next(view, one, mention):
+        return 0.3, why
     is_wide = _WIDE.fullmatch(mention.text) is not None and not SUPERLATIVE_WORD.search(between)
     if mention.kind == "world" and figures == 0 and words <= 4 and is_wide:
         return 0.95, f"“{mention.text}” says of whom"
@@ -335,7 +338,7 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     is_people = mention.text.endswith("s") and mention.kind == "country" and not mention.is_demonym
     if is_people and figures == 0 and (_YOUNG.fullmatch(between) or between == " "):
         return 0.96, f"“{mention.text}” are counted"
-    if figures == 0 and re.fullmatch(r"\s*\(?\s*", between) and not _ONLY_TO.search(before):
+    if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
         return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
     score = 0.42 - 0.02 * words - 0.15 * figures
     if is_compared(view, mention):

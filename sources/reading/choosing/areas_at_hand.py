@@ -290,3 +290,23 @@ def is_led_apart(view: View, one: Printed, own: Clause) -> bool:
         and may_lead(view, area)
         for area in view.areas
     )
+
+
+_WHERE = re.compile(r",?\s+where\s+$")
+
+
+def stands_for_told(view: View, mention: AreaMention) -> bool:
+    """Whether "it" stands for what is told ("Brazil, where it is 87%", "in Niger it's half").
+
+    Args:
+        view: The sentence.
+        mention: The word.
+    """
+    if re.fullmatch(r"(?:it|they)(?:[’']s)?", mention.text, re.IGNORECASE) is None:
+        return False
+    if _WHERE.search(view.before(mention.start, 12)):
+        return True
+    return any(
+        area.areas and is_frame(view, area) and view.text[area.end : mention.start] in {" ", ", "}
+        for area in view.areas
+    )

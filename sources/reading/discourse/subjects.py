@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sources.reading.discourse.ranges import is_on_earth, is_range
+from sources.reading.discourse.turns import turned_to
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
 from sources.reference.names import is_loose
@@ -240,8 +241,10 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
 
 
 def _may_be_meant(view: View, mention: AreaMention) -> bool:
-    """Whether "its" may mean an area: the world only as whose something is ("world trade")."""
-    if mention.kind == "world" and not any(topic.start == mention.end + 1 for topic in view.topics):
+    """Whether "its" may mean an area: the world where it owns or acts ("the world paid")."""
+    is_acting = _VERB.match(view.text, mention.end + 1) is not None and is_subject(view, mention)
+    is_owner = any(topic.start == mention.end + 1 for topic in view.topics)
+    if mention.kind == "world" and not (is_owner or is_acting):
         return False
     return may_lead(view, mention)
 
@@ -398,21 +401,7 @@ def subject_of(view: View) -> AreaMention | None:
         first = _past_frame(view, leading)
         return None if _SET_APART.match(view.after(first.end, 24)) else first
     asked = named[0] if named and len({one.areas for one in named}) == 1 else None
-    if asked is not None and _TURNS_TO.fullmatch(view.text, view.start, asked.start):
-        return asked
-    return None
-
-
-_TURNS_TO = re.compile(
-    r"\W*(?:\d+[/.)]\s+)?(?:(?:How|What|Where|Who|Which|When|Why)\b[^,;:.?]{0,40}?\b"
-    r"(?:is|are|was|were|does|do|did|has|have|can|about|of|for|in)|"
-    r"(?:And|But|So|Now|Or)?\s*(?:let[’']?s|let us|consider|take|look at|compare|think of|turn to|"
-    r"now for|next|first|then|start with|begin with|on to|now)"
-    r"(?:\s+(?:do|take|look at|turn to|consider|start with|begin with|go to|move to|see|try)){0,2}"
-    r"(?:\s+(?:at|to|for|with|up|first|next|now))?)\s+(?:the\s+(?:case\s+of\s+)?)?",
-    re.IGNORECASE,
-)
-"""What leads up to whom the next sentences are about ("How young is Pakistan? 38% of its …")."""
+    return turned_to(view, asked)
 
 
 _SET_APART = re.compile(r",\s+(?:by|in)\s+contrast\b|,\s+meanwhile\b", re.IGNORECASE)
