@@ -275,13 +275,15 @@ _LONG = 120
 
 
 def _is_set_beside(thread: Thread, view: View, subject: AreaMention) -> bool:
-    """Whether a short sentence only sets another country beside the one that a text is about.
+    """Whether a short sentence only sets another country beside the one that is spoken of.
 
     "In Mexico it is over 30." and "Japan's was 3.2." name nothing that they tell: it is what the
-    sentence before told, and the next one goes back to the text's own country.
+    sentence before told, and the next one goes back to that one's country.
     """
-    main = (thread.main_area,)
-    if thread.subject != main or subject.areas == main or not is_country(thread.main_area):
+    if subject.kind != "country" or subject.areas in (thread.subject, (thread.main_area,)):
+        return False
+    is_next = view.sentence.paragraph == thread.subject_paragraph
+    if not is_next or len(thread.subject) != 1 or not is_country(thread.subject[0]):
         return False
     is_short = view.end - view.start <= _LONG and 0 < len(view.figures) <= 3
     words, after = view.text[view.start : subject.start], subject.end
@@ -290,10 +292,29 @@ def _is_set_beside(thread: Thread, view: View, subject: AreaMention) -> bool:
         or (_SAME_OF.fullmatch(words) and _IS.match(view.text, after))
         or (_OPENED.fullmatch(words) and _ITS_IS.match(view.text, after))
     )
-    return is_short and bool(is_elliptic) and not view.topics and subject.kind == "country"
+    if is_short and is_elliptic and not view.topics:
+        return True
+    # "Spending was 1.8 per cent of GDP, Japan's was 3.2", "Prices rose by 3%; Laos had 23%"
+    own = view.clauses.at(subject.start)
+    told = any(view.clauses.at(one.start).number != own.number for one in _before(view, subject))
+    is_told = told or _ITS_IS.match(view.text, after) is not None
+    is_apart = (
+        re.search(r"[,;]\s+(?:(?:and|but|while)\s+)?(?:in\s+)?(?:the\s+)?$", words) is not None
+    )
+    is_main = thread.subject == (thread.main_area,)
+    return is_main and is_apart and is_told and bool(_before(view, subject)) and _leads(view)
 
 
-_FIGURE = r"(?:figure|rate|share|number|ratio|average|total)s?"
+def _before(view: View, subject: AreaMention) -> list[Printed]:
+    return [one for one in view.figures if one.end <= subject.start and one.unit != "number"]
+
+
+def _leads(view: View) -> bool:
+    """Whether a sentence tells first of what it names none for ("Prices rose by 3%; …")."""
+    return bool(view.topics) and view.topics[0].start < view.figures[0].start
+
+
+_FIGURE = r"(?:figure|rate|share|number|ratio|average|total|gap|level|toll|count)s?"
 _OPENED = re.compile(r"\W*(?:(?:and|but|yet|only|even)\s+)?", re.IGNORECASE)
 _SAME_IN = re.compile(
     r"\W*(?:(?:and|but|yet|even)\s+)?(?:in|for|among)\s+(?:the\s+)?", re.IGNORECASE
@@ -326,6 +347,10 @@ def _follow_groups(thread: Thread, view: View) -> None:
         ] or plain
         thread.group = (plain or groups)[-1].areas[0]
     regions = [one.areas[0] for one in groups if is_region(one.areas[0])]
+    plain = [one for one in groups if is_region(one.areas[0]) and not is_compared(view, one)]
+    plain = [one for one in plain if view.clauses.at(one.start).kind not in {"base", "aside"}]
+    if len(regions) > 1 and len(plain) == 1:
+        regions = [plain[0].areas[0]]  # "here it was 1.6, against 5.6 in the European Union"
     if regions:
         thread.region = regions[-1]
         thread.region_paragraph = view.sentence.paragraph

@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 
 from sources.reading.choosing.areas_at_hand import (
     added_up,
+    is_apposition,
     is_described,
     is_from_where,
     is_in_brackets,
     is_led,
     is_led_apart,
+    is_set_apart,
     leads_next,
+    owner_of_whole,
     stands_for_told,
     tells_all_people,
     told_more,
@@ -98,9 +101,11 @@ def choose_areas(
     if is_held and restates(view, thread.told_start, one, relation.kind):
         found.append(AreaChoice(thread.told_areas, 0.96, "it restates the figure before it"))
     found += _at_hand(view, one, relation)
-    if relation.kind == "level" and (side := area_of_two(view, one, thread)):
+    if relation.kind in {"level", "growth"} and (side := area_of_two(view, one, thread)):
         found.append(AreaChoice(side, 0.99, "it is the one meant of the two"))
     found += _of_actors(view, one)
+    if (whole := owner_of_whole(view, one, relation)) is not None:
+        found.append(AreaChoice(whole.areas, 0.77, f"it is told of what “{whole.text}” has", whole))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_bare = one.unit == "number" and not one.noun and not one.figure.currency
     is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
@@ -273,7 +278,7 @@ def _beside_score(
             return 0.95, before
         if own.kind in {"relative", "aside"} and is_plain and re.match(r"\s*(?:,|\()", gap):
             return 0.86, before
-    if _is_apposition(view, where) and where.parent in {clause.number for clause in clauses}:
+    if is_apposition(view, where) and where.parent in {clause.number for clause in clauses}:
         return (0.93 if mention.start < one.start else 0.5), before
     hops = next((n for n, clause in enumerate(clauses) if clause.number == where.number), 0)
     if not hops or mention.start >= one.end:
@@ -284,15 +289,6 @@ def _beside_score(
     score = 0.84 - 0.02 * hops - 0.01 * figures - (0.1 if is_led_apart(view, one, own) else 0)
     is_lead = mention.kind in BACKS or is_subject(view, mention)
     return (score if is_lead else score - 0.1), f"“{mention.text}” is the subject before it"
-
-
-def _is_apposition(view: View, clause: Clause) -> bool:
-    """Whether brackets only name who is meant ("in three countries (Chad, Mali and Niger)")."""
-    if clause.kind != "aside":
-        return False
-    return view.figures_between(clause.start, clause.end) == 0 and not any(
-        clause.start <= year.start < clause.end for year in view.years
-    )
 
 
 _YOUNG = re.compile(
@@ -381,23 +377,21 @@ def _before_score(
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
-    if is_near and not _is_set_apart(view, mention, between):
-        if _is_taken(view, mention):
-            return 0.74, why
+    if is_near and not is_set_apart(view, mention, between):
+        if _is_taken(view, mention):  # "8.2 tonnes per person to France's 4.6"
+            return (0.77 if mention.is_possessive and not between.strip() else 0.74), why
         if mention.kind != "world" or not compared:
             return (1.0 if mention.kind != "world" else 0.95), why
     score = 0.88 - 0.006 * min(words, 25) - 0.07 * min(figures, 3)
-    return max(score + _standing(view, mention, between, figures, compared), 0.0), why
+    score = max(score + _standing(view, mention, between, figures, compared), 0.0)
+    is_lead = mention.kind == "country" and not compared and is_subject(view, mention)
+    if is_lead and not is_oblique(view, mention) and not _STRONG.search(between):
+        score = max(score, _LEAD)
+    return score, why
 
 
-def _is_set_apart(view: View, mention: AreaMention, between: str) -> bool:
-    """Whether the words before an area keep it apart from the figure right behind it."""
-    harsh = re.search(
-        r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16)
-    )
-    if harsh is None or mention.is_possessive:
-        return False
-    return re.search(r"\bof\b|\(|:|\bat\b|\bwith\b", between) is None
+_LEAD = 0.68
+"""What the subject of a figure's own clause has at least, more than what is carried over."""
 
 
 def _standing(

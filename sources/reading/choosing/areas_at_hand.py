@@ -12,6 +12,7 @@ from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 from sources.reading.sentences.fits import STOCKS
+from sources.reading.sentences.relations import Relation
 
 _HEDGE = r"(?:(?:about|some|around|roughly|nearly|almost|only|just|over|under|a|at)\s+)*"
 _OWN_BRACKET = re.compile(
@@ -245,6 +246,8 @@ def _is_told_more(view: View, one: Printed, mention: AreaMention) -> bool:
     "Below Germany, which stood at 1.6", "an Argentina, which was rich and now has half".
     """
     own = view.clauses.at(one.start)
+    if view.text[own.start : own.start + 7] == "having ":
+        own = view.clauses.at(own.opened - 1)  # "…, which grew by 2%, having shrunk by 1%"
     for clause in (own, *view.clauses.chain(own)):
         if clause.kind not in {"relative", "base", "and"}:
             return False
@@ -310,3 +313,71 @@ def stands_for_told(view: View, mention: AreaMention) -> bool:
         area.areas and is_frame(view, area) and view.text[area.end : mention.start] in {" ", ", "}
         for area in view.areas
     )
+
+
+_EQUALS = re.compile(
+    r"\b(?:equivalent|equals?|equal(?:led|ed)|amount(?:s|ed|ing)?|c[oa]mes?|correspond(?:s|ed)?)\s+to\s+"
+    rf"{_HEDGE}$",
+    re.IGNORECASE,
+)
+
+
+def owner_of_whole(view: View, one: Printed, relation: Relation) -> AreaMention | None:
+    """Whose the whole is that a part is told of, where the sentence names nobody before it.
+
+    "Women account for 27% of Qatar's population", "trade is equal to twice GDP in Singapore".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What it says.
+    """
+    other = relation.other
+    if other is None or not other.areas or other.kind == "world" or other.start < one.end:
+        return None
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    if any(begin <= area.start < one.start for area in view.areas):
+        return None
+    is_first = not any(area.start < one.start for area in view.areas)
+    is_equal = _EQUALS.search(view.before(one.start, 40)) is not None
+    is_next = (
+        last is not None and re.search(r"\band to\s+$", view.before(one.start, 10)) is not None
+    )
+    if relation.kind == "share":
+        return other if is_first and view.topics else None
+    is_ratio = relation.kind == "ratio" and any(
+        one.end <= topic.start <= one.end + 1 for topic in view.topics
+    )
+    return other if is_ratio and (is_equal or is_next) else None
+
+
+def is_apposition(view: View, clause: Clause) -> bool:
+    """Whether brackets only name who is meant ("in three countries (Chad, Mali and Niger)").
+
+    Args:
+        view: The sentence.
+        clause: The brackets.
+    """
+    if clause.kind != "aside":
+        return False
+    return view.figures_between(clause.start, clause.end) == 0 and not any(
+        clause.start <= year.start < clause.end for year in view.years
+    )
+
+
+def is_set_apart(view: View, mention: AreaMention, between: str) -> bool:
+    """Whether the words before an area keep it apart from the figure right behind it.
+
+    Args:
+        view: The sentence.
+        mention: The area.
+        between: The words between the two.
+    """
+    harsh = re.search(
+        r"\b(?:after|behind|unlike|than|ahead of|including|excluding)\s+(?:the\s+)?$",
+        view.before(mention.start, 16),
+    )
+    if harsh is None or mention.is_possessive:
+        return False
+    return re.search(r"\bof\b|\(|:|\bat\b|\bwith\b", between) is None

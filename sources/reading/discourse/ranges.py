@@ -1,4 +1,4 @@
-"""Among whom a superlative holds: words of a range, which are not whom a figure is of."""
+"""Among whom a superlative holds, which is not whom a figure is of; whom "that of" tells of."""
 
 from __future__ import annotations
 
@@ -57,3 +57,35 @@ def is_range(view: View, mention: AreaMention) -> bool:
     if is_people and not mention.is_possessive and _PART_OF.search(view.before(mention.start, 40)):
         return False
     return SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+
+
+_THAT_OF = re.compile(
+    r"[,;]?\s*(?:(?:but|while|whereas)\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def is_that_of(view: View, mention: AreaMention, opening: str, before: str) -> bool:
+    """Whether "that of" an area is told, and not compared with ("…; that of the world was 19.3").
+
+    So it is in "Kenya's output grew by 5%, that of Mali by barely 1%".
+
+    Args:
+        view: The sentence.
+        mention: The area.
+        opening: The words between where its clause begins and it.
+        before: The words before it.
+    """
+    if _THAT_OF_NEXT.search(before) and _BY_NEXT.match(view.text, mention.end, view.end):
+        return True
+    is_led = _THAT_OF.fullmatch(opening) is not None
+    return is_led and _WAS.match(view.text, mention.end, view.end) is not None
+
+
+_THAT_OF_NEXT = re.compile(
+    r",\s+(?:and\s+|but\s+|while\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_BY_NEXT = re.compile(
+    r"\s+(?:by|at|to|only|just|even|barely|about|some|nearly|almost)\s+(?:[a-z]+\s+){0,2}[$€£]?\d"
+)
+_WAS = re.compile(r"\s+(?:was|were|is|are|stood|came|amounted|reached|had been)\b")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sources.reading.discourse.ranges import is_on_earth, is_range
+from sources.reading.discourse.ranges import is_on_earth, is_range, is_that_of
 from sources.reading.discourse.turns import turned_to
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
 from sources.reference.names import is_loose
 
 _COMPARED = re.compile(
-    r"\b(?:all but|except(?: for)?|excluding|apart from|"
+    r"\b(?:all but|except(?: for)?|excluding|including|(?:of|than|to|as) what|apart from|"
     r"other than|than|compared (?:with|to)|only to|against|versus|vs\.?|unlike|above|below|behind|"
     r"after|ahead of|as against|"
     r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
@@ -83,13 +83,22 @@ def own_surely(thread: Thread) -> str:
     return thread.own_area or main
 
 
+def own_likely(thread: Thread) -> str:
+    """The country that "we" likely means: the one that a text is mostly of, for want of another."""
+    is_main = is_country(thread.main_area) and thread.main_share >= _PARTLY
+    return thread.likely_own or (thread.main_area if is_main else "")
+
+
+_PARTLY = 0.3
+
+
 def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
     """The areas that a word points back to."""
     before = subject_before(view, mention)
     if mention.kind == "back_country":
         return _first(*_countries_meant(before, thread, view))
     if mention.kind == "back_own":
-        own = own_surely(thread) or thread.likely_own
+        own = own_surely(thread) or own_likely(thread)
         return (own,) if own else ()
     if mention.kind == "back_group":
         return _region_before(mention, view) or _group_meant(mention, thread, view)
@@ -317,20 +326,17 @@ def _is_describing(view: View, mention: AreaMention) -> bool:
     return _DESCRIBING.fullmatch(view.text, before[-1].end, mention.start) is not None
 
 
+_LEFT_OUT = re.compile(
+    r",?\s+(?:(?:is|are|was|were|being)\s+)?(?:left out|left aside|excluded|excepted|apart|aside)\b"
+)
+"""What sets an area apart from whom a sentence tells of ("if Russia is left out")."""
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _STANDARDS = re.compile(r"(?:[’']s?)?\s+standards?\b", re.IGNORECASE)
 """What an area is judged by ("By African standards the country is well off")."""
 
 
-_THAT_OF = re.compile(
-    r"[,;]?\s*(?:(?:but|while|whereas)\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_WAS = re.compile(r"\s+(?:was|were|is|are|stood|came|amounted|reached|had been)\b")
-
-
 def _is_compared(view: View, mention: AreaMention) -> bool:
-    if _is_describing(view, mention):
+    if _is_describing(view, mention) or _LEFT_OUT.match(view.text, mention.end):
         return True
     before = view.before(mention.start, 40)
     if _BY.search(before) and _STANDARDS.match(view.after(mention.end, 16)):
@@ -340,8 +346,8 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     opening = view.text[view.clauses.at(mention.start).opened : mention.start]
     if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
         return False
-    if _THAT_OF.fullmatch(opening) and _WAS.match(view.text, mention.end, view.end):
-        return False  # "…; that of the world was 19.3"
+    if is_that_of(view, mention, opening, before):
+        return False
     if is_on_earth(mention):
         return is_range(view, mention)  # "one of the poorest countries on earth"
     if mention.kind == "world" and (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sources.reading.discourse.subjects import own_surely
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
@@ -46,6 +47,8 @@ def area_of_two(view: View, one: Printed, thread: Thread) -> tuple[str, ...]:
         one: The figure.
         thread: What was spoken of before.
     """
+    if _side(view, one) == "here" and (own := own_surely(thread) or thread.likely_own):
+        return (own,)
     if len(thread.two_areas) != 2:
         return ()
     if thread.own_area in thread.two_areas and (side := _side(view, one)):
