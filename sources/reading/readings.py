@@ -12,7 +12,7 @@ from dataclasses import replace
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, resolve_back
 from sources.reading.choosing.spans import Combination, code_of, pair_period, span_of
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
 from sources.reading.sentences.context import View
@@ -199,15 +199,27 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     if is_back:
         topic = case.series.series.topic
         told = (own for of, own in reversed(case.thread.levels) if of == topic and own != areas)
-        to = next(told, ())
+        to = next(told, ()) or _told_last(case)
     period = case.end_year
     if case.series.series.unit == "growth" and case.year.first is not None:
         period = Period(case.year.first, case.year.last)
     is_one = len({area.areas for area in case.view.areas if _is_told(case, area)} - {areas}) <= 1
+    is_one &= not is_back or (case.series.series.topic, to) in case.thread.levels
     surety = 0.3 if not to or not areas or areas == to else 0.7 if is_back else 1.0
     surety = surety if is_one or not is_back else 0.3
     measure = "excess" if case.relation.is_excess else "ratio"
     return Reading(measure, case.code, areas, to=" + ".join(to), period=period), surety
+
+
+def _told_last(case: Combination) -> tuple[str, ...]:
+    """Whom a multiple is held against that names none: who was told of last, or the text's own.
+
+    "Ethiopia had 49 deaths. Nigeria, four times as rich, had 109".
+    """
+    told = (case.thread.told_areas, case.thread.subject, (case.thread.main_area,))
+    return next(
+        (one for one in told if len(one) == 1 and is_country(one[0]) and one != case.area.areas), ()
+    )
 
 
 def _is_told(case: Combination, area: AreaMention) -> bool:
@@ -218,7 +230,7 @@ def _is_told(case: Combination, area: AreaMention) -> bool:
 _AS_MUCH = re.compile(
     r"\s*(?:times\s+)?(?:as (?:much|many|high|large|big|great|long|rich|low)\b(?!\s+as\b)|"
     r"(?:that|this|the same) (?:share|rate|level|amount|sum|figure|ratio|number|proportion|"
-    r"value)\b)",
+    r"value)\b|(?:that|this)(?=[.,;]))",
     re.IGNORECASE,
 )
 """A multiple of what was told right before ("South Korea spent 4.9%, sixteen times as much")."""

@@ -12,26 +12,32 @@ from dataclasses import dataclass, replace
 
 from sources.reading.choosing.areas_at_hand import (
     added_up,
+    is_apposition,
     is_described,
     is_from_where,
     is_in_brackets,
+    is_led,
+    is_led_apart,
+    is_set_apart,
     leads_next,
+    owner_of_whole,
+    stands_for_told,
     tells_all_people,
+    told_more,
     value_of_compared,
     whose_own,
     whose_right_before,
 )
+from sources.reading.discourse.cities import countries_of_actors
+from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD
 from sources.reading.discourse.subjects import (
     BACKS,
-    SUPERLATIVE,
-    SUPERLATIVE_WORD,
     is_compared,
     is_frame,
     is_inserted,
     is_loosely_named,
     is_oblique,
     is_subject,
-    may_lead,
 )
 from sources.reading.discourse.subjects import resolve_back as resolve_back
 from sources.reading.discourse.two_countries import area_of_two, is_right_at, theirs
@@ -96,8 +102,11 @@ def choose_areas(
     if is_held and restates(view, thread.told_start, one, relation.kind):
         found.append(AreaChoice(thread.told_areas, 0.96, "it restates the figure before it"))
     found += _at_hand(view, one, relation)
-    if relation.kind == "level" and (side := area_of_two(view, one, thread)):
+    if relation.kind in {"level", "growth"} and (side := area_of_two(view, one, thread)):
         found.append(AreaChoice(side, 0.99, "it is the one meant of the two"))
+    found += _of_actors(view, one)
+    if (whole := owner_of_whole(view, one, relation)) is not None:
+        found.append(AreaChoice(whole.areas, 0.77, f"it is told of what “{whole.text}” has", whole))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_bare = one.unit == "number" and not one.noun and not one.figure.currency
     is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
@@ -141,6 +150,14 @@ def _at_hand(view: View, one: Printed, relation: Relation) -> Iterator[AreaChoic
         yield AreaChoice(
             (" + ".join(summed),), 1.0, "it adds up what is told of each", is_firm=True
         )
+
+
+def _of_actors(view: View, one: Printed) -> Iterator[AreaChoice]:
+    """The country whose capital stands for it before a figure ("Athens's debt"); never firm."""
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    for city, country in countries_of_actors(view, begin, one.start):
+        yield AreaChoice((country,), 0.93, f"“{city}” stands for it")
 
 
 def _is_one(choice: AreaChoice) -> bool:
@@ -190,10 +207,10 @@ def _in_sentence(
             continue
         areas = mention.areas or theirs(view, mention, thread)
         areas = areas or resolve_back(mention, thread, view)
-        if not areas:
+        if not areas or stands_for_told(view, mention):
             continue
         score, why = _place_score(view, one, mention, relation, (own, *chain))
-        if is_frame(view, mention) and _is_led(view, one, mention):
+        if is_frame(view, mention) and is_led(view, one, mention):
             score -= 0.2
         if not mention.areas:
             is_far = mention.kind == "back_own" and not is_right_at(view, one, mention)
@@ -207,19 +224,6 @@ def _is_counted(one: Printed, mention: AreaMention) -> bool:
     """Whether a figure counts the people of an area ("two Chadians out of five")."""
     is_people = one.unit != "told" and not one.figure.currency
     return mention.kind == "country" and is_people
-
-
-def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:
-    """Whether another area leads the clause that an area only frames ("In Asia, China has …")."""
-    return any(
-        other.start > frame.end
-        and other.end <= one.start
-        and view.clauses.at(other.start).number == view.clauses.at(frame.start).number
-        and other.kind not in {"world", "back_any"}
-        and may_lead(view, other)
-        and not is_frame(view, other)
-        for other in view.areas
-    )
 
 
 def _place_score(
@@ -261,8 +265,8 @@ def _beside_score(
     where, own = pair
     before = f"“{mention.text}” stands before it"
     gap = view.text[mention.end : one.start]
-    if own.kind == "relative" and re.match(r",?\s+whose\b", gap):
-        return 0.97, before
+    if told := told_more(view, one, mention, own):
+        return told, before
     if mention.end <= own.opened + 2 and view.figures_between(mention.end, one.start) == 0:
         if own.kind == "aside" and re.fullmatch(r"(?:[’']s)?\s*[(\[]\s*\W*", gap):
             return 1.0, before
@@ -275,7 +279,7 @@ def _beside_score(
             return 0.95, before
         if own.kind in {"relative", "aside"} and is_plain and re.match(r"\s*(?:,|\()", gap):
             return 0.86, before
-    if _is_apposition(view, where) and where.parent in {clause.number for clause in clauses}:
+    if is_apposition(view, where) and where.parent in {clause.number for clause in clauses}:
         return (0.93 if mention.start < one.start else 0.5), before
     hops = next((n for n, clause in enumerate(clauses) if clause.number == where.number), 0)
     if not hops or mention.start >= one.end:
@@ -283,18 +287,9 @@ def _beside_score(
     if is_compared(view, mention) or is_oblique(view, mention):
         return 0.25, before
     figures = min(view.figures_between(mention.end, one.start), 4)
-    score = 0.84 - 0.02 * hops - 0.01 * figures
+    score = 0.84 - 0.02 * hops - 0.01 * figures - (0.1 if is_led_apart(view, one, own) else 0)
     is_lead = mention.kind in BACKS or is_subject(view, mention)
     return (score if is_lead else score - 0.1), f"“{mention.text}” is the subject before it"
-
-
-def _is_apposition(view: View, clause: Clause) -> bool:
-    """Whether brackets only name who is meant ("in three countries (Chad, Mali and Niger)")."""
-    if clause.kind != "aside":
-        return False
-    return view.figures_between(clause.start, clause.end) == 0 and not any(
-        clause.start <= year.start < clause.end for year in view.years
-    )
 
 
 _YOUNG = re.compile(
@@ -316,9 +311,10 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
-    if leads_next(view, one, mention) or _NEXT_LINE.search(between):
-        return 0.3, why
     before = view.before(mention.start, 20)
+    is_apart = _NEXT_LINE.search(between) or _ONLY_TO.search(before)
+    if is_apart or leads_next(view, one, mention):
+        return 0.3, why
     is_wide = _WIDE.fullmatch(mention.text) is not None and not SUPERLATIVE_WORD.search(between)
     if mention.kind == "world" and figures == 0 and words <= 4 and is_wide:
         return 0.95, f"“{mention.text}” says of whom"
@@ -339,7 +335,7 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     is_people = mention.text.endswith("s") and mention.kind == "country" and not mention.is_demonym
     if is_people and figures == 0 and (_YOUNG.fullmatch(between) or between == " "):
         return 0.96, f"“{mention.text}” are counted"
-    if figures == 0 and re.fullmatch(r"\s*\(?\s*", between) and not _ONLY_TO.search(before):
+    if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
         return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
     score = 0.42 - 0.02 * words - 0.15 * figures
     if is_compared(view, mention):
@@ -382,23 +378,21 @@ def _before_score(
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
-    if is_near and not _is_set_apart(view, mention, between):
-        if _is_taken(view, mention):
-            return 0.74, why
+    if is_near and not is_set_apart(view, mention, between):
+        if _is_taken(view, mention):  # "8.2 tonnes per person to France's 4.6"
+            return (0.77 if mention.is_possessive and not between.strip() else 0.74), why
         if mention.kind != "world" or not compared:
             return (1.0 if mention.kind != "world" else 0.95), why
     score = 0.88 - 0.006 * min(words, 25) - 0.07 * min(figures, 3)
-    return max(score + _standing(view, mention, between, figures, compared), 0.0), why
+    score = max(score + _standing(view, mention, between, figures, compared), 0.0)
+    is_lead = mention.kind == "country" and not compared and is_subject(view, mention)
+    if is_lead and not is_oblique(view, mention) and not _STRONG.search(between):
+        score = max(score, _LEAD)
+    return score, why
 
 
-def _is_set_apart(view: View, mention: AreaMention, between: str) -> bool:
-    """Whether the words before an area keep it apart from the figure right behind it."""
-    harsh = re.search(
-        r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16)
-    )
-    if harsh is None or mention.is_possessive:
-        return False
-    return re.search(r"\bof\b|\(|:|\bat\b|\bwith\b", between) is None
+_LEAD = 0.68
+"""What the subject of a figure's own clause has at least, more than what is carried over."""
 
 
 def _standing(

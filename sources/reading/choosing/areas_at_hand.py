@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sources.reading.discourse.subjects import is_compared
+from sources.reading.discourse.subjects import is_compared, is_frame, is_subject, may_lead
 from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 from sources.reading.sentences.fits import STOCKS
+from sources.reading.sentences.relations import Relation
 
 _HEDGE = r"(?:(?:about|some|around|roughly|nearly|almost|only|just|over|under|a|at)\s+)*"
 _OWN_BRACKET = re.compile(
@@ -230,3 +232,175 @@ def is_in_brackets(view: View, one: Printed, mention: AreaMention) -> bool:
     """Whether brackets right behind a figure name whom it is of, and nothing else."""
     is_bracket = _BRACKET.fullmatch(view.text, one.end, mention.start) is not None
     return is_bracket and _BRACKET_END.match(view.text, mention.end, view.end) is not None
+
+
+_WHICH = re.compile(
+    r"(?:\s+(?:itself|themselves|alone|proper|too|next door))?,?\s+(?:which|who|that|where)\s+"
+    r"(?:(?:in|by)\s+\d{4}\s+|(?:itself|themselves|already|still|now|then|alone|only|\w+ly)\s+){0,2}"
+    r"(?:ha[sdv]e?|is|was|were|are|st[ao]+nds?|stood|spen[dt]s?|got|gets?|made|makes?|grew|grows?|"
+    r"shrank|rose|fell|took|takes?|sent|sends?|paid|pays?|earn\w*|[a-z]{2,}ed|[a-z]{3,}s)\b"
+)
+"""How a clause tells more of the area right before it ("below Peru, which stood at 1.6")."""
+
+
+_IN = re.compile(r"(?:\s+[\w-]+){0,4}?\s+in\s+(?:the\s+)?(?-i:[A-Z])")
+"""Another place behind a figure ("the Europeans, who are down to 6.2 tonnes in the EU")."""
+
+
+def told_more(view: View, one: Printed, mention: AreaMention, own: Clause) -> float:
+    """How surely a relative clause tells more of the area before it; 0 for none that does.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        mention: The area.
+        own: The figure's clause.
+    """
+    if own.kind == "relative" and re.match(r",?\s+whose\b", view.text[mention.end : one.start]):
+        return 0.97
+    if not _is_told_more(view, one, mention):
+        return 0.0
+    return 0.95 if own.kind == "relative" and not _IN.match(view.after(one.end)) else 0.9
+
+
+def _is_told_more(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether a figure stands in a relative clause right behind an area, whose verb is of it.
+
+    "Below Germany, which stood at 1.6", "an Argentina, which was rich and now has half".
+    """
+    own = view.clauses.at(one.start)
+    if view.text[own.start : own.start + 7] == "having ":
+        own = view.clauses.at(own.opened - 1)  # "…, which grew by 2%, having shrunk by 1%"
+    for clause in (own, *view.clauses.chain(own)):
+        if clause.kind not in {"relative", "base", "and"}:
+            return False
+        if clause.kind == "relative":
+            is_right = _WHICH.match(view.text, mention.end, max(one.start, mention.end))
+            return is_right is not None and clause.opened < is_right.end() <= one.start
+    return False
+
+
+def is_led(view: View, one: Printed, frame: AreaMention) -> bool:
+    """Whether another area leads the clause that an area only frames ("In Asia, China has …").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        frame: The area that frames it.
+    """
+    return any(
+        other.start > frame.end
+        and other.end <= one.start
+        and view.clauses.at(other.start).number == view.clauses.at(frame.start).number
+        and other.kind not in {"world", "back_any"}
+        and may_lead(view, other)
+        and not is_frame(view, other)
+        for other in view.areas
+    )
+
+
+def is_led_apart(view: View, one: Printed, own: Clause) -> bool:
+    """Whether a country leads a figure's own clause ("world trade fell, while Poland grew").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        own: Its clause.
+    """
+    return own.kind != "aside" and any(
+        area.kind == "country"
+        and own.start <= area.start
+        and area.end <= one.start
+        and view.clauses.at(area.start).number == own.number
+        and is_subject(view, area)
+        and may_lead(view, area)
+        for area in view.areas
+    )
+
+
+_WHERE = re.compile(r",?\s+where\s+$")
+
+
+def stands_for_told(view: View, mention: AreaMention) -> bool:
+    """Whether "it" stands for what is told ("Brazil, where it is 87%", "in Niger it's half").
+
+    Args:
+        view: The sentence.
+        mention: The word.
+    """
+    if re.fullmatch(r"(?:it|they)(?:[’']s)?", mention.text, re.IGNORECASE) is None:
+        return False
+    if _WHERE.search(view.before(mention.start, 12)):
+        return True
+    return any(
+        area.areas and is_frame(view, area) and view.text[area.end : mention.start] in {" ", ", "}
+        for area in view.areas
+    )
+
+
+_EQUALS = re.compile(
+    r"\b(?:equivalent|equals?|equal(?:led|ed)|amount(?:s|ed|ing)?|c[oa]mes?|correspond(?:s|ed)?)\s+to\s+"
+    rf"{_HEDGE}$",
+    re.IGNORECASE,
+)
+
+
+def owner_of_whole(view: View, one: Printed, relation: Relation) -> AreaMention | None:
+    """Whose the whole is that a part is told of, where the sentence names nobody before it.
+
+    "Women account for 27% of Qatar's population", "trade is equal to twice GDP in Singapore".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        relation: What it says.
+    """
+    other = relation.other
+    if other is None or not other.areas or other.kind == "world" or other.start < one.end:
+        return None
+    last = view.figure_before(one.start)
+    begin = view.start if last is None else last.end
+    if any(begin <= area.start < one.start for area in view.areas):
+        return None
+    is_first = not any(area.start < one.start for area in view.areas)
+    is_equal = _EQUALS.search(view.before(one.start, 40)) is not None
+    is_next = (
+        last is not None and re.search(r"\band to\s+$", view.before(one.start, 10)) is not None
+    )
+    if relation.kind == "share":
+        return other if is_first and view.topics else None
+    is_ratio = relation.kind == "ratio" and any(
+        one.end <= topic.start <= one.end + 1 for topic in view.topics
+    )
+    return other if is_ratio and (is_equal or is_next) else None
+
+
+def is_apposition(view: View, clause: Clause) -> bool:
+    """Whether brackets only name who is meant ("in three countries (Chad, Mali and Niger)").
+
+    Args:
+        view: The sentence.
+        clause: The brackets.
+    """
+    if clause.kind != "aside":
+        return False
+    return view.figures_between(clause.start, clause.end) == 0 and not any(
+        clause.start <= year.start < clause.end for year in view.years
+    )
+
+
+def is_set_apart(view: View, mention: AreaMention, between: str) -> bool:
+    """Whether the words before an area keep it apart from the figure right behind it.
+
+    Args:
+        view: The sentence.
+        mention: The area.
+        between: The words between the two.
+    """
+    harsh = re.search(
+        r"\b(?:after|behind|unlike|than|ahead of|including|excluding)\s+(?:the\s+)?$",
+        view.before(mention.start, 16),
+    )
+    if harsh is None or mention.is_possessive:
+        return False
+    return re.search(r"\bof\b|\(|:|\bat\b|\bwith\b", between) is None

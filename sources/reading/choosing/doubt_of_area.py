@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.places_within import place_within
 from sources.reading.discourse.owners import there_before, told_of_another
-from sources.reading.discourse.subjects import is_compared
+from sources.reading.discourse.subjects import is_compared, own_surely
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
@@ -312,7 +312,7 @@ def _unknown_ours(view: View, one: Printed, thread: Thread) -> str:
             for area in view.areas
             if area.kind == "back_own"
             and view.clauses.at(area.start).number == own
-            and not resolve_back(area, thread, view)
+            and not own_surely(thread)
         ),
         "",
     )

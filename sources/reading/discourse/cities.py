@@ -1,8 +1,9 @@
-"""Cities that stand for their countries: a capital that a sentence is about."""
+"""Cities that stand for their countries: a capital that a sentence is about, or that acts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from sources.reading.sentences.context import View
@@ -22,6 +23,46 @@ def country_of_city(view: View) -> str:
         return ""
     found = _led().match(view.text, view.start, view.end)
     return "" if found is None else capitals()[found["city"]]
+
+
+def countries_of_actors(view: View, begin: int, end: int) -> Iterator[tuple[str, str]]:
+    """The capitals between two places that stand for their countries, each with its country.
+
+    A state owes, exports and arms, a city does not ("Lisbon's debt", "Moscow spent 4 per cent").
+
+    Args:
+        view: The sentence.
+        begin: Where the words begin.
+        end: Where they end.
+    """
+    for found in _actors().finditer(view.text, begin, view.end):
+        if found.start() >= end:
+            return
+        if not any(
+            area.start < found.end("city") and found.start() < area.end for area in view.areas
+        ):
+            yield found["city"], capitals()[found["city"]]
+
+
+_STATE = (
+    r"(?:(?:public|national|external|foreign|total|gross|own|central|armed|budget|current|trade)\s+)?"
+    r"(?:debts?|deficits?|surplus|borrowing|exports|imports|army|military|armed forces|soldiers|"
+    r"defen[cs]e|arms|budget|economy|output|GDP|growth|inflation|central bank|reserves|treasury|"
+    r"account|bonds|creditors|tariffs?)\b"
+)
+_ACTS = (
+    r"(?:itself\s+|alone\s+|now\s+|still\s+)?(?:spen[dt]s?|owe[sd]?|export(?:s|ed)|import(?:s|ed)|"
+    r"borrow(?:s|ed)|pa(?:id|ys)|laid out|lays out|devote[sd]|g[ai]ves?|sen(?:ds|t)|buys|bought|"
+    r"sells|sold|arm(?:s|ed)|lends?|lent)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _actors() -> re.Pattern[str]:
+    cities = "|".join(map(re.escape, capitals()))
+    return re.compile(
+        rf"\b(?P<city>{cities})(?:[’']s?\s+(?:{_STATE}|(?=[a-z ]{{0,12}}\d))|\s+{_ACTS})"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -60,7 +60,42 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         thread.main_share = counts[main] / max(1, sum(counts.values()))
         if not named and not thread.own_area and _is_of_world(views, counts):
             thread.main_area, thread.main_share = "WLD", _WORLDWIDE
+    if not thread.own_area:
+        thread.likely_own = _city_at_top(views, counts) or _likely_own(views, counts, ours)
+        is_plain = is_country(thread.main_area) and thread.main_share >= _HARDLY
+        if thread.likely_own and not is_plain and not thread.is_single:
+            thread.main_area, thread.main_share = thread.likely_own, _LIKELY
     return thread
+
+
+_LIKELY, _HARDLY = 0.45, 0.15
+"""The share of mentions that the country has which likely speaks in a text, and too few."""
+
+
+def _likely_own(views: Sequence[View], counts: Counter[str], ours: int) -> str:
+    """The country that "we" most likely means: the first one named, and none more often than it."""
+    countries = [code for code in counts if is_country(code)]
+    if ours < _OFTEN or not countries or is_company(views):
+        return ""
+    first, others = countries[0], [counts[code] for code in countries[1:]]
+    is_most = counts[first] >= _OURS and all(count < counts[first] for count in others)
+    is_like = ours >= _MANY and all(count <= counts[first] for count in others)
+    return first if is_most or is_like else ""
+
+
+_MANY = 5
+"""So often a text says "we" that it speaks of the country it names first."""
+
+
+def _city_at_top(views: Sequence[View], counts: Counter[str]) -> str:
+    """The country of the one capital that the top of a text names ("So, Kigali. I arrived")."""
+    words = views[0].text[:_PLACES] if views else ""
+    found = {
+        area for city, area in capitals().items() if re.search(rf"\b{re.escape(city)}\b", words)
+    }
+    area = next(iter(found)) if len(found) == 1 else ""
+    most = max((count for code, count in counts.items() if is_country(code)), default=0)
+    return area if area and 2 * counts[area] > most else ""
 
 
 _HEADINGS = 4
@@ -298,7 +333,7 @@ def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
             for code in area.areas:
                 counts[code] += weight
     owners = [area for view in views for area in view.areas if area.kind == "back_own"]
-    if first and any(_is_nation(views[0].text, area) for area in owners):
+    if is_country(first) and any(_is_nation(views[0].text, area) for area in owners):
         counts[first] += len(owners)
     return counts, first
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sources.reading.discourse.ranges import is_on_earth, is_range, is_that_of
+from sources.reading.discourse.turns import turned_to
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
 from sources.reference.names import is_loose
 
 _COMPARED = re.compile(
-    r"\b(?:all but|except(?: for)?|excluding|apart from|"
+    r"\b(?:all but|except(?: for)?|excluding|including|(?:of|than|to|as) what|apart from|"
     r"other than|than|compared (?:with|to)|only to|against|versus|vs\.?|unlike|above|below|behind|"
     r"after|ahead of|as against|"
     r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
@@ -25,20 +27,6 @@ _COMPARED = re.compile(
 )
 
 
-_MOST = (
-    r"(?!west|forest|interest|harvest|invest|latest|request|test|east|midwest|lowest of|"
-    r"rest)\w{2,}est|most\s+\w+|least\s+\w+"
-)
-SUPERLATIVE_WORD = re.compile(rf"\b(?:{_MOST}|best|worst)\b", re.IGNORECASE)
-SUPERLATIVE = re.compile(
-    rf"\b(?:{_MOST}|"
-    r"anywhere|best|worst|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))|"
-    r"rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|throughout)\s*(?:the\s+|all\s+)?$",
-    re.IGNORECASE,
-)
-
-
-_ON_EARTH = re.compile(r"on earth|(?:across|around) the globe", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?:%|\bper ?cent|\b(?:third|quarter|half|fifth|tenth)s?)\s+of\s+[^.;,]{0,24}\bin\s+"
     r"(?:the\s+)?$",
@@ -89,18 +77,32 @@ def is_loosely_named(mention: AreaMention) -> bool:
     return bool(mention.areas) and is_loose(re.sub(r"[’']s?$", "", mention.text))
 
 
+def own_surely(thread: Thread) -> str:
+    """The country that "we" surely means: the speaker's, or the one that a text is about."""
+    main = thread.main_area if is_country(thread.main_area) and thread.is_single else ""
+    return thread.own_area or main
+
+
+def own_likely(thread: Thread) -> str:
+    """The country that "we" likely means: the one that a text is mostly of, for want of another."""
+    is_main = is_country(thread.main_area) and thread.main_share >= _PARTLY
+    return thread.likely_own or (thread.main_area if is_main else "")
+
+
+_PARTLY = 0.3
+
+
 def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
     """The areas that a word points back to."""
     before = subject_before(view, mention)
     if mention.kind == "back_country":
         return _first(*_countries_meant(before, thread, view))
     if mention.kind == "back_own":
-        main = thread.main_area if is_country(thread.main_area) and thread.is_single else ""
-        own = thread.own_area or main
+        own = own_surely(thread) or own_likely(thread)
         return (own,) if own else ()
     if mention.kind == "back_group":
         return _region_before(mention, view) or _group_meant(mention, thread, view)
-    if led := _led_by(mention, view):
+    if led := _led_by(mention, view) or _of_ours(mention, view):
         return resolve_back(led, thread, view)
     if behind := _owner_behind(mention, view):
         return behind
@@ -142,6 +144,13 @@ def _led_by(mention: AreaMention, view: View) -> AreaMention | None:
     is_back = first is not None and first.kind in {"back_group", "back_country"}
     is_back = is_back and not any(one.areas for one in named)
     return first if is_back and first is not None and is_subject(view, first) else None
+
+
+def _of_ours(mention: AreaMention, view: View) -> AreaMention | None:
+    """The "our" right before a "their own", which is of our people ("our families … their own")."""
+    before = [one for one in view.areas if one.end <= mention.start]
+    is_own = re.match(r"\s+own\b", view.after(mention.end, 5)) is not None
+    return before[-1] if is_own and before and before[-1].kind == "back_own" else None
 
 
 _MOSTLY, _RARELY = 0.4, 0.2
@@ -232,16 +241,19 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
         return ()
     leading = [one for one in named if view.clauses.at(one.start).kind not in _BESIDE]
     own = view.clauses.at(mention.start)
-    if own.kind == "contrast":
-        leading = [
-            one for one in named if view.clauses.at(one.start).number == own.number
-        ] or leading
+    if own.kind in {"contrast", "and"}:
+        beside = [one for one in named if view.clauses.at(one.start).number == own.number]
+        if own.kind == "and":  # "…, and Greece, for all its beaches, lost a quarter of its output"
+            beside = [one for one in beside if is_subject(view, one) and not is_frame(view, one)]
+        leading = beside or leading
     return _past_frame(view, leading or named).areas
 
 
 def _may_be_meant(view: View, mention: AreaMention) -> bool:
-    """Whether "its" may mean an area: the world only as whose something is ("world trade")."""
-    if mention.kind == "world" and not any(topic.start == mention.end + 1 for topic in view.topics):
+    """Whether "its" may mean an area: the world where it owns or acts ("the world paid")."""
+    is_acting = _VERB.match(view.text, mention.end + 1) is not None and is_subject(view, mention)
+    is_owner = any(topic.start == mention.end + 1 for topic in view.topics)
+    if mention.kind == "world" and not (is_owner or is_acting):
         return False
     return may_lead(view, mention)
 
@@ -314,20 +326,17 @@ def _is_describing(view: View, mention: AreaMention) -> bool:
     return _DESCRIBING.fullmatch(view.text, before[-1].end, mention.start) is not None
 
 
+_LEFT_OUT = re.compile(
+    r",?\s+(?:(?:is|are|was|were|being)\s+)?(?:left out|left aside|excluded|excepted|apart|aside)\b"
+)
+"""What sets an area apart from whom a sentence tells of ("if Russia is left out")."""
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _STANDARDS = re.compile(r"(?:[’']s?)?\s+standards?\b", re.IGNORECASE)
 """What an area is judged by ("By African standards the country is well off")."""
 
 
-_THAT_OF = re.compile(
-    r"[,;]?\s*(?:(?:but|while|whereas)\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_WAS = re.compile(r"\s+(?:was|were|is|are|stood|came|amounted|reached|had been)\b")
-
-
 def _is_compared(view: View, mention: AreaMention) -> bool:
-    if _is_describing(view, mention):
+    if _is_describing(view, mention) or _LEFT_OUT.match(view.text, mention.end):
         return True
     before = view.before(mention.start, 40)
     if _BY.search(before) and _STANDARDS.match(view.after(mention.end, 16)):
@@ -337,13 +346,12 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     opening = view.text[view.clauses.at(mention.start).opened : mention.start]
     if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
         return False
-    if _THAT_OF.fullmatch(opening) and _WAS.match(view.text, mention.end, view.end):
-        return False  # "…; that of the world was 19.3"
-    if mention.kind == "world" and _ON_EARTH.fullmatch(mention.text):
-        near = re.split(r"[.;,]", view.before(mention.start, 50))[-1]
-        return SUPERLATIVE_WORD.search(near) is not None  # "one of the poorest countries on earth"
+    if is_that_of(view, mention, opening, before):
+        return False
+    if is_on_earth(mention):
+        return is_range(view, mention)  # "one of the poorest countries on earth"
     if mention.kind == "world" and (
-        SUPERLATIVE.search(view.before(mention.start, 80))
+        is_range(view, mention)
         or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
         or _PART_OF.search(before)
     ):
@@ -355,10 +363,7 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
         before,
     ):
         return True
-    return (
-        _COMPARED.search(before) is not None
-        or SUPERLATIVE.search(view.before(mention.start, 80)) is not None
-    )
+    return _COMPARED.search(before) is not None or is_range(view, mention)
 
 
 def is_oblique(view: View, mention: AreaMention) -> bool:
@@ -402,21 +407,7 @@ def subject_of(view: View) -> AreaMention | None:
         first = _past_frame(view, leading)
         return None if _SET_APART.match(view.after(first.end, 24)) else first
     asked = named[0] if named and len({one.areas for one in named}) == 1 else None
-    if asked is not None and _TURNS_TO.fullmatch(view.text, view.start, asked.start):
-        return asked
-    return None
-
-
-_TURNS_TO = re.compile(
-    r"\W*(?:\d+[/.)]\s+)?(?:(?:How|What|Where|Who|Which|When|Why)\b[^,;:.?]{0,40}?\b"
-    r"(?:is|are|was|were|does|do|did|has|have|can|about|of|for|in)|"
-    r"(?:And|But|So|Now|Or)?\s*(?:let[’']?s|let us|consider|take|look at|compare|think of|turn to|"
-    r"now for|next|first|then|start with|begin with|on to|now)"
-    r"(?:\s+(?:do|take|look at|turn to|consider|start with|begin with|go to|move to|see|try)){0,2}"
-    r"(?:\s+(?:at|to|for|with|up|first|next|now))?)\s+(?:the\s+(?:case\s+of\s+)?)?",
-    re.IGNORECASE,
-)
-"""What leads up to whom the next sentences are about ("How young is Pakistan? 38% of its …")."""
+    return turned_to(view, asked)
 
 
 _SET_APART = re.compile(r",\s+(?:by|in)\s+contrast\b|,\s+meanwhile\b", re.IGNORECASE)

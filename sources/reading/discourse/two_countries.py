@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sources.reading.discourse.subjects import own_surely
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
@@ -46,6 +47,8 @@ def area_of_two(view: View, one: Printed, thread: Thread) -> tuple[str, ...]:
         one: The figure.
         thread: What was spoken of before.
     """
+    if _side(view, one) == "here" and (own := own_surely(thread) or thread.likely_own):
+        return (own,)
     if len(thread.two_areas) != 2:
         return ()
     if thread.own_area in thread.two_areas and (side := _side(view, one)):
@@ -66,6 +69,9 @@ def area_of_two(view: View, one: Printed, thread: Thread) -> tuple[str, ...]:
     return _other(thread, *thread.told_areas) if is_against and is_alone else ()
 
 
+_APART = re.compile(r"[,;:(–—]|\b(?:and|but|against|than|with|to|while|whereas|as)\b")
+
+
 def theirs(view: View, mention: AreaMention, thread: Thread) -> tuple[str, ...]:
     """The other country, where a sentence of ours speaks of "their" ("1.5 here, and their 1.9").
 
@@ -77,7 +83,9 @@ def theirs(view: View, mention: AreaMention, thread: Thread) -> tuple[str, ...]:
     if mention.text.casefold() not in _THEIRS or thread.own_area not in thread.two_areas:
         return ()
     before = [area for area in view.areas if area.end <= mention.start]
-    is_ours = any(area.kind == "back_own" for area in before)
+    ours = [area.end for area in before if area.kind == "back_own"]
+    # "Our families pay 57 per cent out of their own pockets": these are ours.
+    is_ours = bool(ours) and _APART.search(view.text, ours[-1], mention.start) is not None
     is_named = any(area.areas and area.areas != (thread.own_area,) for area in before)
     return _other(thread, thread.own_area) if is_ours and not is_named else ()
 

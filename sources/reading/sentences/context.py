@@ -185,7 +185,8 @@ class View:
 class Thread:
     """What carries over from one sentence to the next.
 
-    ``own_area`` is the country whose people say "we"; ``main_area`` is whom the text is mostly
+    ``own_area`` is the country whose people say "we", ``likely_own`` the likeliest where that is
+    not sure; ``main_area`` is whom the text is mostly
     about and ``main_share`` how much of it is, from 0 to 1; ``two_areas`` are two countries that
     it sets side by side; ``loose`` are areas whose names writers
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
@@ -256,6 +257,7 @@ class Thread:
     published: int | None = None
     main_area: str = ""
     own_area: str = ""
+    likely_own: str = ""
     two_areas: tuple[str, ...] = ()
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
