@@ -89,6 +89,18 @@ def _is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
     return year.last == published and is_of_year
 
 
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+
+
+def _is_since_when(view: View, one: Printed) -> bool:
+    """Whether a figure only tells of the year from which something came ("since 2015, when")."""
+    when = view.clauses.at(one.start)
+    return when.kind == "relative" and any(
+        year.kind == "since" and _WHEN.fullmatch(view.text, year.end, when.start)
+        for year in view.years
+    )
+
+
 def remember(thread: Thread, view: View, one: Printed, series: Series, reading: Reading) -> None:
     """Keeps in mind what a figure was read as."""
     is_contrast = view.clauses.at(one.start).kind == "contrast"
@@ -103,7 +115,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     thread.series_of_topic[series.topic] = series
     start, end = reading.period.start, reading.period.end
     thread.has_newest |= end is None
-    is_base = view.clauses.at(one.start).kind == "base"
+    is_base = view.clauses.at(one.start).kind == "base" or _is_since_when(view, one)
     if end is not None and not is_base and not any(is_aside(view, year) for year in view.years):
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings

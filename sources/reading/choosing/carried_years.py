@@ -56,7 +56,8 @@ def is_derived(view: View, one: Printed) -> bool:
 
 
 _OF_WHAT_WAS_TOLD = re.compile(
-    r"(?:it|this|that|these|those|which)\s+(?:\w+\s+)?(?:is|are|has|have)\b", re.IGNORECASE
+    r"(?:(?:al)?though\s+)?(?:it|this|that|these|those|which)\s+(?:\w+\s+)?(?:is|are|has|have)\b",
+    re.IGNORECASE,
 )
 
 

@@ -67,7 +67,7 @@ def has_own_year(view: View, one: Printed) -> bool:
         and own.start <= year.start
         and year.end <= one.start
         and view.words_between(own.start, year.start) <= _LEADS
-        and not view.figures_between(year.end, one.start)
+        and view.figures_between(year.end, one.start) <= 1
         for year in view.years
     )
 
@@ -110,3 +110,34 @@ def is_of_another(view: View, one: Printed, year: YearMention) -> bool:
     return _is_right_behind(view, last, year) and any(
         _is_right_behind(view, one, other) for other in own
     )
+
+
+WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+
+
+def is_told_when(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a figure stands in the clause that tells of a year ("since 2015, when it was 3%")."""
+    when = WHEN.match(view.text, year.end, view.end)
+    return when is not None and _goes_with(view, one, view.clauses.at(when.end()))
+
+
+def _goes_with(view: View, one: Printed, clause: Clause) -> bool:
+    own = view.clauses.at(one.start)
+    return clause.number in {own.number, *(other.number for other in view.clauses.chain(own))}
+
+
+_ENDS_ROW = re.compile(
+    r"\s*(?:for\s+(?:boys|girls|men|women)\s*)?(?:,\s*)?(?:all\s+)?"
+    r"(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?",
+    re.IGNORECASE,
+)
+
+
+def is_row_s(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether only the area of its last figure stands between a row of figures and a year."""
+    row, where = view.row_end(one), view.clauses.at(year.start)
+    if row <= one.end or year.start < row:
+        return False
+    if where.kind == "aside" and where.number != view.clauses.at(one.start).number:
+        return False  # "more than a third of exports (58% in 2012)"
+    return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None

@@ -236,8 +236,9 @@ def _up_to(case: Combination) -> tuple[Period, bool]:
 
     "In 2013 they fell to $1bn. They have since doubled": from then up to now.
     """
-    if case.year.basis == "spoken" and _HAS.search(case.view.before(case.one.start, 40)):
-        return Period(case.year.last, None), False
+    spoken = case.thread.year if case.year.basis in {"spoken", "latest"} else None
+    if spoken is not None and _HAS.search(case.view.before(case.one.start, 40)):
+        return Period(spoken, None), False
     return Period(case.year.first, case.year.last), True
 
 

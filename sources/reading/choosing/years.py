@@ -22,7 +22,14 @@ from sources.reading.choosing.carried_years import (
     latest_shift,
     spoken_score,
 )
-from sources.reading.choosing.own_years import has_own_year, is_of_all, is_of_another
+from sources.reading.choosing.own_years import (
+    WHEN,
+    has_own_year,
+    is_of_all,
+    is_of_another,
+    is_row_s,
+    is_told_when,
+)
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -132,7 +139,7 @@ def _years_in_sentence(
         span = resolve_year(view, year, thread)
         if (
             span is None
-            or (is_record(view, year) and not _WHEN.match(view.after(year.end, 8)))
+            or (is_record(view, year) and not WHEN.match(view.after(year.end, 8)))
             or is_dateline(view, year, thread.published)
             or is_price_year(view, year)
             or is_cited(view, year)
@@ -141,11 +148,11 @@ def _years_in_sentence(
         ):
             continue
         score = _year_score(view, one, year)
-        if year.kind == "since" and one.start > year.end and _WHEN.match(view.after(year.end, 8)):
+        if year.kind == "since" and one.start > year.end and is_told_when(view, one, year):
             span, score = (year.first, year.first), max(score, 0.9)
         clause = view.clauses.at(one.start)
         if clause.kind == "relative" and year.kind == "span":
-            is_when = _WHEN.fullmatch(view.text, year.end, clause.start) is not None
+            is_when = WHEN.fullmatch(view.text, year.end, clause.start) is not None
             span = (span[1], span[1]) if is_when else span
         has_now_between = _IS_NOW.search(view.text[year.end : one.start]) is not None
         if has_now and (view.clauses.at(year.start).number != own or has_now_between):
@@ -240,7 +247,6 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
             return
 
 
-_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _IS_NOW = re.compile(
     r"\b(?:now|nowadays|currently|today|at present|these days|ha(?:s|ve) since)\b", re.IGNORECASE
 )
@@ -257,11 +263,11 @@ _NOUN = 2
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
-    if _is_row_s(view, one, year):
+    if is_row_s(view, one, year):
         return 0.92
     if is_of_another(view, one, year):
         return 0.6  # "68 million in 2010 and 72 million in 2020"
-    if own.kind == "relative" and _WHEN.fullmatch(view.text, year.end, own.start):
+    if own.kind == "relative" and WHEN.fullmatch(view.text, year.end, own.start):
         return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
         return 0.3
@@ -311,21 +317,6 @@ def _elsewhere(where: Clause) -> float:
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
-_ENDS_ROW = re.compile(
-    r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
-)
-
-
-def _is_row_s(view: View, one: Printed, year: YearMention) -> bool:
-    """Whether only the area of its last figure stands between a row of figures and a year."""
-    row, where = view.row_end(one), view.clauses.at(year.start)
-    if row <= one.end or year.start < row:
-        return False
-    if where.kind == "aside" and where.number != view.clauses.at(one.start).number:
-        return False  # "more than a third of exports (58% in 2012)"
-    return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
-
-
 def _names_area(view: View, clause: Clause) -> bool:
     return any(clause.start <= area.start < clause.end for area in view.areas)
 
@@ -373,7 +364,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
         score = 0.97
     if is_base_year(view, year):
-        score -= 0.3
+        score -= 0.3 if not words or view.figure_before(year.start) is None else 0.5
     leading = between + view.text[one.start : one.start + 3]
     if (
         re.match(r"\s*to\s+(?:\w+\s+){0,2}", leading)

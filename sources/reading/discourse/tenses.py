@@ -86,7 +86,8 @@ def last_tense(words: str) -> tuple[bool, bool]:
 
 _DID = re.compile(r"\b(?:did|could)(?:\s+not|n[’']t)?\s+(?:\w+ly\s+)?[a-z]+", re.IGNORECASE)
 _PERFECT = re.compile(
-    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?(?:\w+ed|\w+en|\w+own|been|become|"
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+|"
+    r"(?:almost|more than|at least|less than|about)\s+)*(?:\w+ed|\w+en|\w+own|been|become|"
     r"gone|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
     r"|\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\b",
     re.IGNORECASE,

@@ -24,6 +24,8 @@ def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
     """The year that "a year earlier" counts from."""
     points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
     before = [one.last for one in points if one.end <= year.start]
+    told = [one.last for one in points if one.end <= year.start and not is_base_year(view, one)]
+    before = told or before
     after = [one.last for one in points if one.start >= year.end]
     if before:
         return before[-1]
@@ -148,8 +150,9 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
 
 _DURING = re.compile(
     r"(?:over|during|throughout|in)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:same\s+)?"
-    r"(?:time|period|span|years|decades?|interval)\b"
-    r"|between\s+(?:these|those|the)\s+(?:two\s+)?years\b|in\s+between\b",
+    r"(?:time|period|span|stretch|years|decades?|interval)\b|(?:over|during|throughout)\s+the\s+period\b"
+    r"|between\s+(?:these|those|the)\s+two\s+\w+\b|between\s+(?:these|those|the)\s+years\b"
+    r"|in\s+between\b",
     re.IGNORECASE,
 )
 
@@ -158,6 +161,8 @@ BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
 
 def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None:
     """Two years of the text as far apart as "those twenty years" says, maybe named only later."""
+    if re.match(r"between\b", year.text, re.IGNORECASE):
+        return None
     found = re.search(r"([\w-]+)\s+years\b", year.text)
     apart = count_of(found[1]) if found else 0
     if apart < 2:
@@ -304,6 +309,14 @@ _BASE_YEAR = re.compile(
 )
 
 
+_AFTER_ONE = re.compile(
+    r"\bafter\s+(?:an?|the|its|their|having|\w+ing)\s+[^.;()]{0,30}?\d[^.;()]{0,14}\s(?:in|of|for)\s+$"
+    r"|\d\s?(?:%|per\s?cent|percent|pct|points?)\s+on\s+$",
+    re.IGNORECASE,
+)
+"""Before a year from which something came ("after a deficit of $1.4bn in 2022", "8% on 2019")."""
+
+
 _AS_THEN = re.compile(
     r"\b(?:just|much|exactly|almost|roughly|about)?\s*as\s+(?:it|they|he|she|we|there)\s+"
     r"(?:did|was|were|had|have|has)\s+(?:in\s+|back in\s+)?$",
@@ -342,6 +355,8 @@ def is_base_year(view: View, year: YearMention) -> bool:
     ):
         return True
     before = view.before(year.start, 50)
+    if _AFTER_ONE.search(before):
+        return True
     match = _BASE_YEAR.search(before)
     return match is not None and not re.search(r"\bto\b", match[0])
 

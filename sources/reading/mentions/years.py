@@ -70,9 +70,11 @@ _PATTERN = re.compile(
         |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
     |(?P<in_n>\b(?:in|within|over|during)\s+
         (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
-        (?P<iu>decades?|generation|century|years)\b|\bwithin\s+(?:a|one|a\s+single)\s+(?P<iy>year)\b)
+        (?P<iu>decades?|generation|century|years)\b|\b(?:within\s+(?:a|one)|(?:in|within)\s+a\s+single)\s+(?P<iy>year)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
-        (?:\w+\s+)?(?:years?|period|time|span|decades?|interval|months|quarter)\b
+        (?:same\s+)?(?:\w+\s+)?(?:years?|period|time|span|stretch|decades?|interval|months|quarter)\b
+        |\b(?:over|during|throughout)\s+the\s+period\b(?!\s+(?:of|from|in|to|between|when|\d))
+        |\bbetween\s+the\s+two\s+(?:counts|census(?:es)?|surveys|dates|points)\b
         |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
         |\bbetween\s+(?:these|those|the)\s+(?:two\s+)?years\b|\bin\s+between\b(?=\s*[,.;])
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
@@ -224,21 +226,46 @@ def _digits(number: str) -> str:
     return number if number.isdecimal() else "1"
 
 
+_OWNED = re.compile(r"\b(?:my|his|her|our|its|their)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|before)\b", re.IGNORECASE)
+
+
+def _is_last_of(match: re.Match[str]) -> bool:
+    """Whether a last year is that of something ("the last year of the war", "her last year")."""
+    is_the = re.search(r"\bthe\b", match[0], re.IGNORECASE) is not None
+    is_the = is_the or match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
+    owned = _OWNED.search(match.string, max(0, match.start() - 7), match.start())
+    return owned is not None or (is_the and _OF.match(match.string, match.end()) is not None)
+
+
 def _past(match: re.Match[str], published: int | None) -> Made:
     if match["pn"] is None and match["pu"].casefold().startswith("year"):
         if match["pu"].casefold() == "years":
             return None
         if re.search(r"\b(?:previous|preceding)", match[0], re.IGNORECASE):
             return ("earlier", 1, 1)
+        if _is_last_of(match):
+            return None
         return None if published is None else ("point", published - 1, published - 1)
     length = _length(match["pn"], match["pu"])
     return ("past", length, length)
 
 
+_IS_A_HALF = re.compile(
+    r"\b(?:(?:up|down|rose|fell|risen|fallen|increase|decrease)\s+from|than)\s+"
+    r"(?:(?:just|only|barely|about|nearly|almost|over|under|less|more|than)\s+)*$|\bbarely\s+$",
+    re.IGNORECASE,
+)
+"""Before "half a decade ago" where the half is a figure."""
+
+
 def _ago(match: re.Match[str], published: int | None) -> Made:
     if published is None:
         return None
-    year = published - _length(match["an"], match["au"])
+    number = match["an"]
+    if number.casefold() == "half a" and _IS_A_HALF.search(match.string, 0, match.start()):
+        number = "a"  # "up from barely half a decade ago"
+    year = published - _length(number, match["au"])
     return ("point", year, year)
 
 
@@ -260,7 +287,9 @@ def _later(match: re.Match[str], published: int | None) -> Made:
 
 
 def _last_year(match: re.Match[str], published: int | None) -> Made:
-    return None if published is None else ("point", published - 1, published - 1)
+    return (
+        None if published is None or _is_last_of(match) else ("point", published - 1, published - 1)
+    )
 
 
 def _this_year(match: re.Match[str], published: int | None) -> Made:
