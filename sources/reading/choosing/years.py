@@ -147,6 +147,8 @@ def _years_in_sentence(
             or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue
+        if "poverty" in topic and _SPLIT.search(year.text):
+            span = (year.first - 1, year.first - 1)  # a survey is of the year in which it began
         score = _year_score(view, one, year)
         if year.kind == "since" and one.start > year.end and is_told_when(view, one, year):
             span, score = (year.first, year.first), max(score, 0.9)
@@ -206,9 +208,18 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
         if mention.kind == "point" and view.clauses.at(mention.start).number in chain
     ]
     last = points[-1] if points else thread.year
-    if last is not None:
+    if last is not None and not points and not is_back and _is_long_past(view, one, thread):
+        yield YearChoice(last, last, 0.6, "it tells from where the figure before it moved")
+    elif last is not None:
         why = "it tells from where the figure before it moved"
         yield YearChoice(last - 1, last - 1, 0.93 if is_back else 0.6, why)
+
+
+def _is_long_past(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether the year spoken of is long past, and a sentence of today only compares with it."""
+    words = view.text[view.start : view.clauses.at(one.start).opened]
+    is_old = thread.published is not None and thread.published - (thread.year or 0) >= 4
+    return is_old and last_tense(words)[0]
 
 
 _BACK_FROM = re.compile(
@@ -247,6 +258,7 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
             return
 
 
+_SPLIT = re.compile(r"\b\d{4}[/–-]\d\d\b")
 _IS_NOW = re.compile(
     r"\b(?:now|nowadays|currently|today|at present|these days|ha(?:s|ve) since)\b", re.IGNORECASE
 )

@@ -45,8 +45,12 @@ def resolve_year(
     if year.kind in {"point", "span", "decade"}:
         return year.first, year.last
     if year.kind == "since":
-        later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
-        later = [last for last in later if last <= (thread.published or last)]
+        later = [
+            one.last
+            for one in view.years
+            if one.kind == "point" and year.first < one.first <= (thread.published or one.first)
+            if one.end <= year.start or _is_of_same(view, year, one)
+        ]
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
         return _span_beside(view, year) or _span_then(view, year, thread) or _past(year, thread)
@@ -64,6 +68,16 @@ def resolve_year(
         return None
     shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
     return shifted, shifted
+
+
+def _is_of_same(view: View, since: YearMention, year: YearMention) -> bool:
+    """Whether a later year goes on with what a since is told of ("but remained at 17% in 2022")."""
+    own, where = view.clauses.at(since.start), view.clauses.at(year.start)
+    if own.number == where.number:
+        return True
+    is_other = any(since.end <= area.start < year.start for area in view.areas)
+    is_other |= any(since.end <= topic.start < year.start for topic in view.topics)
+    return where.kind == "contrast" and where.parent == own.number and not is_other
 
 
 _COUNTED = re.compile(r"\bthe\s+(?P<count>[\w-]+)\s+years\s+$", re.IGNORECASE)
@@ -85,6 +99,12 @@ def _is_length_of(pair: tuple[int, int | None] | None, year: YearMention) -> boo
 
 
 def _span_beside(view: View, year: YearMention) -> tuple[int, int] | None:
+    span = _span_as_long(view, year)
+    is_before = re.search(r"\b(?:before|earlier|previous|preceding)\b", year.text, re.IGNORECASE)
+    return span if span is None or is_before is None else (span[0] - year.first, span[0])
+
+
+def _span_as_long(view: View, year: YearMention) -> tuple[int, int] | None:
     """The years of the sentence as far apart as words say ("in 3 years, from 2015 to 2018")."""
     return next(
         (
@@ -132,12 +152,15 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     span = _span_of_length(year, thread)
     if span is not None:
         return span
+    if re.match(r"start|beginning", year.text, re.IGNORECASE):
+        span = thread.span or thread.years_apart
+        return None if span is None else (span[0], span[0])
     first, last = thread.told_years
     is_told = first is not None and (last is None or last > first)
     if is_told and _DURING.match(year.text):
         return first, last  # "down by 28% since 1990, though output has grown over that time"
     if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
-        if "end of" in year.text:
+        if re.search(r"\bend\b", year.text):
             return thread.span[1], thread.span[1]
         return thread.span
     if thread.years_apart is not None and _DURING.match(year.text):

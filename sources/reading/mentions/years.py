@@ -42,6 +42,7 @@ _PATTERN = re.compile(
     (?P<span>(?:\b(?:from|between|over|during)\s+)?{_PART}{_MONTH}\b(?P<a>{_Y})\s*
         (?:(?:to|and|until|till|through|–|—|-|/)\s*{_PART}{_MONTH}(?P<b>{_Y})|(?:–|-|/)(?P<c>\d\d))\b(?![%\d,.]?\d|\s?(?:%|per\s?cent)))
     |(?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[6-9]|20)\d0)['’]?s\b)
+    |(?P<start>\bat\s+the\s+(?:start|beginning|turn)\s+of\s+(?:the|this)\s+decade\b)
     |(?P<turn>\b(?:at\s+)?(?:the\s+)?(?:turn|start|beginning|dawn)\s+of\s+(?:the|this)\s+(?:century|millennium|new\s+century)
         |\bat\s+the\s+millennium\b)
     |(?P<before>\b(?:before\s+the|on\s+the\s+eve\s+of\s+the|pre-)\s*(?:covid(?:-19)?[\s-]+)?
@@ -52,6 +53,8 @@ _PATTERN = re.compile(
         (?P<qu>years?|decades?|century)\s+(?:after|following|that\s+followed|from|since)\s+(?P<q>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
+    |(?P<decadebefore>\b(?:in|over|during|of)\s+the\s+(?:(?:previous|preceding)\s+decade
+        |decade\s+(?:before|earlier)(?!\s+(?:the|it|that|its|they|this)\b)))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
         (?:{_N.format("pn")}[ -]+)?{_UNIT.format("pu")}\b)
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
@@ -77,7 +80,9 @@ _PATTERN = re.compile(
         |\bbetween\s+the\s+two\s+(?:counts|census(?:es)?|surveys|dates|points)\b
         |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
         |\bbetween\s+(?:these|those|the)\s+(?:two\s+)?years\b|\bin\s+between\b(?=\s*[,.;])
-        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
+        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b
+        |\bat\s+the\s+end\b(?=\s+(?:it|they)\s+(?:was|were|had|stood)\b)
+        |\b(?:start|beginning)\s+of\s+(?:that|this|those|these)\s+(?:period|years)\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
         |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -119,6 +124,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
         for name in (
             "span",
             "decade",
+            "start",
             "turn",
             "before",
             "upto",
@@ -126,6 +132,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
             "since",
             "yearafter",
             "point",
+            "decadebefore",
             "past",
             "ago",
             "earlier",
@@ -173,6 +180,11 @@ def _decade(match: re.Match[str], published: int | None) -> Made:
 
 def _turn(match: re.Match[str], published: int | None) -> Made:
     return ("point", 2000, 2000)
+
+
+def _start_of_decade(match: re.Match[str], published: int | None) -> Made:
+    first = None if published is None else (published - 1) // 10 * 10
+    return None if first is None else ("point", first, first)
 
 
 def _before(match: re.Match[str], published: int | None) -> Made:
@@ -259,6 +271,10 @@ _IS_A_HALF = re.compile(
 """Before "half a decade ago" where the half is a figure."""
 
 
+def _decade_before(match: re.Match[str], published: int | None) -> Made:
+    return ("past", 10, 10)
+
+
 def _ago(match: re.Match[str], published: int | None) -> Made:
     if published is None:
         return None
@@ -317,6 +333,7 @@ def _same(match: re.Match[str], published: int | None) -> Made:
 _MAKERS = {
     "span": _span,
     "decade": _decade,
+    "start": _start_of_decade,
     "turn": _turn,
     "before": _before,
     "upto": _up_to,
@@ -325,6 +342,7 @@ _MAKERS = {
     "yearafter": _year_after,
     "point": _point,
     "past": _past,
+    "decadebefore": _decade_before,
     "ago": _ago,
     "earlier": _earlier,
     "later": _later,
