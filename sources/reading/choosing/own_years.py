@@ -141,3 +141,29 @@ def is_row_s(view: View, one: Printed, year: YearMention) -> bool:
     if where.kind == "aside" and where.number != view.clauses.at(one.start).number:
         return False  # "more than a third of exports (58% in 2012)"
     return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
+
+
+BALANCE = r"an?\s+(?:\w+\s+)?(?:surplus|deficit|profit|loss)\s+of\s+"
+_FROM_A = re.compile(rf"\bfrom\s+{BALANCE}(?:\w+\s+)?$", re.IGNORECASE)
+_TO_A = re.compile(rf"[^.;,]{{0,40}}?\bto\s+{BALANCE}", re.IGNORECASE)
+
+
+def is_swung(view: View, one: Printed) -> bool:
+    """Whether a balance is that from which another came ("from a surplus of 3% to a deficit").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    is_from = _FROM_A.search(view.before(one.start, 50)) is not None
+    years = any(year.kind != "later" for year in view.years if year.start < one.start)
+    return is_from and not years and _TO_A.match(view.text, one.end, view.end) is not None
+
+
+_HEDGES = re.compile(r"[\s,]*(?:(?:some|about|only|nearly|almost|over|just|it was|had)\s+)*")
+
+
+def is_next_s(view: View, year: YearMention) -> bool:
+    """Whether a year stands right before the next figure, which is told of it."""
+    following = view.figure_after(year.end)
+    return following is not None and bool(_HEDGES.fullmatch(view.text, year.end, following.start))

@@ -23,11 +23,14 @@ from sources.reading.choosing.carried_years import (
     spoken_score,
 )
 from sources.reading.choosing.own_years import (
+    BALANCE,
     WHEN,
     has_own_year,
     is_of_all,
+    is_next_s,
     is_of_another,
     is_row_s,
+    is_swung,
     is_told_when,
 )
 from sources.reading.discourse.tenses import last_tense, tense_at
@@ -173,7 +176,7 @@ def _years_in_sentence(
     yield from _year_before(view, one, thread)
     now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
     if now is not None:
-        yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
+        yield YearChoice(None, None, 0.98, f"“{now['now']}” stands by it")
 
 
 def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
@@ -194,7 +197,7 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
     own = view.clauses.at(one.start)
     opening = view.text[own.opened : own.start]
-    is_back = _is_back_from(view, one, thread)
+    is_back = _is_back_from(view, one, thread) or is_swung(view, one)
     is_base = own.kind == "base" and re.search(r"\b(?:up|down|from)\b", opening) is not None
     if one.is_pair or not (is_back or is_base):
         return
@@ -223,7 +226,8 @@ def _is_long_past(view: View, one: Printed, thread: Thread) -> bool:
 
 
 _BACK_FROM = re.compile(
-    r"\s*(?:in \d{4}|last year)?,?\s*from\s+(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
+    r"\s*(?:in \d{4}|last year)?,?\s*from\s+"
+    + rf"(?:{BALANCE})?(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
     re.IGNORECASE,
 )
 
@@ -239,7 +243,7 @@ def _is_back_from(view: View, one: Printed, thread: Thread) -> bool:
     return not is_over_more and _BACK_FROM.fullmatch(view.text, last.end, one.start) is not None
 
 
-_TO = re.compile(r"\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
+_TO = re.compile(rf"\bto\s+(?:{BALANCE})?(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
@@ -359,7 +363,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
             r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
             between,
         )
-        if is_close and _AND_IN.search(between) and _is_next_s(view, year):
+        if is_close and _AND_IN.search(between) and is_next_s(view, year):
             return 0.4  # "In 2000 Kenya had 31 million people and in 2020 52 million"
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
@@ -388,13 +392,6 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
 
 
 _AND_IN = re.compile(r"\b(?:and|but)\s+(?:in|by)\s*$", re.IGNORECASE)
-_HEDGES = re.compile(r"[\s,]*(?:(?:some|about|only|nearly|almost|over|just|it was|had)\s+)*")
-
-
-def _is_next_s(view: View, year: YearMention) -> bool:
-    """Whether a year stands right before the next figure, which is told of it."""
-    following = view.figure_after(year.end)
-    return following is not None and bool(_HEDGES.fullmatch(view.text, year.end, following.start))
 
 
 def _own_figures(view: View, one: Printed, left: int, right: int) -> int:

@@ -259,8 +259,8 @@ def is_price_year(view: View, year: YearMention) -> bool:
         r"\b(?:prices of|constant|base year)\s+(?:the year\s+)?$", view.before(year.start, 24)
     )
     after = re.match(
-        r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices|US\$|euros|PPP)\b",
-        view.after(year.end, 20),
+        r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices(?!\s+(?:rose|fell|were|had|\w+ed)\b)|US\$|euros|PPP)\b",
+        view.after(year.end, 40),
     )
     return year.kind == "point" and (before is not None or after is not None)
 
@@ -286,7 +286,8 @@ def is_cited(view: View, year: YearMention) -> bool:
     before, after = view.text[left : year.start], view.after(year.end, 40)
     if ")" in before:
         return False
-    if _REFERENCE.search(before) and re.match(r"[a-z]?\s*[);,:]", after):
+    is_paged = _PAGED.match(after) is not None and _NAME.fullmatch(before) is not None
+    if is_paged or (_REFERENCE.search(before) and re.match(r"[a-z]?\s*[);,:]", after)):
         names = view.text[left + 1 : year.start]
         return not any(left <= area.start < year.start for area in view.areas) or "et al" in names
     named = view.before(left, 40) if before == "(" else ""
@@ -305,6 +306,9 @@ _REFERENCE = re.compile(
 )
 
 
+_NAME = re.compile(r"\((?:see\s+)?[A-Z][\w’'-]+(?:\s+(?:and|&|et al\.?|[A-Z][\w’'-]+))*\s+")
+_PAGED = re.compile(r"[a-z]?\s*(?:,\s*pp?\.|:\s*\d)")
+"""A work with the page behind its year ("(Chirwa 2018, p. 41)")."""
 _HAD = re.compile(
     r"\bhad\s+(?:\w+ly\s+|also\s+|still\s+|only\s+)?(?:been|stood|come|gone|risen|fallen|grown|(?!reported|added)\w+ed)\b"
 )
@@ -316,12 +320,15 @@ def is_record(view: View, year: YearMention) -> bool:
         return False
     before = view.before(year.start, 40)
     return (
-        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+        re.search(r"\b(?:\w+est|most|worst|best|first|record)\b[^,.;]{0,25}$", before, re.I)
+        is not None
     )
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|(?<!inated )(?<!nized )(?<!nised )against|(?:above|below) (?:the|its|that)|times|"
+    r"\b(?:than(?<!more than)(?<!less than)(?<!fewer than)|(?:more|less|fewer) than"
+    r"(?!\s+(?:[\w-]+fold|[$€]?\d|half|twice|(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)))"
+    r"|(?<!inated )(?<!nized )(?<!nised )against|(?:above|below) (?:the|its|that)|times|"
     r"twice|double|half|compared|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b"
     r"[^.;,()]{0,34}$"
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"

@@ -326,7 +326,15 @@ def _over(match: re.Match[str], published: int | None) -> Made:
     return ("past", length, length)
 
 
+_BEGINS = re.compile(r"(?:^|[.!?:;\n\u201c\"(])\s*$")
+_IS_SAID = re.compile(r"\s*[\"\u201d?!]")
+
+
 def _same(match: re.Match[str], published: int | None) -> Made:
+    if match[0].casefold() == "then":
+        before = match.string[max(0, match.start() - 3) : match.start()]
+        if _BEGINS.search(before) or _IS_SAID.match(match.string, match.end()):
+            return None  # "Then this, which stopped me", "just take migrants then"
     return ("same", 0, 0)
 
 
