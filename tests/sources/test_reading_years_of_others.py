@@ -43,6 +43,16 @@ IT_REMAINS = (
 )
 
 
+END_OF_THE_YEAR = (
+    "The Dominican economy grew by 4.9 percent in 2022. Gross reserves of $14.4 billion at the "
+    "end of the year were equivalent to five months of imports."
+)
+WEIGHED = (
+    "Aid to sub-Saharan Africa, at about $62 billion in 2021, is less than 4 per cent of the "
+    "region's income."
+)
+CLOSER = "In Vietnam two jobs in five (41 per cent in 2016) are in farming."
+ANOTHER = "In Vietnam two people in five (10 per cent in 1990) use the internet."
 FOLD = "In Estonia prices rose more than tenfold in 1992, and the economy shrank by a fifth."
 SWUNG_FROM = (
     "The economy of Kazakhstan grew 1.2% in 2022, after 4.2% in 2021. The current account "
@@ -71,6 +81,10 @@ PRICES_ROSE = "In 2021 Ghana stopped paying. In 2022 prices rose by 72% in Turke
 @pytest.mark.parametrize(
     ("text", "phrase", "start", "end"),
     [
+        (END_OF_THE_YEAR, "$14.4 billion", 2022, 2022),
+        (WEIGHED, "less than 4 per cent", 2021, 2021),
+        (CLOSER, "two jobs in five", 2016, 2016),
+        (ANOTHER, "two people in five", None, None),
         (FOLD, "shrank by a fifth", 1992, 1992),
         (SWUNG_FROM, "2.8%", 2021, 2021),
         (SWUNG_FROM, "3.3%", 2022, 2022),

@@ -167,3 +167,42 @@ def is_next_s(view: View, year: YearMention) -> bool:
     """Whether a year stands right before the next figure, which is told of it."""
     following = view.figure_after(year.end)
     return following is not None and bool(_HEDGES.fullmatch(view.text, year.end, following.start))
+
+
+_AT = re.compile(r",\s+at\s+[^,;]{2,50}$", re.IGNORECASE)
+_IS = re.compile(r",\s+(?:is|are|was|were|equals?|equal+ed|represents?|exceed(?:s|ed)?)\b(?! now)")
+
+
+def is_weighed(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a figure weighs the one told with a year ("aid, at $62bn in 2021, is 4% of GNI").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year before it.
+    """
+    is_at = _AT.search(view.before(year.start, 60)) is not None
+    verb = _IS.match(view.text, year.end, one.start)
+    is_next = verb is not None and view.words_between(verb.end(), one.start) <= _LEADS
+    return is_at and is_next and not view.figures_between(year.end, one.start)
+
+
+_NEAR = 0.12
+
+
+def is_told_closer(view: View, one: Printed, aside: Clause) -> bool:
+    """Whether brackets tell a rounded figure closer ("two jobs in five (41 per cent in 2016)").
+
+    Args:
+        view: The sentence.
+        one: The figure before the brackets.
+        aside: The brackets.
+    """
+    inside = view.figure_after(aside.start)
+    if inside is None or inside.unit != one.unit or aside.start < one.end or one.is_pair:
+        return False
+    if view.figures_between(one.end, aside.start) or inside.is_pair:
+        return False
+    is_near = view.words_between(one.end, aside.start) <= _LEADS
+    value, closer = float(one.figure.value), float(inside.figure.value)
+    return is_near and abs(value - closer) <= _NEAR * abs(closer) and value != closer

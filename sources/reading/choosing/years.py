@@ -26,12 +26,14 @@ from sources.reading.choosing.own_years import (
     BALANCE,
     WHEN,
     has_own_year,
-    is_of_all,
     is_next_s,
+    is_of_all,
     is_of_another,
     is_row_s,
     is_swung,
+    is_told_closer,
     is_told_when,
+    is_weighed,
 )
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
@@ -286,7 +288,7 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     if own.kind == "relative" and WHEN.fullmatch(view.text, year.end, own.start):
         return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
-        return 0.3
+        return 0.88 if is_weighed(view, one, year) else 0.3
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
     if where.kind == "base" and year.start >= one.end and is_of_both(view, year):
@@ -341,7 +343,9 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
     """A year in brackets, of the figure before them or of the words before it."""
     closing = view.text.find(")", aside.start, view.end)
     if view.figures_between(aside.start, max(aside.end, closing)):
-        return 0.95 if year.end <= one.start < closing else 0.25  # "(2010: 51 million)"
+        if year.end <= one.start < closing:
+            return 0.95  # "(2010: 51 million)"
+        return 0.9 if is_told_closer(view, one, aside) else 0.25
     if aside.opened >= one.end:
         end = view.end_of_list(one)
         is_next = view.figures_between(end, aside.opened) == 0

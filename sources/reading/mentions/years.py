@@ -81,6 +81,7 @@ _PATTERN = re.compile(
         |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
         |\bbetween\s+(?:these|those|the)\s+(?:two\s+)?years\b|\bin\s+between\b(?=\s*[,.;])
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b
+        |\bat\s+(?:the\s+end\s+of\s+the\s+year|year-end|year[’']s\s+end)\b(?!\s+\d)
         |\bat\s+the\s+end\b(?=\s+(?:it|they)\s+(?:was|were|had|stood)\b)
         |\b(?:start|beginning)\s+of\s+(?:that|this|those|these)\s+(?:period|years)\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
         |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
