@@ -371,6 +371,7 @@ def _from_before(view: View, last: int) -> int | None:
         one.first
         for one in view.years
         if one.kind == "point" and one.first < last - 1 and is_base_year(view, one)
+        if _WHEN.match(view.text, one.end, view.end) is None  # "than in 1995, when it fell"
     ]
     return first[0] if len(first) == 1 else None
 

@@ -53,6 +53,18 @@ WEIGHED = (
 )
 CLOSER = "In Vietnam two jobs in five (41 per cent in 2016) are in farming."
 ANOTHER = "In Vietnam two people in five (10 per cent in 1990) use the internet."
+BEHIND_A_PAIR = (
+    "Life expectancy in Tunisia reached 75.7 years in 2016. Infant mortality fell from 44 per "
+    "1,000 live births in 1990 to 11.7, about half the rate of Algeria."
+)
+A_DEFICIT_BEFORE = (
+    "In 2023 Jordan did well. The current account recorded a surplus of US$ 1.6 bn, after a "
+    "deficit of US$ 1.4 bn in 2022. Merchandise exports fell by 9.1 per cent to US$ 11.9 bn."
+)
+WHEN_IT_FELL = (
+    "In 2009 Mexico's economy shrank by 6.5 per cent, more than in 1995, when it fell by 6.2 "
+    "per cent. Merchandise exports fell by over a fifth, from 291 to 230 billion dollars."
+)
 FOLD = "In Estonia prices rose more than tenfold in 1992, and the economy shrank by a fifth."
 SWUNG_FROM = (
     "The economy of Kazakhstan grew 1.2% in 2022, after 4.2% in 2021. The current account "
@@ -85,6 +97,10 @@ PRICES_ROSE = "In 2021 Ghana stopped paying. In 2022 prices rose by 72% in Turke
         (WEIGHED, "less than 4 per cent", 2021, 2021),
         (CLOSER, "two jobs in five", 2016, 2016),
         (ANOTHER, "two people in five", None, None),
+        (BEHIND_A_PAIR, "about half", 2016, 2016),
+        (A_DEFICIT_BEFORE, "9.1 per cent", 2022, 2023),
+        (WHEN_IT_FELL, "over a fifth", 2008, 2009),
+        (WHEN_IT_FELL, "from 291 to 230 billion dollars", 2008, 2009),
         (FOLD, "shrank by a fifth", 1992, 1992),
         (SWUNG_FROM, "2.8%", 2021, 2021),
         (SWUNG_FROM, "3.3%", 2022, 2022),

@@ -95,7 +95,7 @@ def _is_right_behind(view: View, one: Printed, year: YearMention) -> bool:
     return _RIGHT_BEHIND.fullmatch(view.text, max(one.end, one.after), max(at, one.end)) is not None
 
 
-def is_of_another(view: View, one: Printed, year: YearMention) -> bool:
+def _is_of_another(view: View, one: Printed, year: YearMention) -> bool:
     """Whether a year stands right behind the figure before, and another one right behind this.
 
     Args:
@@ -206,3 +206,37 @@ def is_told_closer(view: View, one: Printed, aside: Clause) -> bool:
     is_near = view.words_between(one.end, aside.start) <= _LEADS
     value, closer = float(one.figure.value), float(inside.figure.value)
     return is_near and abs(value - closer) <= _NEAR * abs(closer) and value != closer
+
+
+def _is_start_of_pair(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a year is that from which the figure before came, and this is told of where it got.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year before it.
+    """
+    last = view.figure_before(one.start)
+    if last is None or not last.is_pair or not last.start <= year.start < last.end:
+        return False
+    within = [other for other in view.years if last.start <= other.start < last.end]
+    is_apposed = _APPOSES.fullmatch(view.text, last.end, one.start) is not None
+    return len(within) == 1 and year.kind == "point" and is_apposed
+
+
+_APPOSES = re.compile(r"[^,;.()]{0,30},\s+(?:or\s+)?(?:\w+\s+){0,2}", re.IGNORECASE)
+
+
+def score_elsewhere(view: View, one: Printed, year: YearMention) -> float | None:
+    """How well a year suits that is of the figure before; None where it is not only of that.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year before it.
+    """
+    if _is_start_of_pair(view, one, year):
+        return 0.35  # "fell from 44 in 1990 to 11.7, about half the rate of Algeria"
+    if _is_of_another(view, one, year):
+        return 0.6  # "68 million in 2010 and 72 million in 2020"
+    return None

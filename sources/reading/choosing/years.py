@@ -28,12 +28,12 @@ from sources.reading.choosing.own_years import (
     has_own_year,
     is_next_s,
     is_of_all,
-    is_of_another,
     is_row_s,
     is_swung,
     is_told_closer,
     is_told_when,
     is_weighed,
+    score_elsewhere,
 )
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
@@ -283,8 +283,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if is_row_s(view, one, year):
         return 0.92
-    if is_of_another(view, one, year):
-        return 0.6  # "68 million in 2010 and 72 million in 2020"
+    if (elsewhere := score_elsewhere(view, one, year)) is not None:
+        return elsewhere
     if own.kind == "relative" and WHEN.fullmatch(view.text, year.end, own.start):
         return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):

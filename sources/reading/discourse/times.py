@@ -341,7 +341,8 @@ _BASE_YEAR = re.compile(
 
 
 _AFTER_ONE = re.compile(
-    r"\bafter\s+(?:an?|the|its|their|having|\w+ing)\s+[^.;()]{0,30}?\d[^.;()]{0,14}\s(?:in|of|for)\s+$"
+    r"\bafter\s+(?:an?|the|its|their|having|\w+ing)\s+(?:[^.;()]|\.\d){0,30}?\d"
+    r"(?:[^.;()]|\.\d){0,14}\s(?:in|of|for)\s+$"
     r"|\d\s?(?:%|per\s?cent|percent|pct|points?)\s+on\s+$",
     re.IGNORECASE,
 )
