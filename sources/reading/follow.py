@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from sources.reading.discourse.cities import country_of_city
+from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.subjects import is_compared, is_oblique, may_lead, subject_of
-from sources.reading.discourse.tenses import last_tense, tense_of
+from sources.reading.discourse.tenses import tense_of
 from sources.reading.discourse.times import (
     is_apposed,
     is_base_year,
@@ -34,14 +35,14 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
         (one.last, head)
         for head in heads
         for one in head.years
-        if one.kind == "point" and _is_spoken_of(head, one, thread.published)
+        if one.kind == "point" and is_spoken_of(head, one, thread.published)
     ]
     thread.some_headed = _some_headed(view, heads)
     thread.time_headed = next(filter(None, map(part_of_time, reversed(heads))), "")
     if view.sentence.paragraph != thread.paragraph:
         thread.some_told = ""
     thread.head_year = years[-1][0] if years else None
-    thread.is_headline = bool(years) and _is_headline(years[-1][1])
+    thread.is_headline = bool(years) and is_headline(years[-1][1])
     own = [one.last for one in view.years if one.kind == "point"]
     if view.sentence.kind == "heading" and own:
         thread.year = own[-1]
@@ -55,38 +56,16 @@ def _some_headed(view: View, heads: Sequence[View]) -> str:
     return next(filter(None, some), "")
 
 
-def _is_headline(head: View) -> bool:
-    """Whether a heading tells what happened ("Economy grows 3.9%, 2017 best in five years")."""
-    words = head.text[head.start : head.end]
-    return last_tense(words) != (False, False) or _NEWS.search(words) is not None
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 
 
-_NEWS = re.compile(
-    r"\b(?:slows|climbs|surges|soars|dips|eases|slumps|jumps|hits|beats|tops|slips|edges|cools|sinks|"
-    r"slides|shrinks|expands|contracts|drops|plunges|gains|loses|narrows|widens|doubles|halves|picks|"
-    r"speeds|quickens|accelerates|slowed|stalls|rebounds|recovers|misses|overtakes|passes|swells)\b",
-    re.IGNORECASE,
-)
-"""Verbs of headlines."""
-
-
-_MASTHEAD = re.compile(
-    r"\b(?:no|nr|issue|vol|volume|number|brief|bulletin|paper|note|edition|press|release|report)\b"
-    r"|[|©]",
-    re.IGNORECASE,
-)
-_OF_YEAR = re.compile(r"\b(?:in|for|during|of|by|since|figures|data|results)\s+(?:the\s+)?$", re.I)
-
-
-def _is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
-    """Whether a heading's year is the time that its text is about, and not when it appeared."""
-    words = head.text[head.start : head.end]
-    if _MASTHEAD.search(words) is not None:
-        return False
-    if published is None or year.last < published:
-        return True
-    is_of_year = _OF_YEAR.search(head.before(year.start, 24)) is not None
-    return year.last == published and is_of_year
+def _is_since_when(view: View, one: Printed) -> bool:
+    """Whether a figure only tells of the year from which something came ("since 2015, when")."""
+    when = view.clauses.at(one.start)
+    return when.kind == "relative" and any(
+        year.kind == "since" and _WHEN.fullmatch(view.text, year.end, when.start)
+        for year in view.years
+    )
 
 
 def remember(thread: Thread, view: View, one: Printed, series: Series, reading: Reading) -> None:
@@ -104,7 +83,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     thread.series_of_topic[series.topic] = series
     start, end = reading.period.start, reading.period.end
     thread.has_newest |= end is None
-    is_base = view.clauses.at(one.start).kind == "base"
+    is_base = view.clauses.at(one.start).kind == "base" or _is_since_when(view, one)
     if end is not None and not is_base and not any(is_aside(view, year) for year in view.years):
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
@@ -437,6 +416,7 @@ def _from_before(view: View, last: int) -> int | None:
         one.first
         for one in view.years
         if one.kind == "point" and one.first < last - 1 and is_base_year(view, one)
+        if _WHEN.match(view.text, one.end, view.end) is None  # "than in 1995, when it fell"
     ]
     return first[0] if len(first) == 1 else None
 

@@ -156,7 +156,9 @@ _AVERAGED = re.compile(
 def _is_averaged(case: Combination) -> bool:
     """Whether a level is told as the mean of the years of a span ("averaged 6% in 2008-2017")."""
     own = case.view.clauses.at(case.one.start)
-    return _AVERAGED.search(case.view.text[own.start : case.one.end]) is not None
+    following = case.view.figure_after(case.one.end)
+    end = own.end if following is None else min(own.end, following.start)
+    return _AVERAGED.search(case.view.text[own.start : max(end, case.one.end)]) is not None
 
 
 def _other(case: Combination) -> tuple[str, ...]:
@@ -193,6 +195,12 @@ def _of(whole: tuple[str, ...]) -> str:
 
 def _ratio(case: Combination) -> tuple[Reading, float]:
     to, areas = _other(case), case.area.areas
+    if to == areas and areas and _OF_VALUE.search(case.view.after(case.one.end, 20)):
+        relation = replace(case.relation, kind="growth", rest="", other=None)
+        lost = replace(case, relation=relation)
+        return _over_time(lost)[0], 0.3
+    if to == areas and areas and _is_of_then(case):
+        return _over_time(replace(case, relation=replace(case.relation, kind="ratio_time")))
     if case.relation.is_other_first:
         areas, to = to, areas
     is_back = not to and _AS_MUCH.match(case.relation.rest) is not None
@@ -220,6 +228,16 @@ def _told_last(case: Combination) -> tuple[str, ...]:
     return next(
         (one for one in told if len(one) == 1 and is_country(one[0]) and one != case.area.areas), ()
     )
+
+
+_OF_VALUE = re.compile(r"\s+of\s+(?:its|their)\s+(?:\w+\s+)?value\b", re.IGNORECASE)
+"""What a currency lost is a part of itself ("lost a fifth of its value in 2021")."""
+
+
+def _is_of_then(case: Combination) -> bool:
+    """Whether a multiple is of its own figure of another year ("double its share of 2000")."""
+    start, end = case.relation.rest_start, case.relation.rest_end
+    return any(year.kind == "point" and start <= year.start < end for year in case.view.years)
 
 
 def _is_told(case: Combination, area: AreaMention) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.discourse.tenses import last_tense, tense_at
+from sources.reading.discourse.tenses import has_present, last_tense, tense_at
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.sentences.context import Thread, View
@@ -52,11 +52,19 @@ def is_derived(view: View, one: Printed) -> bool:
     if _REACHES_BACK.search(words) is not None:
         return True
     clause = view.clauses.at(one.start)
-    return _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None
+    if _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None:
+        return True
+    # "That is more than double the world's, and some sixty-five times Germany's."
+    said = _REACHES_BACK.match(view.text, view.start, one.start)
+    if said is None:
+        return False
+    rest = view.text[said.end() : one.start]
+    return not has_present(rest) and not last_tense(rest)[1]
 
 
 _OF_WHAT_WAS_TOLD = re.compile(
-    r"(?:it|this|that|these|those|which)\s+(?:\w+\s+)?(?:is|are|has|have)\b", re.IGNORECASE
+    r"(?:(?:al)?though\s+)?(?:it|this|that|these|those|which)\s+(?:\w+\s+)?(?:is|are|has|have)\b",
+    re.IGNORECASE,
 )
 
 

@@ -67,7 +67,7 @@ def has_own_year(view: View, one: Printed) -> bool:
         and own.start <= year.start
         and year.end <= one.start
         and view.words_between(own.start, year.start) <= _LEADS
-        and not view.figures_between(year.end, one.start)
+        and view.figures_between(year.end, one.start) <= 1
         for year in view.years
     )
 
@@ -95,7 +95,7 @@ def _is_right_behind(view: View, one: Printed, year: YearMention) -> bool:
     return _RIGHT_BEHIND.fullmatch(view.text, max(one.end, one.after), max(at, one.end)) is not None
 
 
-def is_of_another(view: View, one: Printed, year: YearMention) -> bool:
+def _is_of_another(view: View, one: Printed, year: YearMention) -> bool:
     """Whether a year stands right behind the figure before, and another one right behind this.
 
     Args:
@@ -110,6 +110,136 @@ def is_of_another(view: View, one: Printed, year: YearMention) -> bool:
     return _is_right_behind(view, last, year) and any(
         _is_right_behind(view, one, other) for other in own
     )
+
+
+WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+
+
+def is_told_when(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a figure stands in the clause that tells of a year ("since 2015, when it was 3%")."""
+    when = WHEN.match(view.text, year.end, view.end)
+    return when is not None and _goes_with(view, one, view.clauses.at(when.end()))
+
+
+def _goes_with(view: View, one: Printed, clause: Clause) -> bool:
+    own = view.clauses.at(one.start)
+    return clause.number in {own.number, *(other.number for other in view.clauses.chain(own))}
+
+
+_ENDS_ROW = re.compile(
+    r"\s*(?:for\s+(?:boys|girls|men|women)\s*)?(?:,\s*)?(?:all\s+)?"
+    r"(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?",
+    re.IGNORECASE,
+)
+
+
+def is_row_s(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether only the area of its last figure stands between a row of figures and a year."""
+    row, where = view.row_end(one), view.clauses.at(year.start)
+    if row <= one.end or year.start < row:
+        return False
+    if where.kind == "aside" and where.number != view.clauses.at(one.start).number:
+        return False  # "more than a third of exports (58% in 2012)"
+    return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
+
+
+BALANCE = r"an?\s+(?:\w+\s+)?(?:surplus|deficit|profit|loss)\s+of\s+"
+_FROM_A = re.compile(rf"\bfrom\s+{BALANCE}(?:\w+\s+)?$", re.IGNORECASE)
+_TO_A = re.compile(rf"[^.;,]{{0,40}}?\bto\s+{BALANCE}", re.IGNORECASE)
+
+
+def is_swung(view: View, one: Printed) -> bool:
+    """Whether a balance is that from which another came ("from a surplus of 3% to a deficit").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    is_from = _FROM_A.search(view.before(one.start, 50)) is not None
+    years = any(year.kind != "later" for year in view.years if year.start < one.start)
+    return is_from and not years and _TO_A.match(view.text, one.end, view.end) is not None
+
+
+_HEDGES = re.compile(r"[\s,]*(?:(?:some|about|only|nearly|almost|over|just|it was|had)\s+)*")
+
+
+def is_next_s(view: View, year: YearMention) -> bool:
+    """Whether a year stands right before the next figure, which is told of it."""
+    following = view.figure_after(year.end)
+    return following is not None and bool(_HEDGES.fullmatch(view.text, year.end, following.start))
+
+
+_AT = re.compile(r",\s+at\s+[^,;]{2,50}$", re.IGNORECASE)
+_IS = re.compile(r",\s+(?:is|are|was|were|equals?|equal+ed|represents?|exceed(?:s|ed)?)\b(?! now)")
+
+
+def is_weighed(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a figure weighs the one told with a year ("aid, at $62bn in 2021, is 4% of GNI").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year before it.
+    """
+    is_at = _AT.search(view.before(year.start, 60)) is not None
+    verb = _IS.match(view.text, year.end, one.start)
+    is_next = verb is not None and view.words_between(verb.end(), one.start) <= _LEADS
+    return is_at and is_next and not view.figures_between(year.end, one.start)
+
+
+_NEAR = 0.12
+
+
+def is_told_closer(view: View, one: Printed, aside: Clause) -> bool:
+    """Whether brackets tell a rounded figure closer ("two jobs in five (41 per cent in 2016)").
+
+    Args:
+        view: The sentence.
+        one: The figure before the brackets.
+        aside: The brackets.
+    """
+    inside = view.figure_after(aside.start)
+    if inside is None or inside.unit != one.unit or aside.start < one.end or one.is_pair:
+        return False
+    if view.figures_between(one.end, aside.start) or inside.is_pair:
+        return False
+    is_near = view.words_between(one.end, aside.start) <= _LEADS
+    value, closer = float(one.figure.value), float(inside.figure.value)
+    return is_near and abs(value - closer) <= _NEAR * abs(closer) and value != closer
+
+
+def _is_start_of_pair(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a year is that from which the figure before came, and this is told of where it got.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year before it.
+    """
+    last = view.figure_before(one.start)
+    if last is None or not last.is_pair or not last.start <= year.start < last.end:
+        return False
+    within = [other for other in view.years if last.start <= other.start < last.end]
+    is_apposed = _APPOSES.fullmatch(view.text, last.end, one.start) is not None
+    return len(within) == 1 and year.kind == "point" and is_apposed
+
+
+_APPOSES = re.compile(r"[^,;.()]{0,30},\s+(?:or\s+)?(?:\w+\s+){0,2}", re.IGNORECASE)
+
+
+def score_elsewhere(view: View, one: Printed, year: YearMention) -> float | None:
+    """How well a year suits that is of the figure before; None where it is not only of that.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year before it.
+    """
+    if _is_start_of_pair(view, one, year):
+        return 0.35  # "fell from 44 in 1990 to 11.7, about half the rate of Algeria"
+    if _is_of_another(view, one, year):
+        return 0.6  # "68 million in 2010 and 72 million in 2020"
+    return None
 
 
 _OWN = re.compile(r"(?:[’']s)?\s+(?:(?:about|some|nearly|almost|over|just)\s+)*", re.IGNORECASE)

@@ -12,6 +12,12 @@ from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.carried_years import is_up_to_now as is_up_to_now_at
 from sources.reading.choosing.years import YearChoice, resolve_year
+from sources.reading.choosing.years_of_clauses import (
+    behind_a_pair,
+    from_then,
+    own_since,
+    told_of_both,
+)
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.discourse.times import is_apposed, is_record
 from sources.reading.mentions.printed import Printed
@@ -70,7 +76,7 @@ def pair_period(case: Combination) -> Period:
         return Period(points[0], points[-1])
     since = [one for one in years if one.last is None and one.first is not None]
     if since and (points or since[0].score > _NEAR):
-        return Period(since[0].first, None)
+        return Period(since[0].first, behind_a_pair(case.view, case.one.end, since[0].first))
     named = sorted({year.first for year in case.view.years if year.kind == "point"})
     if len(named) == 2 and (not points or points == named[-1:]):
         return Period(*named)
@@ -80,6 +86,8 @@ def pair_period(case: Combination) -> Period:
     span = case.thread.span
     if span is not None and (not points or points[-1] == span[1]):
         return Period(*span)
+    if (told := told_of_both(case.view, case.thread, case.year)) is not None:
+        return told
     first, last = case.year.first, case.year.last
     return Period(last - 1 if last is not None and first == last else first, last)
 
@@ -122,7 +130,7 @@ def _own_pair(case: Combination) -> Period | None:
 def _is_by(case: Combination, year: int) -> bool:
     """Whether a year is told as that by which something moved ("from 53 to 80, by 2010")."""
     return any(
-        one.first == year and re.search(r"\bby\s+$", case.view.before(one.start, 4))
+        one.first == year and re.search(r"\bby\s+$", case.view.before(one.start, 4), re.IGNORECASE)
         for one in case.view.years
     )
 
@@ -143,12 +151,12 @@ def span_of(case: Combination) -> tuple[Period, bool]:
     behind = case.view.text[case.thread.pair_end : case.one.start] if is_same else ""
     if pair is not None and is_same and not after and not re.search(r"\bwhen\b", behind):
         return Period(*pair), False
-    bases = _rest_years(case) or _earlier_years(case) or _later_years(case) or _years_on(case)
-    if bases:
-        return _from_base(case, bases), False
-    if (until_now := _up_to_now(case)) is not None:
-        return until_now, False
+    if (own := _of_a_multiple(case) or _from_bases(case) or _up_to_now(case)) is not None:
+        return own, False
     named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
+    since = own_since(case.view, case.one, case.years) if len(named) >= 2 else None
+    if since is not None:
+        return Period(since.first, _end_of(case, since)), False
     if len(named) >= 2 and case.relation.kind != "growth":
         return Period(named[0], named[-1]), False
     if len(told := _told_apart(case) or _apposed(case)) == 2:
@@ -162,9 +170,10 @@ def span_of(case: Combination) -> tuple[Period, bool]:
     if spans:
         best = max(spans, key=lambda one: one.score)
         return Period(best.first, _end_of(case, best)), False
-    if (before := _goes_on_over(case) or _summed_up(case)) is not None:
-        return before, False
-    return _up_to(case)
+    before = _goes_on_over(case) or _summed_up(case)
+    before = before or told_of_both(case.view, case.thread, case.year)
+    before = before or from_then(case.view, case.one, case.thread, case.year)
+    return _up_to(case) if before is None else (before, False)
 
 
 def _up_to_now(case: Combination) -> Period | None:
@@ -236,9 +245,37 @@ def _up_to(case: Combination) -> tuple[Period, bool]:
 
     "In 2013 they fell to $1bn. They have since doubled": from then up to now.
     """
-    if case.year.basis == "spoken" and _HAS.search(case.view.before(case.one.start, 40)):
-        return Period(case.year.last, None), False
+    spoken = case.thread.year if case.year.basis in {"spoken", "latest"} else None
+    if spoken is not None and _HAS.search(case.view.before(case.one.start, 40)):
+        return Period(spoken, None), False
     return Period(case.year.first, case.year.last), True
+
+
+_IN_ITS_YEAR = re.compile(r"\s+in\s+", re.IGNORECASE)
+
+
+def _of_a_multiple(case: Combination) -> Period | None:
+    """The years of a multiple that is told with its own one, and not with that of its base.
+
+    "The deficit was 7% in 2016 and twice as much in 2020" is from the one to the other; "prices
+    rose tenfold in 1992" is in that year.
+    """
+    view, one = case.view, case.one
+    first, last = case.thread.told_years
+    rest = _rest_years(case)
+    if case.relation.kind != "ratio_time" or len(rest) != 1:
+        return None
+    is_told = view.start <= case.thread.told_start < one.start and first == last
+    if is_told and last is not None and last < rest[0] and not _THAN.search(case.relation.rest):
+        return Period(last, rest[0])
+    point = next((year for year in view.years if year.start >= one.end), None)
+    is_fold = "fold" in one.figure.text and point is not None and point.kind == "point"
+    if is_fold and point is not None and _IN_ITS_YEAR.fullmatch(view.text, one.end, point.start):
+        return Period(rest[0] - 1, rest[0])
+    return None
+
+
+_THAN = re.compile(r"\b(?:than|what|level|figure)\b", re.IGNORECASE)
 
 
 _APPOSED = re.compile(
@@ -292,6 +329,11 @@ def _goes_on(case: Combination) -> bool:
     is_same = last is not None and last.topic == case.series.series.topic
     is_carried = case.year.first is not None and case.year.basis == "spoken"
     return is_carried and (is_same or case.relation.kind == "ratio_time")
+
+
+def _from_bases(case: Combination) -> Period | None:
+    bases = _rest_years(case) or _earlier_years(case) or _later_years(case) or _years_on(case)
+    return _from_base(case, bases) if bases else None
 
 
 def _from_base(case: Combination, bases: list[int]) -> Period:

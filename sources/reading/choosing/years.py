@@ -1,8 +1,7 @@
 """When a figure is about: years weighed by where they stand, and what carries over.
 
-Each candidate has a score from 0 to 1: what stands right at the figure ("in 2012", "(2021)") counts
-most, then the sentence, the heading and the years spoken of before; a sentence in the present that
-names no year means the latest.
+Each candidate has a score from 0 to 1: what stands right at the figure ("in 2012") counts most, then
+the sentence, the heading and the years before; a present without a year means the latest.
 """
 
 from __future__ import annotations
@@ -22,7 +21,20 @@ from sources.reading.choosing.carried_years import (
     latest_shift,
     spoken_score,
 )
-from sources.reading.choosing.own_years import has_own_year, is_of_all, is_of_another, is_years_own
+from sources.reading.choosing.own_years import (
+    BALANCE,
+    WHEN,
+    has_own_year,
+    is_next_s,
+    is_of_all,
+    is_row_s,
+    is_swung,
+    is_told_closer,
+    is_told_when,
+    is_weighed,
+    is_years_own,
+    score_elsewhere,
+)
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -132,7 +144,7 @@ def _years_in_sentence(
         span = resolve_year(view, year, thread)
         if (
             span is None
-            or (is_record(view, year) and not _WHEN.match(view.after(year.end, 8)))
+            or (is_record(view, year) and not WHEN.match(view.after(year.end, 8)))
             or is_dateline(view, year, thread.published)
             or is_price_year(view, year)
             or is_cited(view, year)
@@ -140,12 +152,14 @@ def _years_in_sentence(
             or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue
+        if "poverty" in topic and _SPLIT.search(year.text):
+            span = (year.first - 1, year.first - 1)  # a survey is of the year in which it began
         score = _year_score(view, one, year)
-        if year.kind == "since" and one.start > year.end and _WHEN.match(view.after(year.end, 8)):
+        if year.kind == "since" and one.start > year.end and is_told_when(view, one, year):
             span, score = (year.first, year.first), max(score, 0.9)
         clause = view.clauses.at(one.start)
         if clause.kind == "relative" and year.kind == "span":
-            is_when = _WHEN.fullmatch(view.text, year.end, clause.start) is not None
+            is_when = WHEN.fullmatch(view.text, year.end, clause.start) is not None
             span = (span[1], span[1]) if is_when else span
         has_now_between = _IS_NOW.search(view.text[year.end : one.start]) is not None
         if has_now and (view.clauses.at(year.start).number != own or has_now_between):
@@ -164,7 +178,7 @@ def _years_in_sentence(
     yield from _year_before(view, one, thread)
     now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
     if now is not None:
-        yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
+        yield YearChoice(None, None, 0.98, f"“{now['now']}” stands by it")
 
 
 def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
@@ -185,7 +199,7 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
     own = view.clauses.at(one.start)
     opening = view.text[own.opened : own.start]
-    is_back = _is_back_from(view, one, thread)
+    is_back = _is_back_from(view, one, thread) or is_swung(view, one)
     is_base = own.kind == "base" and re.search(r"\b(?:up|down|from)\b", opening) is not None
     if one.is_pair or not (is_back or is_base):
         return
@@ -199,13 +213,23 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
         if mention.kind == "point" and view.clauses.at(mention.start).number in chain
     ]
     last = points[-1] if points else thread.year
-    if last is not None:
+    if last is not None and not points and not is_back and _is_long_past(view, one, thread):
+        yield YearChoice(last, last, 0.6, "it tells from where the figure before it moved")
+    elif last is not None:
         why = "it tells from where the figure before it moved"
         yield YearChoice(last - 1, last - 1, 0.93 if is_back else 0.6, why)
 
 
+def _is_long_past(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether the year spoken of is long past, and a sentence of today only compares with it."""
+    words = view.text[view.start : view.clauses.at(one.start).opened]
+    is_old = thread.published is not None and thread.published - (thread.year or 0) >= 4
+    return is_old and last_tense(words)[0]
+
+
 _BACK_FROM = re.compile(
-    r"\s*(?:in \d{4}|last year)?,?\s*from\s+(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
+    r"\s*(?:in \d{4}|last year)?,?\s*from\s+"
+    + rf"(?:{BALANCE})?(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
     re.IGNORECASE,
 )
 
@@ -221,7 +245,7 @@ def _is_back_from(view: View, one: Printed, thread: Thread) -> bool:
     return not is_over_more and _BACK_FROM.fullmatch(view.text, last.end, one.start) is not None
 
 
-_TO = re.compile(r"\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
+_TO = re.compile(rf"\bto\s+(?:{BALANCE})?(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
@@ -240,7 +264,7 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
             return
 
 
-_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+_SPLIT = re.compile(r"\b\d{4}[/–-]\d\d\b")
 _IS_NOW = re.compile(
     r"\b(?:now|nowadays|currently|today|at present|these days|ha(?:s|ve) since)\b", re.IGNORECASE
 )
@@ -257,14 +281,14 @@ _NOUN = 2
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
-    if (is_own := is_years_own(view, one, year)) or _is_row_s(view, one, year):
+    if (is_own := is_years_own(view, one, year)) or is_row_s(view, one, year):
         return 0.97 if is_own else 0.92
-    if is_of_another(view, one, year):
-        return 0.6  # "68 million in 2010 and 72 million in 2020"
-    if own.kind == "relative" and _WHEN.fullmatch(view.text, year.end, own.start):
+    if (elsewhere := score_elsewhere(view, one, year)) is not None:
+        return elsewhere
+    if own.kind == "relative" and WHEN.fullmatch(view.text, year.end, own.start):
         return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
-        return 0.3
+        return 0.88 if is_weighed(view, one, year) else 0.3
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
     if where.kind == "base" and year.start >= one.end and is_of_both(view, year):
@@ -311,21 +335,6 @@ def _elsewhere(where: Clause) -> float:
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
-_ENDS_ROW = re.compile(
-    r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
-)
-
-
-def _is_row_s(view: View, one: Printed, year: YearMention) -> bool:
-    """Whether only the area of its last figure stands between a row of figures and a year."""
-    row, where = view.row_end(one), view.clauses.at(year.start)
-    if row <= one.end or year.start < row:
-        return False
-    if where.kind == "aside" and where.number != view.clauses.at(one.start).number:
-        return False  # "more than a third of exports (58% in 2012)"
-    return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
-
-
 def _names_area(view: View, clause: Clause) -> bool:
     return any(clause.start <= area.start < clause.end for area in view.areas)
 
@@ -334,7 +343,9 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
     """A year in brackets, of the figure before them or of the words before it."""
     closing = view.text.find(")", aside.start, view.end)
     if view.figures_between(aside.start, max(aside.end, closing)):
-        return 0.95 if year.end <= one.start < closing else 0.25  # "(2010: 51 million)"
+        if year.end <= one.start < closing:
+            return 0.95  # "(2010: 51 million)"
+        return 0.9 if is_told_closer(view, one, aside) else 0.25
     if aside.opened >= one.end:
         end = view.end_of_list(one)
         is_next = view.figures_between(end, aside.opened) == 0
@@ -356,7 +367,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
             r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
             between,
         )
-        if is_close and _AND_IN.search(between) and _is_next_s(view, year):
+        if is_close and _AND_IN.search(between) and is_next_s(view, year):
             return 0.4  # "In 2000 Kenya had 31 million people and in 2020 52 million"
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
@@ -373,7 +384,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
         score = 0.97
     if is_base_year(view, year):
-        score -= 0.3
+        score -= 0.3 if not words or view.figure_before(year.start) is None else 0.5
     leading = between + view.text[one.start : one.start + 3]
     if (
         re.match(r"\s*to\s+(?:\w+\s+){0,2}", leading)
@@ -385,13 +396,6 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
 
 
 _AND_IN = re.compile(r"\b(?:and|but)\s+(?:in|by)\s*$", re.IGNORECASE)
-_HEDGES = re.compile(r"[\s,]*(?:(?:some|about|only|nearly|almost|over|just|it was|had)\s+)*")
-
-
-def _is_next_s(view: View, year: YearMention) -> bool:
-    """Whether a year stands right before the next figure, which is told of it."""
-    following = view.figure_after(year.end)
-    return following is not None and bool(_HEDGES.fullmatch(view.text, year.end, following.start))
 
 
 def _own_figures(view: View, one: Printed, left: int, right: int) -> int:

@@ -1,9 +1,10 @@
-"""Figures that go on with a year told in another clause of their sentence, or right before it."""
+"""Figures that go on with years told in another clause of their sentence, or right before it."""
 
 from __future__ import annotations
 
 import re
 
+from sources.model import Period
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import has_present, last_tense, tense_at
 from sources.reading.mentions.printed import Printed
@@ -152,3 +153,66 @@ def doubt_of_another_clause(view: View, one: Printed, choice: YearChoice) -> str
         if where.kind not in {"aside", "base"} and others and year.end < one.start:
             return f"“{choice.words}” is told of another figure"
     return ""
+
+
+_REACHES_BACK = re.compile(r"(?:That|This)(?:[’']s| is| was| makes| means| leaves)\b")
+_CLOSE = 3
+"""Within so many words a year stands right behind a figure."""
+
+
+def behind_a_pair(view: View, end: int, first: int | None) -> int | None:
+    """The year right behind the second end of a pair, where it is later than its first."""
+    years = (year for year in view.years if year.kind == "point" and year.start >= end)
+    behind = (year.last for year in years if view.words_between(end, year.start) <= _CLOSE)
+    last = next(behind, None)
+    return last if last is not None and first is not None and last > first else None
+
+
+def told_of_both(view: View, thread: Thread, choice: YearChoice) -> Period | None:
+    """The two years told right before of another, where a pair names none, nor its sentence.
+
+    "Tunisian women had 5.2 births in 1980 and 2.1 in 2019. Moroccan fertility fell from 5.7 to
+    2.4", and what is reckoned of the two: "That is 1.1 billion fewer".
+    """
+    apart = thread.years_apart
+    is_near = thread.year_paragraph == view.sentence.paragraph
+    if apart is None or view.years or not is_near or apart[1] - apart[0] < 2:
+        return None
+    is_pair = any(one.is_pair for one in view.figures) or _REACHES_BACK.match(
+        view.text, view.start, view.end
+    )
+    is_last = choice.basis == "spoken" and choice.last == apart[1]
+    return Period(*apart) if is_pair and is_last else None
+
+
+def own_since(view: View, one: Printed, years: tuple[YearChoice, ...]) -> YearChoice | None:
+    """The years from one on right behind a figure ("a gain of 18 points since 2010")."""
+    for year in view.years:
+        is_near = year.start >= one.end and not view.figures_between(one.end, year.start)
+        if year.kind != "since" or not is_near or view.words_between(one.end, year.start) > _CLOSE:
+            continue
+        own = (choice for choice in years if choice.words == year.text.strip())
+        return next((choice for choice in own if choice.first != choice.last), None)
+    return None
+
+
+_FROM_THEN = re.compile(r"\b(?:has|have)\b[^.;:,]{0,30}$", re.IGNORECASE)
+
+
+def from_then(view: View, one: Printed, thread: Thread, choice: YearChoice) -> Period | None:
+    """The years of a change that tells none itself, from what its sentence told first.
+
+    "In 2000 it was 227, so it has come down by 60%" is from 2000 on.
+    """
+    year = choice.last
+    if choice.basis != "named" or year is None or choice.first != year:
+        return None
+    points = [other for other in view.years if other.kind == "point"]
+    if len(points) != 1 or points[0].end > one.start:
+        return None
+    told = _FROM_THEN.search(view.text, points[0].end, one.start)
+    if told is None or not last_tense(view.text[points[0].end : told.start()])[1]:
+        return None
+    spoken = thread.year
+    is_near = thread.year_paragraph == view.sentence.paragraph
+    return Period(year, spoken if is_near and spoken is not None and spoken > year else None)

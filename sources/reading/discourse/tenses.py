@@ -38,7 +38,8 @@ _PRESENT = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
     r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
-    r"drew|shrank|became|began|put|fled|"
+    r"drew|shrank|became|began|put|fled|swung|slid|leapt|crept|sprang|swept|struck|broke|chose|"
+    r"flew|threw|shook|overtook|outgrew|"
     r"bore|ate|drank|drove|kept|knew|led|left|lent|met|slept|spoke|taught|thought|told|wrote|bred|"
     r"fed|felt|fought|found|laid|meant|sought|tore|withdrew|wore|died|sank|swam|"
     r"took|made|used|amounted|totalled|attended|did|could|"
@@ -86,8 +87,9 @@ def last_tense(words: str) -> tuple[bool, bool]:
 
 _DID = re.compile(r"\b(?:did|could)(?:\s+not|n[’']t)?\s+(?:\w+ly\s+)?[a-z]+", re.IGNORECASE)
 _PERFECT = re.compile(
-    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?(?:\w+ed|\w+en|\w+own|been|become|"
-    r"gone|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+|"
+    r"(?:almost|more than|at least|less than|about)\s+)*(?:\w+ed|\w+en|\w+own|been|become|"
+    r"gone|slid|swung|crept|sprung|swept|leapt|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
     r"|\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\b",
     re.IGNORECASE,
 )

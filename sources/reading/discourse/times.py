@@ -24,6 +24,8 @@ def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
     """The year that "a year earlier" counts from."""
     points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
     before = [one.last for one in points if one.end <= year.start]
+    told = [one.last for one in points if one.end <= year.start and not is_base_year(view, one)]
+    before = told or before
     after = [one.last for one in points if one.start >= year.end]
     if before:
         return before[-1]
@@ -43,8 +45,12 @@ def resolve_year(
     if year.kind in {"point", "span", "decade"}:
         return year.first, year.last
     if year.kind == "since":
-        later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
-        later = [last for last in later if last <= (thread.published or last)]
+        later = [
+            one.last
+            for one in view.years
+            if one.kind == "point" and year.first < one.first <= (thread.published or one.first)
+            if one.end <= year.start or _is_of_same(view, year, one)
+        ]
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
         return _span_beside(view, year) or _span_then(view, year, thread) or _past(year, thread)
@@ -62,6 +68,16 @@ def resolve_year(
         return None
     shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
     return shifted, shifted
+
+
+def _is_of_same(view: View, since: YearMention, year: YearMention) -> bool:
+    """Whether a later year goes on with what a since is told of ("but remained at 17% in 2022")."""
+    own, where = view.clauses.at(since.start), view.clauses.at(year.start)
+    if own.number == where.number:
+        return True
+    is_other = any(since.end <= area.start < year.start for area in view.areas)
+    is_other |= any(since.end <= topic.start < year.start for topic in view.topics)
+    return where.kind == "contrast" and where.parent == own.number and not is_other
 
 
 _COUNTED = re.compile(r"\bthe\s+(?P<count>[\w-]+)\s+years\s+$", re.IGNORECASE)
@@ -83,6 +99,12 @@ def _is_length_of(pair: tuple[int, int | None] | None, year: YearMention) -> boo
 
 
 def _span_beside(view: View, year: YearMention) -> tuple[int, int] | None:
+    span = _span_as_long(view, year)
+    is_before = re.search(r"\b(?:before|earlier|previous|preceding)\b", year.text, re.IGNORECASE)
+    return span if span is None or is_before is None else (span[0] - year.first, span[0])
+
+
+def _span_as_long(view: View, year: YearMention) -> tuple[int, int] | None:
     """The years of the sentence as far apart as words say ("in 3 years, from 2015 to 2018")."""
     return next(
         (
@@ -130,12 +152,15 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     span = _span_of_length(year, thread)
     if span is not None:
         return span
+    if re.match(r"start|beginning", year.text, re.IGNORECASE):
+        span = thread.span or thread.years_apart
+        return None if span is None else (span[0], span[0])
     first, last = thread.told_years
     is_told = first is not None and (last is None or last > first)
     if is_told and _DURING.match(year.text):
         return first, last  # "down by 28% since 1990, though output has grown over that time"
     if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
-        if "end of" in year.text:
+        if re.search(r"\bend\b", year.text):
             return thread.span[1], thread.span[1]
         return thread.span
     if thread.years_apart is not None and _DURING.match(year.text):
@@ -148,8 +173,9 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
 
 _DURING = re.compile(
     r"(?:over|during|throughout|in)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:same\s+)?"
-    r"(?:time|period|span|years|decades?|interval)\b"
-    r"|between\s+(?:these|those|the)\s+(?:two\s+)?years\b|in\s+between\b",
+    r"(?:time|period|span|stretch|years|decades?|interval)\b|(?:over|during|throughout)\s+the\s+period\b"
+    r"|between\s+(?:these|those|the)\s+two\s+\w+\b|between\s+(?:these|those|the)\s+years\b"
+    r"|in\s+between\b",
     re.IGNORECASE,
 )
 
@@ -158,6 +184,8 @@ BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
 
 def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None:
     """Two years of the text as far apart as "those twenty years" says, maybe named only later."""
+    if re.match(r"between\b", year.text, re.IGNORECASE):
+        return None
     found = re.search(r"([\w-]+)\s+years\b", year.text)
     apart = count_of(found[1]) if found else 0
     if apart < 2:
@@ -231,8 +259,8 @@ def is_price_year(view: View, year: YearMention) -> bool:
         r"\b(?:prices of|constant|base year)\s+(?:the year\s+)?$", view.before(year.start, 24)
     )
     after = re.match(
-        r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices|US\$|euros|PPP)\b",
-        view.after(year.end, 20),
+        r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices(?!\s+(?:rose|fell|were|had|\w+ed)\b)|US\$|euros|PPP)\b",
+        view.after(year.end, 40),
     )
     return year.kind == "point" and (before is not None or after is not None)
 
@@ -258,7 +286,8 @@ def is_cited(view: View, year: YearMention) -> bool:
     before, after = view.text[left : year.start], view.after(year.end, 40)
     if ")" in before:
         return False
-    if _REFERENCE.search(before) and re.match(r"[a-z]?\s*[);,:]", after):
+    is_paged = _PAGED.match(after) is not None and _NAME.fullmatch(before) is not None
+    if is_paged or (_REFERENCE.search(before) and re.match(r"[a-z]?\s*[);,:]", after)):
         names = view.text[left + 1 : year.start]
         return not any(left <= area.start < year.start for area in view.areas) or "et al" in names
     named = view.before(left, 40) if before == "(" else ""
@@ -277,6 +306,9 @@ _REFERENCE = re.compile(
 )
 
 
+_NAME = re.compile(r"\((?:see\s+)?[A-Z][\w’'-]+(?:\s+(?:and|&|et al\.?|[A-Z][\w’'-]+))*\s+")
+_PAGED = re.compile(r"[a-z]?\s*(?:,\s*pp?\.|:\s*\d)")
+"""A work with the page behind its year ("(Chirwa 2018, p. 41)")."""
 _HAD = re.compile(
     r"\bhad\s+(?:\w+ly\s+|also\s+|still\s+|only\s+)?(?:been|stood|come|gone|risen|fallen|grown|(?!reported|added)\w+ed)\b"
 )
@@ -288,12 +320,16 @@ def is_record(view: View, year: YearMention) -> bool:
         return False
     before = view.before(year.start, 40)
     return (
-        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+        re.search(r"\b(?:\w+est|most|worst|best|first|record)\b[^,.;]{0,25}$", before, re.I)
+        is not None
     )
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|(?<!inated )(?<!nized )(?<!nised )against|(?:above|below) (?:the|its|that)|times|"
+    r"\b(?:than(?<!more than)(?<!less than)(?<!fewer than)|(?:more|less|fewer) than"
+    r"(?!\s+(?:[\w-]+fold|[$€]?\d|half|twice|"
+    r"(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)))"
+    r"|(?<!inated )(?<!nized )(?<!nised )against|(?:above|below) (?:the|its|that)|times|"
     r"twice|double|half|compared|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b"
     r"[^.;,()]{0,34}$"
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
@@ -302,6 +338,15 @@ _BASE_YEAR = re.compile(
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )
+
+
+_AFTER_ONE = re.compile(
+    r"\bafter\s+(?:an?|the|its|their|having|\w+ing)\s+(?:[^.;()]|\.\d){0,30}?\d"
+    r"(?:[^.;()]|\.\d){0,14}\s(?:in|of|for)\s+$"
+    r"|\d\s?(?:%|per\s?cent|percent|pct|points?)\s+on\s+$",
+    re.IGNORECASE,
+)
+"""Before a year from which something came ("after a deficit of $1.4bn in 2022", "8% on 2019")."""
 
 
 _AS_THEN = re.compile(
@@ -342,6 +387,8 @@ def is_base_year(view: View, year: YearMention) -> bool:
     ):
         return True
     before = view.before(year.start, 50)
+    if _AFTER_ONE.search(before):
+        return True
     match = _BASE_YEAR.search(before)
     return match is not None and not re.search(r"\bto\b", match[0])
 

@@ -25,7 +25,7 @@ _CUT = re.compile(
         |after(?=\s+(?:(?:about|some|only|just|nearly|almost|around|over)\s+)?[$€£]?\d[\d.,]*(?!\d)(?!\s+(?:years?|months?|decades?)\b))
         |(?:up|down)\s+(?:sharply\s+|slightly\s+)?(?:from|on)|(?<!inated\s)(?<!nized\s)(?<!nised\s)(?<!rotected\s)(?<!nation\s)(?<!violence\s)
         (?<!zation\s)(?<!sation\s)(?<!insured\s)(?<!crimes\s)against(?!\s+the\s+(?:US|dollar|euro))
-        |(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!rather\s)(?<!other\s)than
+        |(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!rather\s)(?<!other\s)(?<!younger\s)(?<!older\s)than
         |than(?=\s+(?:in\b|it\b|they\b|that\b|those\b|any\b|(?:19|20)\d\d\b
             |(?:an?|one|two|three|four|five|six|ten|twenty|\d+)\s+(?:years?|decades?)\b
             |the\s+(?:year|previous|figure|level|rate|average|world|global|regional|national|rest)\b))

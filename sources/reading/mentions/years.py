@@ -42,6 +42,7 @@ _PATTERN = re.compile(
     (?P<span>(?:\b(?:from|between|over|during)\s+)?{_PART}{_MONTH}\b(?P<a>{_Y})\s*
         (?:(?:to|and|until|till|through|–|—|-|/)\s*{_PART}{_MONTH}(?P<b>{_Y})|(?:–|-|/)(?P<c>\d\d))\b(?![%\d,.]?\d|\s?(?:%|per\s?cent)))
     |(?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[6-9]|20)\d0)['’]?s\b)
+    |(?P<start>\bat\s+the\s+(?:start|beginning|turn)\s+of\s+(?:the|this)\s+decade\b)
     |(?P<turn>\b(?:at\s+)?(?:the\s+)?(?:turn|start|beginning|dawn)\s+of\s+(?:the|this)\s+(?:century|millennium|new\s+century)
         |\bat\s+the\s+millennium\b)
     |(?P<before>\b(?:before\s+the|on\s+the\s+eve\s+of\s+the|pre-)\s*(?:covid(?:-19)?[\s-]+)?
@@ -52,6 +53,8 @@ _PATTERN = re.compile(
         (?P<qu>years?|decades?|century)\s+(?:after|following|that\s+followed|from|since)\s+(?P<q>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
+    |(?P<decadebefore>\b(?:in|over|during|of)\s+the\s+(?:(?:previous|preceding)\s+decade
+        |decade\s+(?:before|earlier)(?!\s+(?:the|it|that|its|they|this)\b)))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
         (?:{_N.format("pn")}[ -]+)?{_UNIT.format("pu")}\b)
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
@@ -70,12 +73,17 @@ _PATTERN = re.compile(
         |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
     |(?P<in_n>\b(?:in|within|over|during)\s+
         (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
-        (?P<iu>decades?|generation|century|years)\b|\bwithin\s+(?:a|one|a\s+single)\s+(?P<iy>year)\b)
+        (?P<iu>decades?|generation|century|years)\b|\b(?:within\s+(?:a|one)|(?:in|within)\s+a\s+single)\s+(?P<iy>year)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
-        (?:\w+\s+)?(?:years?|period|time|span|decades?|interval|months|quarter)\b
+        (?:same\s+)?(?:\w+\s+)?(?:years?|period|time|span|stretch|decades?|interval|months|quarter)\b
+        |\b(?:over|during|throughout)\s+the\s+period\b(?!\s+(?:of|from|in|to|between|when|\d))
+        |\bbetween\s+the\s+two\s+(?:counts|census(?:es)?|surveys|dates|points)\b
         |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
         |\bbetween\s+(?:these|those|the)\s+(?:two\s+)?years\b|\bin\s+between\b(?=\s*[,.;])
-        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
+        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b
+        |\bat\s+(?:the\s+end\s+of\s+the\s+year|year-end|year[’']s\s+end)\b(?!\s+\d)
+        |\bat\s+the\s+end\b(?=\s+(?:it|they)\s+(?:was|were|had|stood)\b)
+        |\b(?:start|beginning)\s+of\s+(?:that|this|those|these)\s+(?:period|years)\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
         |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -117,6 +125,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
         for name in (
             "span",
             "decade",
+            "start",
             "turn",
             "before",
             "upto",
@@ -124,6 +133,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
             "since",
             "yearafter",
             "point",
+            "decadebefore",
             "past",
             "ago",
             "earlier",
@@ -171,6 +181,11 @@ def _decade(match: re.Match[str], published: int | None) -> Made:
 
 def _turn(match: re.Match[str], published: int | None) -> Made:
     return ("point", 2000, 2000)
+
+
+def _start_of_decade(match: re.Match[str], published: int | None) -> Made:
+    first = None if published is None else (published - 1) // 10 * 10
+    return None if first is None else ("point", first, first)
 
 
 def _before(match: re.Match[str], published: int | None) -> Made:
@@ -224,21 +239,50 @@ def _digits(number: str) -> str:
     return number if number.isdecimal() else "1"
 
 
+_OWNED = re.compile(r"\b(?:my|his|her|our|its|their)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|before)\b", re.IGNORECASE)
+
+
+def _is_last_of(match: re.Match[str]) -> bool:
+    """Whether a last year is that of something ("the last year of the war", "her last year")."""
+    is_the = re.search(r"\bthe\b", match[0], re.IGNORECASE) is not None
+    is_the = is_the or match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
+    owned = _OWNED.search(match.string, max(0, match.start() - 7), match.start())
+    return owned is not None or (is_the and _OF.match(match.string, match.end()) is not None)
+
+
 def _past(match: re.Match[str], published: int | None) -> Made:
     if match["pn"] is None and match["pu"].casefold().startswith("year"):
         if match["pu"].casefold() == "years":
             return None
         if re.search(r"\b(?:previous|preceding)", match[0], re.IGNORECASE):
             return ("earlier", 1, 1)
+        if _is_last_of(match):
+            return None
         return None if published is None else ("point", published - 1, published - 1)
     length = _length(match["pn"], match["pu"])
     return ("past", length, length)
 
 
+_IS_A_HALF = re.compile(
+    r"\b(?:(?:up|down|rose|fell|risen|fallen|increase|decrease)\s+from|than)\s+"
+    r"(?:(?:just|only|barely|about|nearly|almost|over|under|less|more|than)\s+)*$|\bbarely\s+$",
+    re.IGNORECASE,
+)
+"""Before "half a decade ago" where the half is a figure."""
+
+
+def _decade_before(match: re.Match[str], published: int | None) -> Made:
+    return ("past", 10, 10)
+
+
 def _ago(match: re.Match[str], published: int | None) -> Made:
     if published is None:
         return None
-    year = published - _length(match["an"], match["au"])
+    number = match["an"]
+    if number.casefold() == "half a" and _IS_A_HALF.search(match.string, 0, match.start()):
+        number = "a"  # "up from barely half a decade ago"
+    year = published - _length(number, match["au"])
     return ("point", year, year)
 
 
@@ -260,7 +304,9 @@ def _later(match: re.Match[str], published: int | None) -> Made:
 
 
 def _last_year(match: re.Match[str], published: int | None) -> Made:
-    return None if published is None else ("point", published - 1, published - 1)
+    return (
+        None if published is None or _is_last_of(match) else ("point", published - 1, published - 1)
+    )
 
 
 def _this_year(match: re.Match[str], published: int | None) -> Made:
@@ -281,13 +327,22 @@ def _over(match: re.Match[str], published: int | None) -> Made:
     return ("past", length, length)
 
 
+_BEGINS = re.compile(r"(?:^|[.!?:;\n\u201c\"(])\s*$")
+_IS_SAID = re.compile(r"\s*[\"\u201d?!]")
+
+
 def _same(match: re.Match[str], published: int | None) -> Made:
+    if match[0].casefold() == "then":
+        before = match.string[max(0, match.start() - 3) : match.start()]
+        if _BEGINS.search(before) or _IS_SAID.match(match.string, match.end()):
+            return None  # "Then this, which stopped me", "just take migrants then"
     return ("same", 0, 0)
 
 
 _MAKERS = {
     "span": _span,
     "decade": _decade,
+    "start": _start_of_decade,
     "turn": _turn,
     "before": _before,
     "upto": _up_to,
@@ -296,6 +351,7 @@ _MAKERS = {
     "yearafter": _year_after,
     "point": _point,
     "past": _past,
+    "decadebefore": _decade_before,
     "ago": _ago,
     "earlier": _earlier,
     "later": _later,

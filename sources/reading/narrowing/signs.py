@@ -39,6 +39,8 @@ BALANCES = frozenset({"current_account", "trade_balance", "fiscal_balance", "net
 _SURPLUS = re.compile(r"\b(?:surplus(?:es)?|in the black|net immigration)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AFTER = 30
+_FROM = re.compile(r"\b(?:down|up)\s+(?:\w+\s+)?from\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+"""Before the mean growth from which another came ("down from 2.1% in the decade before")."""
 
 
 def is_fallen(view: View, one: Printed, relation: Relation, reading: Reading, own: Series) -> bool:
@@ -55,6 +57,8 @@ def is_fallen(view: View, one: Printed, relation: Relation, reading: Reading, ow
         return False
     if reading.measure == "value" and is_balance(own):
         return _deficit(view, one) is True
+    if reading.measure == "mean_growth" and _FROM.search(view.before(one.start, 40)):
+        return relation.is_fall
     if reading.measure in MOVES:
         return relation.is_fall or one.figure.direction == FALLEN
     return reading.measure == "value" and own.unit == "growth" and relation.is_fall

@@ -1,0 +1,43 @@
+"""What a heading says of the time that its text is about."""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.discourse.tenses import last_tense
+from sources.reading.mentions.years import YearMention
+from sources.reading.sentences.context import View
+
+
+def is_headline(head: View) -> bool:
+    """Whether a heading tells what happened ("Economy grows 3.9%, 2017 best in five years")."""
+    words = head.text[head.start : head.end]
+    return last_tense(words) != (False, False) or _NEWS.search(words) is not None
+
+
+_NEWS = re.compile(
+    r"\b(?:slows|climbs|surges|soars|dips|eases|slumps|jumps|hits|beats|tops|slips|edges|cools|sinks|"
+    r"slides|shrinks|expands|contracts|drops|plunges|gains|loses|narrows|widens|doubles|halves|picks|"
+    r"speeds|quickens|accelerates|slowed|stalls|rebounds|recovers|misses|overtakes|passes|swells)\b",
+    re.IGNORECASE,
+)
+"""Verbs of headlines."""
+
+
+_MASTHEAD = re.compile(
+    r"\b(?:no|nr|issue|vol|volume|number|brief|bulletin|paper|note|edition|press|release|report)\b"
+    r"|[|©]",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(r"\b(?:in|for|during|of|by|since|figures|data|results)\s+(?:the\s+)?$", re.I)
+
+
+def is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
+    """Whether a heading's year is the time that its text is about, and not when it appeared."""
+    words = head.text[head.start : head.end]
+    if _MASTHEAD.search(words) is not None:
+        return False
+    if published is None or year.last < published:
+        return True
+    is_of_year = _OF_YEAR.search(head.before(year.start, 24)) is not None
+    return year.last == published and is_of_year
