@@ -177,7 +177,7 @@ COMPARED = [
     (
         "Germany's economy, at $4.1 trillion in 2022, is smaller than that of the United Kingdom.",
         "smaller than that of the United Kingdom",
-        "gdp_current_usd DEU to=GBR latest comparison",
+        "gdp_current_usd DEU to=GBR 2022 comparison",
     ),
     (
         "Foreigners were 43 per cent of Oman's people in 2015, below the share of Kuwait.",
