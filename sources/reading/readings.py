@@ -248,7 +248,7 @@ def _is_told(case: Combination, area: AreaMention) -> bool:
 _AS_MUCH = re.compile(
     r"\s*(?:times\s+)?(?:as (?:much|many|high|large|big|great|long|rich|low)\b(?!\s+as\b)|"
     r"(?:that|this|the same) (?:share|rate|level|amount|sum|figure|ratio|number|proportion|"
-    r"value)\b|(?:that|this)(?=[.,;]))",
+    r"value)\b|(?:that|this)(?=\s*(?:[.,;]|$)))",
     re.IGNORECASE,
 )
 """A multiple of what was told right before ("South Korea spent 4.9%, sixteen times as much")."""
