@@ -114,7 +114,7 @@ class PartsTold:
         for other in self._general:
             if word := _group(_words_of(other), own, label) or _place(_words_of(other)):
                 return f"“{word}” is told of all figures, and it may be of that"
-        if is_row:
+        if view.sentence.kind != "paragraph":
             return ""
         before = self._near(at - 1, view)
         if before is not None and not _is_measured(before):

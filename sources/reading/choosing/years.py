@@ -1,7 +1,7 @@
 """When a figure is about: years weighed by where they stand, and what carries over.
 
-Each candidate has a score from 0 to 1: what stands right at the figure ("in 2012") counts most, then
-the sentence, the heading and the years before; a present without a year means the latest.
+Each candidate has a score from 0 to 1: what stands right at the figure ("in 2012") counts most,
+then the sentence, the heading and the years before; a present without a year means the latest.
 """
 
 from __future__ import annotations
