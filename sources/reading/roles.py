@@ -13,6 +13,7 @@ from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.coverage import OWN_SURVEY
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingKind
+from sources.reading.sentences.persons import is_age_of_person
 
 _PROJECTION = re.compile(
     r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))"
@@ -163,7 +164,7 @@ _PAST_WORDS = re.compile(
 def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
     """The kind of a figure, and why it is that where it is no claim."""
     before, after = view.before(one.start, 110), view.after(one.end, 90)
-    for test in (_uncertain, _threshold, _method, _duration, _label):
+    for test in (_uncertain, _threshold, _method, _duration, _age, _label):
         kind, why = test(view, one, before, after)
         if kind != "claim":
             return kind, why
@@ -315,6 +316,11 @@ _TELLS = re.compile(
 
 _MOST_STAGES = 100
 """Fewer than so many people behind "stage" are numbered ("In stage 3 women have …")."""
+
+
+def _age(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    is_age = is_age_of_person(view, one)
+    return ("label", "it is how old somebody is") if is_age else ("claim", "")
 
 
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:

@@ -91,3 +91,19 @@ def test_so_many_times_lower_turns_a_ratio_round() -> None:
     assert (found.reading.measure, found.reading.areas, found.reading.to) == (
         "ratio", ("GHA",), "TGO",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kenya's unemployment was 9 per cent. Maria Kamau, 34, has no job.", "34"),
+        ("Kenya's unemployment was 9 per cent. She is 34 and has no job.", "34"),
+        ("Women held 61 seats in Rwanda. “We expect more,” said the minister, who is 54.", "54"),
+    ],
+)
+def test_how_old_somebody_is_is_no_claim(text: str, phrase: str) -> None:
+    assert read(text, phrase).kind == "label"
+
+
+def test_a_list_of_countries_names_no_persons() -> None:
+    assert read("Unemployment in 2018, per cent: Kenya, 9, Ghana, 7, Togo, 4.", "7").kind == "claim"

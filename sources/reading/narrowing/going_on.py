@@ -225,7 +225,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _AGAIN_TWO = re.compile(
-    r"\b(?:figures?|shares?|proportions?|rates?|numbers?|percentages?|values|it|they)\s+"
+    r"\b(?:figures?|shares?|proportions?|rates?|numbers?|percentages?|values|it|they|the two|"
+    r"both)\s+"
     r"(?:(?:are|were|is|was|had been|have been|stand at|stood at|came to|amount to|run to)\s+)"
     r"(?:\w+\s+){0,2}$|\b(?:against|compared with|compared to|versus)\s+$",
     re.IGNORECASE,
