@@ -323,6 +323,8 @@ def _period_right(label: Mapping[str, Any], reading: Reading) -> bool:
         return False
     if match[2] is None:
         return str(end) == years or str(start) == years
+    if start == end and end is not None and reading.measure in {"growth", "change"}:
+        start = end - 1  # judged against the year before
     return str(start) == match[1] and (
         end is None if match[2] == "latest" else str(end) == match[2]
     )

@@ -217,7 +217,7 @@ def _follow_lists(thread: Thread, view: View) -> None:
     thread.apart, thread.apart_index = tuple(apart), view.sentence.index
     if len(apart) > 1:
         thread.lists.append(tuple(apart))
-    del thread.lists[:-_LISTS]
+    del thread.lists[1:-_LISTS]  # the first one is what the text may be about
 
 
 def _follow_subject(thread: Thread, view: View) -> bool:

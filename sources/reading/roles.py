@@ -367,7 +367,8 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
         if _WILL.search(view.text, found.start, found.end):
             continue  # "economy will grow"
         words = re.escape(view.text[found.start : found.end])
-        clause = re.sub(rf"(?:\b(?:may|might|can|could)\s+)?{words}", "", clause)
+        will = "|will|would" if words.casefold().startswith(("not", "never")) else ""
+        clause = re.sub(rf"(?:\b(?:may|might|can|could{will})\s+)?{words}", "", clause)
     if _PROJECTION.search(clause) and not _PAST_WORDS.search(clause):
         return "projection", "the clause speaks of what is expected"
     for match in _FUTURE_BY.finditer(clause):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from sources.reading.discourse.ranges import is_on_earth, is_range, is_that_of
@@ -224,8 +225,13 @@ _SUMMED = re.compile(
 
 
 def _listed(thread: Thread, count: int) -> tuple[str, ...]:
-    """The areas named together last, so many of them."""
-    return next((one for one in reversed(thread.lists) if len(one) == count), ())
+    """So many areas that were named together: countries most often, else those named last."""
+    listed = [one for one in reversed(thread.lists) if len(one) == count]
+    of_countries = [one for one in listed if all(map(is_country, one))]
+    if not of_countries:
+        return listed[0] if listed else ()
+    often = Counter(frozenset(one) for one in of_countries)
+    return max(of_countries, key=lambda one: often[frozenset(one)])
 
 
 def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:

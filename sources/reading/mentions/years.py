@@ -52,7 +52,7 @@ _PATTERN = re.compile(
     |(?P<aftern>\b(?:in|over|during)\s+the\s+(?:first\s+)?{_N.format("qn")}[ -]+
         (?P<qu>years?|decades?|century)\s+(?:after|following|that\s+followed|from|since)\s+(?P<q>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
-    |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
+    |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?:(?<=[Ii]n\s\d{{4}})|(?!\s?people))(?!\s?(?:%|per\s?cent|million|billion|trillion|km|[a-z]*tonnes)|[.,]\d|s\b))
     |(?P<decadebefore>\b(?:in|over|during|of)\s+the\s+(?:(?:previous|preceding)\s+decade
         |decade\s+(?:before|earlier)(?!\s+(?:the|it|that|its|they|this)\b)))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
