@@ -214,3 +214,15 @@ def test_a_head_above_a_group_of_columns_heads_just_these() -> None:
 def test_heads_that_part_the_columns_unevenly_name_nothing() -> None:
     text = SPREAD.replace("          Inflation", "     Inflation   Prices")
     assert told(text, "3.8")[0] == "unsure"
+
+
+def test_a_row_of_units_heads_its_columns() -> None:
+    text = (
+        "| Country | Population | | Change |\n|---|---:|---:|---:|\n| | 2008 | 2018 | 2008–2018 |\n"
+        "| | *1,000* | *1,000* | *%* |\n| Nigeria | 157,595 | 204,939 | +30.0 |\n"
+        "| Ghana | 23,595 | 29,939 | +29.0 |\n"
+    )
+    found = read_text(text, "2020-05")
+    assert [one.kind for one in found[:2]] == ["label", "label"]
+    counts = [one for one in found if one.phrase in {"157,595", "29,939"}]
+    assert [(one.state, one.scale) for one in counts] == [("sure", 1000), ("sure", 1000)]

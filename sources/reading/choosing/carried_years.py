@@ -145,8 +145,9 @@ def latest_shift(view: View, one: Printed, thread: Thread, series: SeriesChoice 
     return shift
 
 
-_LONG_AGO = 3
-"""From so many years before a text on, what it told of a year is no more of its present."""
+_LONG_AGO, _LONG_PAST = 3, 12
+"""From so many years before a text on, what it told of a year is no more of its present; so many
+years after the newest that it names, a text in the present is of its own time."""
 
 
 def is_plainly_now(view: View, one: Printed, thread: Thread, series: SeriesChoice | None) -> bool:
@@ -160,6 +161,10 @@ def is_plainly_now(view: View, one: Printed, thread: Thread, series: SeriesChoic
     """
     if thread.year is None or thread.published is None or series is None or series.is_carried:
         return False
+    named = (year for year in thread.years_named if year < thread.published)
+    newest = thread.published - max(named, default=thread.year)
+    if _LONG_AGO <= newest < _LONG_PAST:
+        return False  # the text may be of the newest year that it names all the same
     is_old = thread.published - thread.year >= _LONG_AGO
     is_prose = view.sentence.kind == "paragraph" and not view.years
     return is_old and is_prose and tense_at(view, one)[0]

@@ -263,6 +263,8 @@ def _plain_heading(
 ) -> int:
     if not (is_after_blank or _heads_before(lines, at)):
         return 0
+    if not is_before_blank and _is_wrapped(text, lines[at + 1].text.strip()):
+        return 0
     if at == 0 or (at <= 1 and is_after_blank):
         return 2 if not text.isupper() else 1
     if text.isupper() and len(text) > 3:
@@ -276,6 +278,21 @@ def _plain_heading(
     if text.endswith(":") and _is_list_next(lines, at):
         return 0  # it leads up to its list, and heads nothing behind that
     return 3 if is_before_blank and is_after_blank and at + 2 < len(lines) else 0
+
+
+_NUMBER_FIRST = re.compile(r"\d[^a-z]*(?:\b[a-z]{2,}\b\W+){2}")
+_ENDS_WITHIN = re.compile(r"[a-z]\. [A-Z]")
+
+
+def _is_wrapped(text: str, below: str) -> bool:
+    """Whether a line is the first of a paragraph that is broken into lines, and no heading."""
+    if text.isupper() or _ITEM.match(below) or _ROW.search(below) or _LABELLED.match(below):
+        return False
+    is_full = len(text) >= _FULL_LINE
+    goes_on = below[:1].islower() or (
+        below[:1].isdigit() and len(re.findall("[a-z]{2,}", below)) > 2
+    )
+    return is_full and (goes_on or _ENDS_WITHIN.search(text) is not None)
 
 
 def _is_list_next(lines: list[_Line], at: int) -> bool:

@@ -13,6 +13,7 @@ from sources.reading.sentences.model import Reading
 from sources.reference.areas import AREAS
 
 _MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:together|combined|jointly|between them)\b(?! with\b)", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:on average|averag(?:e|ed|es|ing)|apiece|each)\b", re.IGNORECASE)
 _A_YEAR = re.compile(
     r"\b(?:a|per|each|every) (?:year|annum|decade|month)\b|\b(?:annual|year)ly\b|\bon average\b|"
@@ -43,6 +44,11 @@ def doubt_of_average(
     near = view.before(one.start, 40) + view.after(one.end, 20)
     if _is_sum(reading) and series.unit in STOCKS and _EACH.search(near):
         return "whether it is the sum of them or each one's is not certain"
+    is_told_together = _TOGETHER.search(view.text, begin, one.start) is not None
+    if is_told_together and reading.measure == "value" and not _is_sum(reading):
+        area = AREAS.get(reading.areas[0]) if reading.areas else None
+        if area is not None and area.kind == "country":
+            return "it is told of several together"
     is_group = mention is not None and mention.kind == "group" and len(reading.areas) == 1
     if reading.measure != "value" or reading.weighting or not is_group:
         return ""

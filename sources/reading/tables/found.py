@@ -74,6 +74,10 @@ class TextTables:
         """The table that a row stands in; None for what is no row of one."""
         return self._by_view.get(view.start)
 
+    def is_head(self, view: View) -> bool:
+        """Whether a row heads the columns of a table."""
+        return view.start in self._by_head
+
     def label(self, view: View, cell: TextCell, *, is_caption: bool = False) -> HeadLabel:
         """What a head names, with what its text says of its short names; read once."""
         key = (cell.start, cell.end, is_caption)

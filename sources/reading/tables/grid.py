@@ -26,6 +26,7 @@ from sources.reading.tables.lines import (
     is_value,
     trimmed,
 )
+from sources.reading.tables.units import is_unit
 
 _MOST_COLUMNS = 60
 _SECTION_WORDS = 8
@@ -33,6 +34,7 @@ _OF_FACTS = 2
 """So many cells a list of facts has."""
 _LEAST_ROWS = 2
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_NOTE_MARK = re.compile(r"\s+(?:[¹²³⁴⁵*†‡]+|\([a-z\d]\))\s*$")
 _ABOVE = 3
 """So many sentences right above a table may say what it holds."""
 
@@ -52,7 +54,17 @@ class TextRow:
     @property
     def values(self) -> int:
         """How many of its cells hold a value, or say that there is none."""
-        return sum(is_value(one.words(self.view.text)) for one in self.cells[1:])
+        return 0 if self._is_of_units else sum(map(is_value, self._words))
+
+    @property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(one.words(self.view.text) for one in self.cells[1:])
+
+    @property
+    def _is_of_units(self) -> bool:
+        """Whether it only says in what each column is counted ("1,000 | 1,000 | %")."""
+        told = [_NOTE_MARK.sub("", words) for words in self._words if words.strip()]
+        return not self.first.strip() and bool(told) and all(map(is_unit, told))
 
     @property
     def first(self) -> str:

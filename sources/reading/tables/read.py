@@ -43,6 +43,8 @@ def read_cell(
     """
     table = tables.of(view)
     column = table.column_of(view, digits_at(one)) if table is not None else None
+    if table is None and tables.is_head(view) and _IN_THOUSANDS.fullmatch(one.figure.text):
+        return as_read(view, one, "label", "it heads its column")
     if table is None or column is None:
         return None
     if column < table.labels:

@@ -62,10 +62,16 @@ _MEASURED = re.compile(r"(?:GDP|GNI|GNP|output|income|CO[₂2])\b", re.IGNORECAS
 """What begins with it is measured, and no unit ("GNI per person")."""
 
 
+_THOUSANDS = re.compile(r"[(\[]?(?:in\s+)?1(?:,| |\u00a0|\u202f)000s?[)\]]?")
+"""A cell that tells in what all below it is counted, with nothing beside it ("1,000")."""
+
+
 @lru_cache(maxsize=4096)
 def is_unit(words: str) -> bool:
     """Whether words are a unit and nothing else: "US$ billion", "% of GDP", "per 1,000 births"."""
-    words = words.strip(" .:*")
+    words = words.strip(" .:*_")
+    if _THOUSANDS.fullmatch(words):
+        return True
     if not words or _ONLY_YEAR.fullmatch(words) or _TELLING.search(words) is None:
         return False
     if _MEASURED.match(words):
@@ -121,7 +127,8 @@ def with_unit(number: str, unit: str) -> tuple[str, str]:
     Returns:
         "US$100.4 billion" and "constant 2015 US$".
     """
-    words = unit.strip(" ,;:()[]–—.").removeprefix("in ").strip()
+    words = unit.strip(" ,;:()[]–—.*_").removeprefix("in ").strip()
+    words = "thousand" if _THOUSANDS.fullmatch(words) else words
     told = _LABEL_WORDS.search(words)
     label = told[0].strip() if told else ""
     money = _MONEY.search(words)
