@@ -161,6 +161,8 @@ def is_plainly_now(view: View, one: Printed, thread: Thread, series: SeriesChoic
     """
     if thread.year is None or thread.published is None or series is None or series.is_carried:
         return False
+    if thread.is_year_present and thread.year_paragraph == view.sentence.paragraph:
+        return False  # "Women have 1.5 children (2008). Life expectancy is 66 years"
     named = (year for year in thread.years_named if year < thread.published)
     newest = thread.published - max(named, default=thread.year)
     if _LONG_AGO <= newest < _LONG_PAST:

@@ -190,14 +190,21 @@ def is_weighed(view: View, one: Printed, year: YearMention) -> bool:
 _NEAR = 0.12
 
 
+_YEAR_FIRST = re.compile(r"\W*(?:[a-z]+\s+){0,3}(?:19|20)\d\d\s*;", re.IGNORECASE)
+
+
 def is_told_closer(view: View, one: Printed, aside: Clause) -> bool:
     """Whether brackets tell a rounded figure closer ("two jobs in five (41 per cent in 2016)").
+
+    So do those that begin with its year, and then tell of another ("1.5 (2008; in Togo 4.1)").
 
     Args:
         view: The sentence.
         one: The figure before the brackets.
         aside: The brackets.
     """
+    if aside.start >= one.end and _YEAR_FIRST.match(view.text, aside.opened, view.end):
+        return not view.figures_between(one.end, aside.opened)
     inside = view.figure_after(aside.start)
     if inside is None or inside.unit != one.unit or aside.start < one.end or one.is_pair:
         return False
