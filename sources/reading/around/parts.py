@@ -13,7 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 from sources.reading.sentences.context import View
+from sources.reading.sentences.plain_words import is_plain
 from sources.reference.names import capitals
+from sources.reference.series import series_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
@@ -104,12 +106,12 @@ class PartsTold:
             label: What its series is called.
         """
         view = self._views[at]
-        is_row = view.sentence.kind == "row"
+        is_row, paragraph = view.sentence.kind == "row", view.sentence.paragraph
         own = view.text[view.start : view.end]
         names_area = any(set(area.areas) & set(areas) for area in view.areas)
         for number in view.sentence.headings:
             head = self._views[number]
-            if word := _headed(head, own, label, is_named=names_area, is_row=is_row):
+            if word := _headed(head, own, label, paragraph, is_named=names_area, is_row=is_row):
                 return f"“{word}” heads it, and it may be of that"
         for other in self._general:
             if word := _group(_words_of(other), own, label) or _place(_words_of(other)):
@@ -124,7 +126,9 @@ class PartsTold:
             place = None if names_area else _SOME_REGIONS.search(words)
             word = _group(words[begin : begin + _LED], own, label) or (place[0] if place else "")
             if len(words.split()) < _SHORT:
-                word = word or _headed(before, own, label, is_named=names_area, is_row=False)
+                word = word or _headed(
+                    before, own, label, paragraph, is_named=names_area, is_row=False
+                )
             if word:
                 return f"“{word}” is told of before it, and it may be of that"
         after = self._near(at + 1, view)
@@ -172,7 +176,9 @@ def _place(words: str) -> str:
     return "" if found is None else found[0]
 
 
-def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -> str:
+def _headed(
+    head: View, own: str, label: str, paragraph: int, *, is_named: bool, is_row: bool
+) -> str:
     """The part that a heading is about, and nothing else; empty for none."""
     words = _words_of(head).strip(" #*_:.\n\t")
     if head.figures:
@@ -182,7 +188,8 @@ def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -
     word = _group(words, own, label) or _place(words)
     if word and not re.findall(r"[A-Za-z]{2,}", _PLAIN_HEAD.sub(" ", words.replace(word, " "))):
         return word
-    return "" if is_named else _city(words)
+    is_apart = head.sentence.paragraph != paragraph
+    return "" if is_named or not is_apart else _city(words)
 
 
 _PLAIN_HEAD = re.compile(
@@ -194,8 +201,22 @@ _PLAIN_HEAD = re.compile(
 
 def _city(words: str) -> str:
     """A heading that is nothing but the name of a city or a district ("Accra", "Lagos State")."""
-    is_place = words in capitals() or words in _cities()
-    return words if is_place or _DISTRICT.fullmatch(words) is not None else ""
+    is_place = words in capitals() or words in _cities() or _DISTRICT.fullmatch(words) is not None
+    is_name = re.fullmatch(r"[A-Z][a-zà-ÿ’'-]{3,}(?: [A-Z][a-zà-ÿ’'-]+){0,2}", words) is not None
+    is_known = any(_is_word(one.casefold()) for one in re.split(r"[ -]", words))
+    return words if is_place or (is_name and not is_known) else ""
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word is one that texts or catalogues use, and so no name by itself."""
+    return is_plain(word) or word in _vocabulary() or word.removesuffix("s") in _vocabulary()
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of the names of series and of what headings say."""
+    names = " ".join(series_names("wdi").values()).casefold()
+    return frozenset(re.findall(r"[a-zà-ÿ’'-]+", names)) | _lines("heading_words.csv")
 
 
 _DISTRICT = re.compile(
@@ -206,5 +227,10 @@ _DISTRICT = re.compile(
 @cache
 def _cities() -> frozenset[str]:
     """The largest cities that are no capitals."""
-    table = files("sources.reading.around").joinpath("cities.csv").read_text("utf-8")
+    return _lines("cities.csv")
+
+
+def _lines(name: str) -> frozenset[str]:
+    """The lines of a table of one column, without its head."""
+    table = files("sources.reading.around").joinpath(name).read_text("utf-8")
     return frozenset(table.split("\n")[1:])

@@ -15,7 +15,7 @@ from typing import Literal
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 
-Basis = Literal["ppp", "constant", "money", "market"]
+PriceBasis = Literal["ppp", "constant", "money", "market"]
 
 _BASES = re.compile(
     r"(?P<ppp>\b(?i:purchasing)[- ]power\b|\bPPPs?\b|\binternational (?:dollars|\$)|"
@@ -60,7 +60,7 @@ class _Told:
 
     start: int
     end: int
-    basis: Basis
+    basis: PriceBasis
     words: str
     view: int
 
@@ -73,7 +73,7 @@ class PricesTold:
         self._by_view: dict[int, list[_Told]] = {}
         for at, view in enumerate(views):
             for found in _BASES.finditer(view.text, view.start, view.end):
-                basis: Basis = found.lastgroup  # type: ignore[assignment]
+                basis: PriceBasis = found.lastgroup  # type: ignore[assignment]
                 told = _Told(found.start(), found.end(), basis, found[0], at)
                 self._by_view.setdefault(at, []).append(told)
         self._general = [

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
+from sources.reference.names import area_adjectives
 
 
 def told_of_another(
@@ -30,11 +31,34 @@ def told_of_another(
     before = "" if mention is None else view.before(mention.start, 12)
     if mention is not None and (_QUARTER.search(before) or _OF_OLD.match(mention.text)):
         return f"{before.split()[-1] if _QUARTER.search(before) else ''} {mention.text}".strip()
+    if mention is not None and (people := _people_of_two(view, mention)):
+        return people
     if owner := _owner_before(view, one, areas) or _owner_of_last(view, one, areas):
         return owner
     some = thread.some_told or thread.some_headed
     is_carried = mention is None or not mention.areas
     return some if is_carried and view.sentence.kind != "row" else ""
+
+
+_KIND_OF = re.compile(
+    r"\b(?:white|black|native|indigenous|ethnic|Hispanic|Latino|Jewish|Arab|Muslim|Christian|young|"
+    r"Roma|First Nations?)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _people_of_two(view: View, mention: AreaMention) -> str:
+    """Some of a country's people, named by two names ("American Indians")."""
+    if not mention.is_demonym and mention.text.casefold() not in area_adjectives():
+        return ""
+    if (kind := _KIND_OF.search(view.before(mention.start, 16))) is not None:
+        return f"{kind[0].strip()} {mention.text}"
+    for other in view.areas:
+        is_next = view.text[other.end : mention.start] in {" ", "-"} and other.end < mention.start
+        is_last = view.text[mention.end : other.start] in {" ", "-"} and mention.end < other.start
+        if (is_next or is_last) and other.kind == mention.kind == "country":
+            return view.text[min(other.start, mention.start) : max(other.end, mention.end)]
+    return ""
 
 
 def there_before(view: View, one: Printed, thread: Thread, mention: AreaMention | None) -> str:

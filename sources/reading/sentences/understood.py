@@ -63,6 +63,8 @@ def not_understood(view: View, one: Printed, own: str, mention: AreaMention | No
             return token.text
     if whole := _of_some(view, one, own) or _subject_of(view, one, mention, covered):
         return whole
+    if led := _led_by_name(view, mention, covered) or _people_within(view, start, mention, covered):
+        return led
     if topic is None:
         return _aged(view, one, own)
     return _right_before(view, topic, start, covered) or _joined_to(view, one, topic)
@@ -141,6 +143,36 @@ def _subject_of(
         return ""
     noun = owned["noun"]
     return "" if is_plain(noun) or _is_in(covered, owned.start("noun")) else noun
+
+
+_LABELS = re.compile(r"\s*[,:]\s")
+_WITHIN = re.compile(
+    r"\W*(?:The\s+|Some\s+|Many\s+|Most\s+)?(?P<who>[\w’'-]+)\s+(?:in|of|from)\s+(?:the\s+)?"
+)
+
+
+def _led_by_name(view: View, mention: AreaMention | None, covered: list[tuple[int, int]]) -> str:
+    """A name that leads a sentence which names no area ("Vientiane, population: 1.0 million")."""
+    first = next((token for token in view.tokens if token.is_word), None)
+    if mention is not None or first is None or not first.text[:1].isupper():
+        return ""
+    is_label = _LABELS.match(view.text, first.end, view.end) is not None
+    is_known = is_plain(first.text) or _is_in(covered, first.start)
+    return first.text if is_label and not is_known else ""
+
+
+def _people_within(
+    view: View, start: int, mention: AreaMention | None, covered: list[tuple[int, int]]
+) -> str:
+    """Those of a country that a sentence is about ("Roma in Romania die young: … was 62 years")."""
+    first = next((area for area in view.areas if area.areas), None)
+    is_other = mention is not None and bool(mention.areas) and mention is not first
+    if first is None or first.end > start or is_other:
+        return ""
+    found = _WITHIN.fullmatch(view.text, view.start, first.start)
+    if found is None or is_plain(found["who"]) or _is_in(covered, found.start("who")):
+        return ""
+    return found["who"]
 
 
 def _covered(view: View) -> Iterator[tuple[int, int]]:
