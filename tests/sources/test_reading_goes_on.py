@@ -1,4 +1,4 @@
-"""Series that a figure goes back to or goes on with: a denominator, a subject, what was told last."""
+"""Series that a figure goes back to or goes on with: a denominator, a subject, the one before."""
 
 from __future__ import annotations
 

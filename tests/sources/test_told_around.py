@@ -101,3 +101,53 @@ def test_a_year_said_of_figures_beside_them_leaves_the_newest_open(text: str, ph
     found = read(text, phrase)
     assert found.reading is not None
     assert found.state == "unsure" or found.reading.period.end == 2015
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("# Uganda\n\n## Karamoja\n\nThe population was 1.3 million in 2019.", "1.3 million"),
+        ("# Uganda\n\n## Our work in Gulu\n\nThe population was 1.3 million in 2019.",
+         "1.3 million"),
+        ("Uganda had 44.3 million people in 2019. Karamoja lies in the north-east. The population "
+         "was 1.3 million in 2019.", "1.3 million"),
+        ("Facts 2019\n\nLaos, population: 7.2 million\nSavannakhet, population: 1.0 million\n",
+         "1.0 million"),
+        ("Coal miners in Poland retire early. Their life expectancy was 71 years in 2019.",
+         "71 years"),
+        ("Roma in Romania die young: their life expectancy was 62 years in 2019.", "62 years"),
+        ("For Chinese Malaysians life expectancy was 77.1 years in 2019.", "77.1 years"),
+        ("In 2019 life expectancy of American Indians was 65.2 years.", "65.2 years"),
+        ("Panama City had 1.7 million people in 2018.", "1.7 million"),
+    ],
+)  # fmt: skip
+def test_a_place_or_a_people_that_is_no_country_has_its_own_figures(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("# Uganda\n\n## Society\n\nThe population was 44.3 million in 2019.", "44.3 million"),
+        ("For South Africans life expectancy was 64 years in 2018.", "64 years"),
+    ],
+)
+def test_headings_of_words_and_names_of_countries_leave_a_figure_sure(
+    text: str, phrase: str
+) -> None:
+    assert read(text, phrase).state == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Turkish inflation was 15 per cent in 2019, with a peak of 20 per cent in January.",
+         "20 per cent"),
+        ("In 2018 Ethiopia's population was 109 million and growth was 6.8 per cent.",
+         "6.8 per cent"),
+        ("Prices in Egypt rose by 13.9 per cent in 2018 and those of food by 37 per cent.",
+         "37 per cent"),
+    ],
+)  # fmt: skip
+def test_a_rate_of_a_month_of_a_part_or_of_another_is_open(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"

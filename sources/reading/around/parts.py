@@ -45,7 +45,9 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 _PLACES = (
     r"(?:the |its |our |their )?(?:capitals?|north|south|east|west|coast|interior|highlands?|"
     r"lowlands?|islands? off|mainland|provinces?|districts?|counties|county|states of|neighbou?rs|"
-    r"(?:largest|biggest|main) (?:cities|towns)|(?:two|three|four|five|some|a few|\d+) (?:\w+ )?"
+    r"(?:largest|biggest|main) (?:cities|towns)|settlements?|our (?:work|projects?|"
+    r"programmes?|schools|partners|health centres|villages)|the (?:project|programme)|"
+    r"partner schools|schools|clinics|(?:two|three|four|five|some|a few|\d+) (?:\w+ )?"
     r"(?:regions|districts|provinces|villages|counties|states|towns|cities|municipalities))"
 )
 _GROUP_WORDS = tuple(
@@ -119,18 +121,8 @@ class PartsTold:
         if view.sentence.kind != "paragraph":
             return ""
         before = self._near(at - 1, view)
-        if before is not None and not _is_measured(before):
-            words = _words_of(before)
-            led = _LED_BY.match(words)
-            begin = 0 if led is None else led.end()
-            place = None if names_area else _SOME_REGIONS.search(words)
-            word = _group(words[begin : begin + _LED], own, label) or (place[0] if place else "")
-            if len(words.split()) < _SHORT:
-                word = word or _headed(
-                    before, own, label, paragraph, is_named=names_area, is_row=False
-                )
-            if word:
-                return f"“{word}” is told of before it, and it may be of that"
+        if before is not None and (word := _told_before(before, view, label, names_area)):
+            return f"“{word}” is told of before it, and it may be of that"
         after = self._near(at + 1, view)
         if after is not None and self._is_said_of(after, own, label):
             return "the sentence behind it may say of whom it is"
@@ -153,13 +145,61 @@ class PartsTold:
         return is_sex and bool(_group(words, own, label))
 
 
+_THEIRS = re.compile(r"\W*(?:their|they)\b", re.IGNORECASE)
+_OF_A_COUNTRY = re.compile(
+    r"\W*(?:(?:The|Some|Many|Most)\s+)?(?:[\w’'-]+\s+){0,2}?(?P<who>[\w’'-]+)\s+(?:in|of|from)\s+(?:the\s+)?§"
+)
+
+
+def _told_before(before: View, view: View, label: str, names_area: bool) -> str:
+    """Who, or which place, the sentence before is about, where a figure may be of it."""
+    own, words = view.text[view.start : view.end], _words_of(before)
+    if _THEIRS.match(own):
+        whose = _OF_A_COUNTRY.match(words)
+        if whose is not None and not _is_covered(before, whose) and not is_plain(whose["who"]):
+            return whose["who"]
+    if _is_measured(before):
+        return ""
+    led = _LED_BY.match(words)
+    begin = 0 if led is None else led.end()
+    if word := _group(words[begin : begin + _LED], own, label):
+        return word
+    if len(words.split()) < _SHORT:
+        paragraph = view.sentence.paragraph
+        word = _headed(before, own, label, paragraph, is_named=names_area, is_row=False)
+        if word:
+            return word
+    place = None if names_area else _SOME_REGIONS.search(words)
+    return place[0] if place else "" if names_area else _led_by_unknown(before)
+
+
+def _led_by_unknown(view: View) -> str:
+    """The name that leads a sentence, where it is none that is known; empty for none."""
+    first = next((token for token in view.tokens if token.is_word), None)
+    if first is None or _LIES.match(view.text, first.start, view.end) is None:
+        return ""
+    is_covered = any(start <= first.start < end for start, end in view.named)
+    word = re.sub(r"[’']s?$", "", first.text).casefold()
+    return "" if is_covered or _is_word(word) else first.text
+
+
+_LIES = re.compile(r"[A-Z][\w’'-]{3,} (?:is|was|lies|has|had|stands|sits|borders|remains)\b")
+
+
+def _is_covered(view: View, found: re.Match[str]) -> bool:
+    """Whether a topic stands where some words of a sentence's beginning do."""
+    start = view.start + found.start("who")
+    return any(topic.start <= start < topic.end for topic in view.topics)
+
+
 def _is_measured(view: View) -> bool:
     """Whether a sentence states a figure that is more than a small count."""
     return any(one.unit not in {"number", "counted", "rank"} for one in view.figures)
 
 
 def _words_of(view: View) -> str:
-    return view.without(view.start, view.end, view.areas, put="§")
+    named = [area for area in view.areas if area.areas]
+    return view.without(view.start, view.end, named, put="§")
 
 
 def _group(words: str, own: str, label: str) -> str:
@@ -200,16 +240,25 @@ _PLAIN_HEAD = re.compile(
 
 
 def _city(words: str) -> str:
-    """A heading that is nothing but the name of a city or a district ("Accra", "Lagos State")."""
-    is_place = words in capitals() or words in _cities() or _DISTRICT.fullmatch(words) is not None
-    is_name = re.fullmatch(r"[A-Z][a-zà-ÿ’'-]{3,}(?: [A-Z][a-zà-ÿ’'-]+){0,2}", words) is not None
-    is_known = any(_is_word(one.casefold()) for one in re.split(r"[ -]", words))
-    return words if is_place or (is_name and not is_known) else ""
+    """A heading that is a city or a district, or holds a name ("Accra", "Our work in Gulu")."""
+    if words in capitals() or words in _cities() or _DISTRICT.fullmatch(words):
+        return words
+    if "§" in words or re.search(r"[\d,]", words) or len(words.split()) > _SHORT:
+        return ""
+    found = list(_NAME_IN.finditer(words))
+    is_name = len(found) == len(words.split()) <= _MOST_NAMES
+    names = (one[0] for one in found if is_name or one.start())
+    return next((name for name in names if not _is_word(name.casefold())), "")
+
+
+_NAME_IN = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{2,}(?:-[A-Z][a-zà-ÿ’'-]+)*")
+_MOST_NAMES = 3
 
 
 def _is_word(word: str) -> bool:
     """Whether a word is one that texts or catalogues use, and so no name by itself."""
-    return is_plain(word) or word in _vocabulary() or word.removesuffix("s") in _vocabulary()
+    stems = (word, word.removesuffix("s"), f"{word}s", word.removesuffix("ies") + "y")
+    return is_plain(word) or any(one in _vocabulary() for one in stems)
 
 
 @cache
@@ -220,7 +269,8 @@ def _vocabulary() -> frozenset[str]:
 
 
 _DISTRICT = re.compile(
-    r"(?:[A-Z][\w’'-]+ ){1,3}(?i:state|province|county|district|region|city|governorate|island)"
+    r"(?:[A-Z][\w’'-]+ ){1,3}(?i:state|province|county|district|division|region|"
+    r"city|governorate|island)"
 )
 
 

@@ -372,7 +372,8 @@ def _of_growth(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     if choice.series.topic in _TRADE and not _VOLUME.search(view.text[view.start : view.end]):
         return f"whether “{words}” is meant in money or in volume is not said"
     is_bare = _BARE_GROWTH.fullmatch(words) is not None and _GDP.search(f"{own} {words}") is None
-    if choice.series.code == "SP.POP.GROW" and _GROWTH_ALONE.search(before):
+    is_people = re.search(r"popul|people|inhabit|resid|number", f"{words} {own}", re.IGNORECASE)
+    if choice.series.code == "SP.POP.GROW" and (not is_people or _GROWTH_ALONE.search(before)):
         return "of what “growth” is told is not certain"
     if is_bare and choice.series.code in _OUTPUT and last is not None and _has_growth(last):
         return f"of what “{words}” is told is not certain"
@@ -385,7 +386,9 @@ _BARE_GROWTH = re.compile(
     re.IGNORECASE,
 )
 _OUTPUT = frozenset({"NY.GDP.MKTP.KD.ZG", "NY.GDP.PCAP.KD.ZG"})
-_GROWTH_ALONE = re.compile(r"\d[^,;]*[,;(]\s*growth(?:\s+rate)?\s*:?\s*$", re.IGNORECASE)
+_GROWTH_ALONE = re.compile(
+    r"\d[^;]*(?:[,;(]|\band)\s*growth(?:\s+rate)?\s*(?::|was|is|of)?\s*$", re.IGNORECASE
+)
 _GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
 _TRADE = frozenset({"exports", "imports"})
 _VOLUME = re.compile(r"\b(?:real|volumes?|constant|goods and services)\b", re.IGNORECASE)

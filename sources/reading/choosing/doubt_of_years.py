@@ -95,6 +95,10 @@ _END_OF_YEAR = re.compile(
     r"\b(?:at|by|towards?) (?:the )?end of\b|\b(?:year|end)[ -](?:end|of[ -]year|year)\b",
     re.IGNORECASE,
 )
+_MONTH_NAME = re.compile(
+    r"\b(?:in|for|of|since|by)\s+(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b"
+)
 _MONTH_BEHIND = re.compile(
     r"\s+(?:in|by|for|at the end of)\s+(?:the\s+)?(?:January|February|March|April|May|June|"
     r"July|August|September|October|November|December|(?:first|second|third|fourth|last) quarter)\b"
@@ -148,7 +152,10 @@ def _of_no_calendar_year(
     begin = view.start if last is None else last.end
     if is_part and (two := _TWO_HELD.search(view.text, begin, one.start)) is not None:
         return f"“{two[0]}” are two years, and it is read of one"
-    if is_part and _MONTH_BEHIND.match(view.text, one.end, view.end):
+    is_of_month = _MONTH_BEHIND.match(view.text, one.end, view.end) or _MONTH_NAME.search(
+        view.text, begin, one.start
+    )
+    if is_part and is_of_month:
         return "whether it is of the whole year or of a part is not said"
     if is_part and _END_OF_YEAR.search(words):
         return "whether it is of the whole year or of its end is not said"

@@ -33,6 +33,8 @@ def told_of_another(
         return f"{before.split()[-1] if _QUARTER.search(before) else ''} {mention.text}".strip()
     if mention is not None and (people := _people_of_two(view, mention)):
         return people
+    if mention is not None and (place := _PLACE_BEHIND.match(view.text, mention.end, view.end)):
+        return f"{mention.text}{place[0]}"
     if owner := _owner_before(view, one, areas) or _owner_of_last(view, one, areas):
         return owner
     some = thread.some_told or thread.some_headed
@@ -40,6 +42,9 @@ def told_of_another(
     return some if is_carried and view.sentence.kind != "row" else ""
 
 
+_PLACE_BEHIND = re.compile(
+    r" (?:City|Basin|Canal|River|Delta|Valley|Bay|Sea|Lake|Plateau|Airport|University|Coast)\b"
+)
 _KIND_OF = re.compile(
     r"\b(?:white|black|native|indigenous|ethnic|Hispanic|Latino|Jewish|Arab|Muslim|Christian|young|"
     r"Roma|First Nations?)\s+$",
@@ -49,16 +54,22 @@ _KIND_OF = re.compile(
 
 def _people_of_two(view: View, mention: AreaMention) -> str:
     """Some of a country's people, named by two names ("American Indians")."""
-    if not mention.is_demonym and mention.text.casefold() not in area_adjectives():
+    is_people = mention.text.casefold().removesuffix("s") in area_adjectives()
+    if not (mention.is_demonym or is_people):
         return ""
     if (kind := _KIND_OF.search(view.before(mention.start, 16))) is not None:
         return f"{kind[0].strip()} {mention.text}"
-    for other in view.areas:
-        is_next = view.text[other.end : mention.start] in {" ", "-"} and other.end < mention.start
-        is_last = view.text[mention.end : other.start] in {" ", "-"} and mention.end < other.start
-        if (is_next or is_last) and other.kind == mention.kind == "country":
-            return view.text[min(other.start, mention.start) : max(other.end, mention.end)]
+    before = _WORD_BEFORE.search(view.before(mention.start, 20))
+    behind = _WORD_BEHIND.match(view.text, mention.end, view.end)
+    if before is not None and before["name"].casefold() in area_adjectives():
+        return f"{before['name']} {mention.text}"
+    if behind is not None and behind["name"].casefold().removesuffix("s") in area_adjectives():
+        return f"{mention.text} {behind['name']}"
     return ""
+
+
+_WORD_BEFORE = re.compile(r"\b(?P<name>[A-Z][a-z]+)[ -]$")
+_WORD_BEHIND = re.compile(r"[ -](?P<name>[A-Z][a-z]+)\b")
 
 
 def there_before(view: View, one: Printed, thread: Thread, mention: AreaMention | None) -> str:

@@ -56,7 +56,9 @@ _OTHERS = re.compile(
     r"\b(?:countries|states|nations|neighbou?rs)\s+(?:\w+\s+)?(?:around|next to|near|beside|"
     r"bordering|surrounding|that (?:border|surround))\b|"
     r"\b(?:low|middle|high)-income countries of\b|"
-    r"\b(?:average|mean|median) age\b",
+    r"\b(?:average|mean|median) age\b|\bour (?:villages?|towns?|districts?|schools?|communities|"
+    r"clinics?|centres?|camps?|settlements?|members|patients|pupils)\b|"
+    r"\bthose (?:of|for) (?!the\b)(?-i:[a-z]+) by\b",
     re.IGNORECASE,
 )
 """Words by which a figure is of others than those named, or of another thing."""

@@ -145,7 +145,7 @@ def _subject_of(
     return "" if is_plain(noun) or _is_in(covered, owned.start("noun")) else noun
 
 
-_LABELS = re.compile(r"\s*[,:]\s")
+_LABELS = re.compile(r"\s*(?:\((?:19|20)\d\d\)\s*)?[,:]\s")
 _WITHIN = re.compile(
     r"\W*(?:The\s+|Some\s+|Many\s+|Most\s+)?(?P<who>[\w’'-]+)\s+(?:in|of|from)\s+(?:the\s+)?"
 )
