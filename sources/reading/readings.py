@@ -349,6 +349,14 @@ _TO_DOLLARS = re.compile(
 """A level in dollars that a growth has led to."""
 
 
+_NOT_SO_MUCH = re.compile(
+    r"\b(?:not|never|n[’']t)\s+(?:even\s+)?(?:reach|exceed|pass|top|attain|go beyond|"
+    r"amount to|come to)(?:e?d)?\s+(?:even\s+)?$",
+    re.IGNORECASE,
+)
+"""A figure that is not reached ("they did not reach 43 per cent")."""
+
+
 def sexes_of(series: Series) -> tuple[str, str] | None:
     """The series of women and of men beside a series; None where there are none."""
     found: dict[str, str] = {}
@@ -368,4 +376,6 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
     following = next((other.start for other in view.figures if other.start > end), view.end)
     after = _CLAUSE.split(view.text[end : min(following, end + 80)])[0]
     before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
+    if _NOT_SO_MUCH.search(before):
+        return False
     return _LACK.search(after) is not None or _LACK.search(before) is not None

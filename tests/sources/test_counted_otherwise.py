@@ -107,3 +107,10 @@ def test_how_old_somebody_is_is_no_claim(text: str, phrase: str) -> None:
 
 def test_a_list_of_countries_names_no_persons() -> None:
     assert read("Unemployment in 2018, per cent: Kenya, 9, Ghana, 7, Togo, 4.", "7").kind == "claim"
+
+
+def test_what_was_not_reached_is_no_share_of_those_who_lack_it() -> None:
+    text = "In 2000 manufactures did not reach 43 percent of Viet Nam's merchandise exports."
+    found = read(text, "43 percent")
+    assert found.reading is not None
+    assert (found.reading.measure, found.state) == ("value", "unsure")

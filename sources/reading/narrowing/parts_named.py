@@ -221,7 +221,8 @@ def base_named(view: View, one: Printed, areas: tuple[str, ...]) -> str:
 
 _DENIED = re.compile(
     r"(?:\b(?:did|does|do|is|are|was|were|has|had|have|could|can)(?:\s+not|n[’']t)\s+"
-    r"(?:(?:have|had|been|be|grow|grown|number|amount to|stand at|fall by|rise by)\s+)?"
+    r"(?:(?:have|had|been|be|grow|grown|reach(?:ed)?|pass(?:ed)?|"
+    r"attain(?:ed)?|number|amount to|stand at|fall by|rise by)\s+)?"
     r"(?:(?:about|around|some|even|really|actually|in fact|at)\s+)*|\bnowhere near\s+|"
     r"\b(?:no longer|not yet|never|not)\s+(?:(?:a|the|about|some)\s+)*)$",
     re.IGNORECASE,
