@@ -108,12 +108,12 @@ class PartsTold:
             label: What its series is called.
         """
         view = self._views[at]
-        is_row, paragraph = view.sentence.kind == "row", view.sentence.paragraph
+        is_row = view.sentence.kind == "row"
         own = view.text[view.start : view.end]
         names_area = any(set(area.areas) & set(areas) for area in view.areas)
         for number in view.sentence.headings:
             head = self._views[number]
-            if word := _headed(head, own, label, paragraph, is_named=names_area, is_row=is_row):
+            if word := _headed(head, own, label, is_named=names_area, is_row=is_row):
                 return f"“{word}” heads it, and it may be of that"
         for other in self._general:
             if word := _group(_words_of(other), own, label) or _place(_words_of(other)):
@@ -165,8 +165,7 @@ def _told_before(before: View, view: View, label: str, names_area: bool) -> str:
     if word := _group(words[begin : begin + _LED], own, label):
         return word
     if len(words.split()) < _SHORT:
-        paragraph = view.sentence.paragraph
-        word = _headed(before, own, label, paragraph, is_named=names_area, is_row=False)
+        word = _headed(before, own, label, is_named=names_area, is_row=False)
         if word:
             return word
     place = None if names_area else _SOME_REGIONS.search(words)
@@ -216,9 +215,7 @@ def _place(words: str) -> str:
     return "" if found is None else found[0]
 
 
-def _headed(
-    head: View, own: str, label: str, paragraph: int, *, is_named: bool, is_row: bool
-) -> str:
+def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -> str:
     """The part that a heading is about, and nothing else; empty for none."""
     words = _words_of(head).strip(" #*_:.\n\t")
     if head.figures:
@@ -228,7 +225,7 @@ def _headed(
     word = _group(words, own, label) or _place(words)
     if word and not re.findall(r"[A-Za-z]{2,}", _PLAIN_HEAD.sub(" ", words.replace(word, " "))):
         return word
-    is_apart = head.sentence.paragraph != paragraph
+    is_apart = head.text[head.end : head.end + 1] in {"\n", "\r", ""}
     return "" if is_named or not is_apart else _city(words)
 
 
