@@ -151,3 +151,14 @@ def test_headings_of_words_and_names_of_countries_leave_a_figure_sure(
 )  # fmt: skip
 def test_a_rate_of_a_month_of_a_part_or_of_another_is_open(text: str, phrase: str) -> None:
     assert read(text, phrase).state == "unsure"
+
+
+def test_the_capital_at_the_top_of_a_speech_is_its_country_s() -> None:
+    text = (
+        "NATIONAL ASSEMBLY, GABORONE\n\nMadam Speaker, our country is rich. Our exports of goods "
+        "fell, and we sold less. Mauritius did better. Our people expect more of us.\n\nUnemployment "
+        "is 18 per cent."
+    )
+    found = read(text, "18 per cent")
+    assert found.reading is not None
+    assert found.reading.areas == ("BWA",)

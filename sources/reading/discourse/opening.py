@@ -61,7 +61,7 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         if not named and not thread.own_area and _is_of_world(views, counts):
             thread.main_area, thread.main_share = "WLD", _WORLDWIDE
     if not thread.own_area:
-        thread.likely_own = _city_at_top(views, counts) or _likely_own(views, counts, ours)
+        thread.likely_own = _city_at_top(views, counts, ours) or _likely_own(views, counts, ours)
         is_plain = is_country(thread.main_area) and thread.main_share >= _HARDLY
         if thread.likely_own and not is_plain and not thread.is_single:
             thread.main_area, thread.main_share = thread.likely_own, _LIKELY
@@ -87,15 +87,24 @@ _MANY = 5
 """So often a text says "we" that it speaks of the country it names first."""
 
 
-def _city_at_top(views: Sequence[View], counts: Counter[str]) -> str:
+def _city_at_top(views: Sequence[View], counts: Counter[str], ours: int) -> str:
     """The country of the one capital that the top of a text names ("So, Kigali. I arrived")."""
+    area = _capital_at_top(views)
+    most = max((count for code, count in counts.items() if is_country(code)), default=0)
+    owners = (one for view in views for one in view.areas if one.kind == "back_own")
+    is_ours = ours >= _OFTEN and any(_is_nation(views[0].text, one) for one in owners)
+    return area if area and (is_ours or 2 * counts[area] > most) else ""
+
+
+def _capital_at_top(views: Sequence[View]) -> str:
+    """The country of the one capital that the top of a text names; empty for none or several."""
     words = views[0].text[:_PLACES] if views else ""
     found = {
-        area for city, area in capitals().items() if re.search(rf"\b{re.escape(city)}\b", words)
+        area
+        for city, area in capitals().items()
+        if re.search(rf"\b(?:{re.escape(city)}|{re.escape(city.upper())})\b", words)
     }
-    area = next(iter(found)) if len(found) == 1 else ""
-    most = max((count for code, count in counts.items() if is_country(code)), default=0)
-    return area if area and 2 * counts[area] > most else ""
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 _HEADINGS = 4
@@ -334,7 +343,7 @@ def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
                 counts[code] += weight
     owners = [area for view in views for area in view.areas if area.kind == "back_own"]
     if is_country(first) and any(_is_nation(views[0].text, area) for area in owners):
-        counts[first] += len(owners)
+        counts[_capital_at_top(views) or first] += len(owners)
     return counts, first
 
 

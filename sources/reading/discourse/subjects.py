@@ -80,7 +80,8 @@ def is_loosely_named(mention: AreaMention) -> bool:
 
 def own_surely(thread: Thread) -> str:
     """The country that "we" surely means: the speaker's, or the one that a text is about."""
-    main = thread.main_area if is_country(thread.main_area) and thread.is_single else ""
+    is_alone = thread.is_single and thread.likely_own in {"", thread.main_area}
+    main = thread.main_area if is_country(thread.main_area) and is_alone else ""
     return thread.own_area or main
 
 

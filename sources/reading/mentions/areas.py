@@ -293,7 +293,7 @@ def _is_name(
         beside = text[max(0, one.start - 40) : one.end + 40].replace(printed, "")
         if any(letter.islower() for letter in beside):
             return False  # "DANE", Colombia's office of statistics, is no Dane
-    is_cell = re.match(r"\t| {3}", text[one.end : one.end + 3]) is not None
+    is_cell = re.match(r"\t| {3}|[ \t]*\n[ \t]*\n", text[one.end : one.end + 12]) is not None
     after = "" if is_cell else _next(tokens, one.last)
     if expression not in _WORLDS and _is_other_name(after, NOT_AFTER, NAMED_AFTER):
         return False

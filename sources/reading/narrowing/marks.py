@@ -79,7 +79,8 @@ def _is_aside_s(view: View, mark: Found[str], one: Printed) -> bool:
     aside = view.clauses.at(mark.start)
     if aside.kind != "aside" or aside.start < one.end:
         return False
-    return view.figures_between(aside.start, aside.end) > 0
+    closing = view.text.find(")", mark.end, view.end)
+    return view.figures_between(aside.start, max(aside.end, closing)) > 0
 
 
 _BOTH = re.compile(

@@ -33,7 +33,8 @@ _WITHOUT = re.compile(
 """Words that take something out of a whole, or add something to it."""
 _BY_ANOTHER = re.compile(
     r"\b(?:per|for every|for each)\s+(?:(?:working|employed|economically active|occupied)\s+"
-    r"(?:\w+)|family|household|worker|hour|taxpayer|voter|employee|farmer|job)\b|"
+    r"(?:\w+)|(?:100|hundred)\s+(?:\w+\s+)?(?:of|in)\s+working|family|"
+    r"household|worker|hour|taxpayer|voter|employee|farmer|job)\b|"
     r"\b(?:per|to the|a|each|every)\s+(?:square|sq\.?)\s+(?:kilomet\w+|km|mile)\s+of\s+"
     r"(?!(?:total\s+|its\s+|the\s+)?(?:land\b|territory|surface|country))",
     re.IGNORECASE,
@@ -95,6 +96,11 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
         found := _FIRST_DAYS.search(text, start, min(view.end, end + 8))
     ):
         return f"it is told of the “{found[0]}”"
+    is_real = ".KD" in series.code and series.unit != "growth"
+    if is_real and last is not None and not _REAL.search(text, start, end):
+        return "whether it is told in real terms as well is not said"
+    if last is not None and _taken(view, last, one, series):
+        return f"what “{last.figure.text}” is of may not be what it counts"
     is_of_a_year = series.unit in _IN_A_YEAR or "growth" in series.topic
     if is_of_a_year and (found := _TIME_OF_YEAR.search(text, start, end)):
         return f"“{found[0]}” is no whole year"
@@ -102,3 +108,22 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
 
 
 _NEAR = 60
+_REAL = re.compile(
+    r"\b(?:real|constant|(?:19|20)\d\d (?:prices|dollars)|prices of)\b", re.IGNORECASE
+)
+_OF_IT = re.compile(r"\s+of\s+(?:our|its|their|his|the|your)\s+|\s+of\s+\w+(?:[’']s)\s+")
+
+
+def _taken(view: View, last: Printed, one: Printed, series: Series) -> bool:
+    """Whether what a figure was read of is only what the one before it is a part of.
+
+    "But the Bahamas, with one-seventh of our population, had 1.36 million".
+    """
+    mine = [
+        topic
+        for topic in view.topics
+        if topic.payload == series.topic and last.end <= topic.start and topic.end <= one.start
+    ]
+    if len(mine) != 1 or not _OF_IT.fullmatch(view.text, last.end, mine[0].start):
+        return False
+    return "," in view.text[mine[0].end : one.start]
