@@ -156,7 +156,7 @@ def test_a_rate_of_a_month_of_a_part_or_of_another_is_open(text: str, phrase: st
 def test_the_capital_at_the_top_of_a_speech_is_its_country_s() -> None:
     text = (
         "NATIONAL ASSEMBLY, GABORONE\n\nMadam Speaker, our country is rich. Our exports of goods "
-        "fell, and we sold less. Mauritius did better. Our people expect more of us.\n\nUnemployment "
+        "fell, and we sold less. Mauritius did better. Our people expect more.\n\nUnemployment "
         "is 18 per cent."
     )
     found = read(text, "18 per cent")
