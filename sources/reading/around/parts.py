@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from sources.reading.sentences.context import View
 from sources.reading.sentences.plain_words import is_plain
@@ -86,18 +87,23 @@ _OTHER_SEX = re.compile(
 _SHORT = 8
 
 
+_MOST_NOTES = 20
+"""So many notes that hold for a whole text are looked at."""
+
+
 class PartsTold:
     """What a text says around its figures of whom, or of which place, they are."""
 
     def __init__(self, views: Sequence[View]) -> None:
         self._views = views
-        self._general = [
-            view
+        said = (
+            _words_of(view)
             for view in views
             if not view.figures
             and view.sentence.kind not in {"row", "heading"}
             and _OF_ALL.match(view.text, view.start, view.end)
-        ]
+        )
+        self._general = tuple(islice(said, _MOST_NOTES))
 
     def doubt(self, at: int, areas: Sequence[str], label: str) -> str:
         """Who or what may have a figure other than the whole country; empty for none.
@@ -116,7 +122,7 @@ class PartsTold:
             if word := _headed(head, own, label, is_named=names_area, is_row=is_row):
                 return f"“{word}” heads it, and it may be of that"
         for other in self._general:
-            if word := _group(_words_of(other), own, label) or _place(_words_of(other)):
+            if word := _group(other, own, label) or _place(other):
                 return f"“{word}” is told of all figures, and it may be of that"
         if view.sentence.kind != "paragraph":
             return ""

@@ -51,6 +51,7 @@ _POINTS_BACK = re.compile(
 )
 _MONEY = frozenset({"usd", "usd_pc", "money"})
 _SHORT = 14
+_MOST_NOTES = 20
 _NEXT_TO = 40
 
 
@@ -76,12 +77,13 @@ class PricesTold:
                 basis: PriceBasis = found.lastgroup  # type: ignore[assignment]
                 told = _Told(found.start(), found.end(), basis, found[0], at)
                 self._by_view.setdefault(at, []).append(told)
-        self._general = [
+        general = [
             told
             for at, all_told in self._by_view.items()
             for told in all_told
             if told.basis != "market" and _holds_for_all(views[at], told)
         ]
+        self._general = general[:_MOST_NOTES]
 
     def doubt(self, at: int, start: int, unit: str) -> str:
         """Why a sum may be told at other prices than its series; empty where nothing says so.
