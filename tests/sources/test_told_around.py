@@ -162,3 +162,10 @@ def test_the_capital_at_the_top_of_a_speech_is_its_country_s() -> None:
     found = read(text, "18 per cent")
     assert found.reading is not None
     assert found.reading.areas == ("BWA",)
+
+
+def test_no_country_has_a_part_of_a_person() -> None:
+    text = "Indicator\tChina\tKenya\nPopulation, 2008\t1,324.65\t40,270.25\n"
+    counts = [one for one in read_text(text, "2010-05") if one.reading is not None]
+    assert len(counts) == 2
+    assert {one.state for one in counts} == {"unsure"}

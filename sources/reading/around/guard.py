@@ -50,6 +50,9 @@ def _guarded(one: ReadFigure, at: int, prices: PricesTold, parts: PartsTold) -> 
     if one.reading is None:
         return one
     concept = concept_for(one.reading.indicator)
+    is_level = one.reading.measure == "value" and one.scale == 1
+    if is_level and concept.unit == "persons" and one.figure.value % 1:
+        return _open(one, "what", "in thousands or millions of what is not said")
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     if words := parts.doubt(at, one.reading.areas, concept.label):
