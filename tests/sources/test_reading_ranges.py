@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from sources.reading.read import read_text
-
-
-def areas_of(text: str, phrase: str) -> tuple[str, ...]:
-    found = next(one for one in read_text(text, published="2018-06") if one.phrase == phrase)
-    assert found.reading is not None
-    return found.reading.areas
+from readings import areas_of
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from readings import read_at, series_at
 
 from sources.reading.read import read_text
-from sources.reading.sentences.model import ReadFigure
-
-
-def read_at(text: str, phrase: str) -> ReadFigure:
-    """What is read of the figure whose phrase holds some words."""
-    return next(one for one in read_text(text, "2018-06") if phrase in one.phrase)
-
-
-def series_at(text: str, phrase: str) -> str:
-    """The series read at a figure; empty where none is."""
-    reading = read_at(text, phrase).reading
-    return reading.indicator if reading else ""
 
 
 @pytest.mark.parametrize(

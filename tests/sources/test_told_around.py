@@ -169,3 +169,10 @@ def test_no_country_has_a_part_of_a_person() -> None:
     counts = [one for one in read_text(text, "2010-05") if one.reading is not None]
     assert len(counts) == 2
     assert {one.state for one in counts} == {"unsure"}
+
+
+def test_a_heading_of_schools_says_nothing_against_enrolment() -> None:
+    text = "# Ghana\n\n## Schools\n\nPrimary enrolment in 2018: 103 per cent\n"
+    assert "heads it" not in str(read(text, "103 per cent").doubt)
+    text = "# Ghana\n\n## Schools\n\nElectricity reached 31 per cent in 2018.\n"
+    assert "heads it" in str(read(text, "31 per cent").doubt)

@@ -14,7 +14,7 @@ from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.years import year_said
 from sources.reading.sentences.context import View
-from sources.reading.sentences.model import DoubtAbout, ReadFigure, ReadingDoubt
+from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
 
 
@@ -31,31 +31,29 @@ def with_what_is_around(
     prices, parts = PricesTold(views), PartsTold(views)
     kept = []
     for one in found:
+        reading = one.reading
         is_either = one.doubt is not None and one.doubt.or_period is not None
-        if one.reading is None or not one.reading.indicator or not (is_either or _is_sure(one)):
+        is_judged = is_either or one.state == "sure"
+        if reading is None or not reading.indicator or not is_judged:
             kept.append(one)
             continue
         at = max(0, bisect_right(starts, one.start) - 1)
-        year = year_said(views, at) if one.reading.period.end is None else ""
+        year = year_said(views, at) if reading.period.end is None else ""
         said = f"{year} is said to be the year of figures beside it"
-        kept.append(_open(one, "when", said) if year else _guarded(one, at, prices, parts))
+        kept.append(_open(one, "when", said) if year else _guarded(one, reading, at, prices, parts))
     return tuple(kept)
 
 
-def _is_sure(one: ReadFigure) -> bool:
-    return one.state == "sure"
-
-
-def _guarded(one: ReadFigure, at: int, prices: PricesTold, parts: PartsTold) -> ReadFigure:
-    if one.reading is None:
-        return one
-    concept = concept_for(one.reading.indicator)
-    is_level = one.reading.measure == "value" and one.scale == 1
+def _guarded(
+    one: ReadFigure, reading: Reading, at: int, prices: PricesTold, parts: PartsTold
+) -> ReadFigure:
+    concept = concept_for(reading.indicator)
+    is_level = reading.measure == "value" and one.scale == 1
     if is_level and concept.unit == "persons" and one.figure.value % 1:
         return _open(one, "what", "in thousands or millions of what is not said")
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
-    if words := parts.doubt(at, one.reading.areas, concept.label):
+    if words := parts.doubt(at, reading.areas, concept.label):
         return _open(one, "whose", words)
     return one
 

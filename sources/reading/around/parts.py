@@ -34,6 +34,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         r"elderly|old people|the old|pensioners|(?:people |those )?over \d+|aged \d+",
         r"65|old|aged|youth",
     ),
+    (r"schools", r"school|enrol|primary|secondary|pupil|teacher|literacy|education"),
     (r"rural(?: areas?)?|villages?|countryside|villagers", r"rural|agric"),
     (r"urban(?: areas?)?|towns?|cities|city|slums?", r"urban|cit"),
     (
@@ -48,7 +49,7 @@ _PLACES = (
     r"lowlands?|islands? off|mainland|provinces?|districts?|counties|county|states of|neighbou?rs|"
     r"(?:largest|biggest|main) (?:cities|towns)|settlements?|our (?:work|projects?|"
     r"programmes?|schools|partners|health centres|villages)|the (?:project|programme)|"
-    r"partner schools|schools|clinics|(?:two|three|four|five|some|a few|\d+) (?:\w+ )?"
+    r"clinics|(?:two|three|four|five|some|a few|\d+) (?:\w+ )?"
     r"(?:regions|districts|provinces|villages|counties|states|towns|cities|municipalities))"
 )
 _GROUP_WORDS = tuple(
@@ -286,4 +287,4 @@ def _cities() -> frozenset[str]:
 def _lines(name: str) -> frozenset[str]:
     """The lines of a table of one column, without its head."""
     table = files("sources.reading.around").joinpath(name).read_text("utf-8")
-    return frozenset(table.split("\n")[1:])
+    return frozenset(table.splitlines()[1:])
