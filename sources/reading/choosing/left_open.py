@@ -102,6 +102,9 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
         rival: Another that suits as well; None where none does.
     """
     best = _label(series[0])
+    if series[0].basis == "guessed":
+        words = f"no series is named by it; its words ({series[0].words}) are most like {best}"
+        return ReadingDoubt("what", words)
     if rival is not None and _label(rival) != best:
         return ReadingDoubt("what", f"more than one series fits: {best} or {_label(rival)}")
     if series[0].basis == "inverse":

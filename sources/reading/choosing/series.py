@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from sources.reading.likely.series import guess_series
 from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
@@ -96,7 +98,16 @@ def choose_series(
         if code not in best or best[code].score < choice.score:
             best[code] = choice
     ranked = sorted(best.values(), key=lambda choice: -choice.score)
-    return by_doubt(view, ranked, marks)
+    return by_doubt(view, ranked or _guessed(view, one, relation, marks), marks)
+
+
+def _guessed(
+    view: View, one: Printed, relation: Relation, marks: frozenset[str]
+) -> list[SeriesChoice]:
+    """The series that single words around a figure are like."""
+    is_told = relation.kind == "told"
+    of_topic = partial(_of_topic, view, one, relation, marks=marks)
+    return [] if is_told else guess_series(view, one, of_topic)
 
 
 def _to_one(view: View, one: Printed, relation: Relation, thread: Thread) -> SeriesChoice | None:
@@ -116,7 +127,7 @@ def _to_one(view: View, one: Printed, relation: Relation, thread: Thread) -> Ser
 
 
 _TO_ONE = 0.6
-"""What such a choice counts: the series is named, but not told as it is published."""
+"""What a series counts that is named, but not told as it is published."""
 _JOBS = re.compile(r"SL\.(?:AGR|IND|SRV)\.EMPL\b")
 _OUTPUT = re.compile(r"\b(?:gdp|output|value added|value|product|economy)\b", re.IGNORECASE)
 
@@ -407,11 +418,7 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
 
 
 def _of_topic(
-    view: View,
-    one: Printed,
-    relation: Relation,
-    named: NamedTopic,
-    marks: frozenset[str],
+    view: View, one: Printed, relation: Relation, named: NamedTopic, marks: frozenset[str]
 ) -> Iterator[SeriesChoice]:
     topic = topics().by_id[named.topic]
     for series in topic.series:

@@ -308,6 +308,15 @@ def topics() -> Topics:
     return Topics(by_id, PhraseTable(phrases), GappedTable(gapped), PhraseTable(marks), by_code)
 
 
+def wordings_of_topics() -> Iterator[tuple[str, str]]:
+    """Each topic of the tables with each of its wordings, written out, gaps left out."""
+    for name, prefix in (("topic_words.csv", ""), ("uncovered.csv", "uncovered:")):
+        for row in _rows(name):
+            for wording in row["words"].split("|"):
+                for phrase in expand(wording.replace("~", " ")):
+                    yield prefix + row["topic"], phrase
+
+
 def _plain(words: str, topic: str) -> list[tuple[str, str]]:
     wordings = [wording for wording in words.split("|") if "~" not in wording]
     return [(phrase, topic) for wording in wordings for phrase in expand(wording)]

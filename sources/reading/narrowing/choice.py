@@ -19,7 +19,7 @@ _LINKED = re.compile(
 )
 
 
-SeriesBasis = Literal["named", "whole", "part", "unit", "carried", "inverse", "per_head"]
+SeriesBasis = Literal["named", "whole", "part", "unit", "carried", "inverse", "per_head", "guessed"]
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class SeriesChoice:
 
     ``basis`` says what it rests on: ``named`` by words of the sentence, ``whole`` where these are
     what a share is of, ``part`` where a country is said to have that share, its ``unit``, or
-    ``carried`` over from elsewhere; ``inverse`` says that it tells so many to one of what the
-    series counts, ``per_head`` that it divides the series by people; ``words`` are those that name
-    it, ``unused`` the marks that it leaves out.
+    ``carried`` over from elsewhere; ``guessed`` from single words around it; ``inverse`` says that
+    it tells so many to one of what the series counts, ``per_head`` that it divides the series by
+    people; ``words`` are those that name it, ``unused`` the marks that it leaves out.
     """
 
     series: Series
@@ -43,7 +43,7 @@ class SeriesChoice:
     @property
     def is_carried(self) -> bool:
         """Whether no word of the sentence names it."""
-        return self.basis in {"unit", "carried"}
+        return self.basis in {"unit", "carried", "guessed"}
 
 
 class NamedTopic(NamedTuple):
