@@ -120,6 +120,13 @@ def capitals() -> Mapping[str, str]:
     )
 
 
+@cache
+def cities() -> frozenset[str]:
+    """The largest cities of the world that are no capitals."""
+    path = Path(__file__).with_name("cities.csv")
+    return frozenset(path.read_text("utf-8").splitlines()[1:])
+
+
 _AGREED = frozenset({"m49-002", "m49-005", "m49-009", "m49-019", "m49-150"})
 _LOOSE = frozenset(
     {"developing countries", "developing economies", "developing nations", "developing world"}

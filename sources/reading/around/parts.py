@@ -15,7 +15,7 @@ from itertools import islice
 
 from sources.reading.sentences.context import View
 from sources.reading.sentences.plain_words import is_plain
-from sources.reference.names import capitals
+from sources.reference.names import capitals, cities
 from sources.reference.series import series_names
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -245,7 +245,7 @@ _PLAIN_HEAD = re.compile(
 
 def _city(words: str) -> str:
     """A heading that is a city or a district, or holds a name ("Accra", "Our work in Gulu")."""
-    if words in capitals() or words in _cities() or _DISTRICT.fullmatch(words):
+    if words in capitals() or words in cities() or _DISTRICT.fullmatch(words):
         return words
     if "§" in words or re.search(r"[\d,]", words) or len(words.split()) > _SHORT:
         return ""
@@ -269,22 +269,11 @@ def _is_word(word: str) -> bool:
 def _vocabulary() -> frozenset[str]:
     """The words of the names of series and of what headings say."""
     names = " ".join(series_names("wdi").values()).casefold()
-    return frozenset(re.findall(r"[a-zà-ÿ’'-]+", names)) | _lines("heading_words.csv")
+    table = files("sources.reading.around").joinpath("heading_words.csv").read_text("utf-8")
+    return frozenset(re.findall(r"[a-zà-ÿ’'-]+", names)).union(table.splitlines()[1:])
 
 
 _DISTRICT = re.compile(
     r"(?:[A-Z][\w’'-]+ ){1,3}(?i:state|province|county|district|division|region|"
     r"city|governorate|island)"
 )
-
-
-@cache
-def _cities() -> frozenset[str]:
-    """The largest cities that are no capitals."""
-    return _lines("cities.csv")
-
-
-def _lines(name: str) -> frozenset[str]:
-    """The lines of a table of one column, without its head."""
-    table = files("sources.reading.around").joinpath(name).read_text("utf-8")
-    return frozenset(table.splitlines()[1:])
