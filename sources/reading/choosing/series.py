@@ -40,6 +40,7 @@ from sources.reading.narrowing.parts import (
     by_multiple,
     is_said_of_people,
     is_whole_named,
+    of_people_told,
     of_water,
     stated_base,
     topic_of_base,
@@ -86,7 +87,7 @@ def choose_series(
     found = by_multiple(view, one, relation, found)
     found = in_same_part(view, one, relation, found, thread, base)
     found += of_goods(view, found, thread)
-    found = [of_city(view, one, choice) for choice in found]
+    found = of_people_told(view, one, [of_city(view, one, choice) for choice in found])
     if (again := respective(view, one, thread)) is not None:
         return [again, *(choice for choice in found if not choice.is_carried)]
     if thread.series is not None:

@@ -298,3 +298,58 @@ def _past_relative(view: View, place: int) -> int:
     if clause is None or clause.kind != "relative":
         return place
     return clause.end + (view.text[clause.end : clause.end + 1] == ",")
+
+
+_ASIDE = re.compile(r",[^,;.]*,|\([^)]*\)")
+_OTHER_CLAUSE = re.compile(r"[;.:]|,?\s\b(?:and|but|while|where|whereas|which|of which|of whom)\b")
+_NUMBER_WHO = re.compile(
+    r"\bnumbers?\s+of\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}?(?:[\w’'-]+)\s+(?:who|that|with|without|in|"
+    r"living|lacking|\w+ing)\b",
+    re.IGNORECASE,
+)
+_ALL_OF_THEM = 0.4
+"""What the number of all people counts where the people are told to be a part of them."""
+
+
+def of_people_told(view: View, one: Printed, found: list[SeriesChoice]) -> list[SeriesChoice]:
+    """Of so many people who go hungry, the number of all people is not told.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        found: The series that it may be of.
+    """
+    if one.unit not in {"persons", "number"} or one.value <= _FEW:
+        return found
+    told = {choice.series.topic for choice in found if _is_rate_of_people(choice)}
+    if not any(topic.payload in told and _tells_whom(view, one, topic) for topic in view.topics):
+        return found
+    return [
+        replace(choice, score=choice.score * _ALL_OF_THEM)
+        if choice.series.topic in _EVERYBODY
+        else choice
+        for choice in found
+    ]
+
+
+_FEW = 1000
+_EVERYBODY = frozenset({"people", "population"})
+
+
+def _is_rate_of_people(choice: SeriesChoice) -> bool:
+    is_rate = choice.series.unit == "pct" and choice.series.base == "people"
+    return is_rate and choice.basis == "named"
+
+
+def _tells_whom(view: View, one: Printed, topic: Found[str]) -> bool:
+    """Whether a topic says of which people a figure is: behind it, or in "the number of"."""
+    if topic.start >= one.end:
+        between = _ASIDE.sub(" ", view.text[one.end : topic.start])
+        figures = [at for at in view.figures if one.end <= at.start < topic.start]
+        aside = [match.span() for match in _ASIDE.finditer(view.text, one.end, topic.start)]
+        is_apart = any(not any(a <= at.start < b for a, b in aside) for at in figures)
+        return not is_apart and _OTHER_CLAUSE.search(between) is None
+    number = _NUMBER_WHO.search(view.text, view.start, topic.start + 1)
+    if number is None or number.start() > topic.start:
+        return False
+    return _OTHER_CLAUSE.search(view.text, topic.end, one.start) is None

@@ -1,0 +1,40 @@
+"""So many people who are told to go hungry or to use something are no number of all people."""
+
+from __future__ import annotations
+
+import pytest
+from readings import read_at
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "In absolute numbers 239 million people went hungry in sub-Saharan Africa in 2016.",
+            "239 million",
+            "undernourishment",
+        ),
+        (
+            "The number of people who defecate in the open in India fell to 419 million in 2017.",
+            "419 million",
+            "open_defecation",
+        ),
+        (
+            "An estimated 3.7 billion people, or half of all, used the internet in 2017.",
+            "3.7 billion",
+            "internet_users",
+        ),
+    ],
+)
+def test_a_part_of_the_people_is_their_rate_times_all(text: str, phrase: str, series: str) -> None:
+    reading = read_at(text, phrase).reading
+    assert reading is not None
+    assert (reading.measure, reading.indicator) == ("product", series)
+
+
+def test_people_beside_a_rate_of_their_own_are_all_people() -> None:
+    reading = read_at(
+        "Uganda has 41 million people, and 24 per cent use the internet.", "41"
+    ).reading
+    assert reading is not None
+    assert (reading.measure, reading.indicator) == ("value", "population")
