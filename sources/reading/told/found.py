@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sources.figures.numbers.number_words import CARDINALS
 from sources.reading.sentences.context import View
+from sources.reading.told.alike import alike, alike_alone, unchanged
 from sources.reading.told.comparisons import comparisons, far_comparisons, overtaken, with_its_past
 from sources.reading.told.exceptions import by_those_ahead
 from sources.reading.told.model import (
@@ -101,6 +102,9 @@ def find_told(view: View) -> tuple[RankFact, ...]:
         *far_comparisons(view),
         *overtaken(view),
         *with_its_past(view),
+        *alike(view),
+        *alike_alone(view),
+        *unchanged(view),
     ):
         if not any(one.start < told.end and told.start < one.end for one in found):
             found.append(told)

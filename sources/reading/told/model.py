@@ -113,7 +113,7 @@ class RankFact:
     Attributes:
         start: Where its words begin.
         end: Where they end.
-        kind: ``rank``, ``extreme`` or ``comparison``.
+        kind: ``rank``, ``extreme``, ``comparison``, or ``ratio`` of what is alike.
         rank: The place of a rank; 0 where there is none.
         order: ``highest`` or ``lowest``.
         among: What it ranges over, or is compared with.
@@ -137,6 +137,11 @@ class RankFact:
     past: Past | None = None
     is_back: bool = False
     doubt: ReadingDoubt | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it holds one value against another."""
+        return self.kind in {"comparison", "ratio"}
 
 
 _AMONG = re.compile(
