@@ -87,7 +87,7 @@ UNCHANGED = re.compile(
     r"\b(?P<words>(?:(?:hardly|barely|scarcely|(?:has|have|had|did)(?:\s+not|n['’]t))\s+(?:(?:been|"
     r"at\s+all|much|really|budged)\s+)*(?:changed?|moved?|budged?|shifted|altered|varied|grown|risen|"
     rf"fallen|grew|rose|fell|improved|improve|increased|declined)(?:\s+at\s+all|\s+much)?"
-    rf"|(?:changed|moved|budged|shifted|altered|varied)\s+(?:little|hardly|scarcely|barely)"
+    rf"|little\s+(?:changed|altered|moved)|(?:changed|moved|budged|shifted|altered|varied)\s+(?:little|hardly|scarcely|barely)"
     rf"|(?:{_STILL}\s+){{0,3}}(?:unchanged|unaltered|flat|stagnant|static|at\s+a\s+standstill)"
     r"|(?:stagnated|stood\s+still|been\s+(?:stable|steady|stuck|stagnant|flat))"
     r"|(?:stayed|remained|kept|held|been)\s+(?:(?:much|about|almost|roughly|more\s+or\s+less)\s+)?"
@@ -99,6 +99,12 @@ UNCHANGED = re.compile(
 )
 """Words that tell something to be about what it was, before the words of when that was."""
 
+AS_BEFORE = re.compile(
+    r"\b(?P<words>(?:much|just|exactly|precisely|almost)\s+as)\s+(?:(?:it|they|there)\s+(?:was|were|did|"
+    r"had\s+been|had|stood)\s+)?(?:in\s+|at\s+|back\s+in\s+)?(?:the\s+)?(?=\d|[a-z-]+\s+(?:years?|decades?)\b)",
+    re.IGNORECASE,
+)
+
 
 def is_denied(before: str) -> bool:
     """Whether words before some of likeness deny, count or only expect it ("twice", "not")."""
@@ -109,10 +115,11 @@ _LESS = re.compile(
     r"(?:\bnot|\bnever|n['’]t|\bnowhere)\s+(?:(?:nearly|quite|near|anything\s+like|even|yet)\s+)*$",
     re.IGNORECASE,
 )
-_MUCH = re.compile(
-    r"as\s+(?:small|little|few|low|short|young|poor|slow|slowly|bad|badly|weak|narrow|cheap)\b",
+AS_LITTLE = re.compile(
+    r"(?:as|so)\s+(?:small|little|few|low|short|young|poor|slow|slowly|bad|badly|weak|narrow|cheap)\b",
     re.IGNORECASE,
 )
+"""Words that tell how little there is."""
 
 
 def says_less(before: str, match: re.Match[str]) -> bool:
@@ -122,7 +129,7 @@ def says_less(before: str, match: re.Match[str]) -> bool:
         before: What stands before them.
         match: What `LIKE` found.
     """
-    return bool(match["many"] and _LESS.search(before) and not _MUCH.search(match["many"]))
+    return bool(match["many"] and _LESS.search(before) and not AS_LITTLE.search(match["many"]))
 
 
 def figure_of_likeness(words: str, start: int = 0) -> Figure:
@@ -158,6 +165,7 @@ def read_likeness(phrase: str) -> Figure | None:
     if re.search(r"\d", _YEAR.sub("", phrase)):
         return None
     found = LIKE.match(phrase) or LIKE_ALONE.match(phrase) or UNCHANGED.match(phrase)
+    found = found or AS_BEFORE.match(phrase)
     return None if found is None else figure_of_likeness(phrase)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sources.figures.likeness import (
+    AS_BEFORE,
     LIKE,
     LIKE_ALONE,
     NO_THING,
@@ -122,7 +123,7 @@ def past_of_year(year: YearMention) -> Past | None:
         return Past(year.first)
     if year.kind in {"earlier", "past"} and year.first > 0:
         return Past(back=year.first)
-    return Past(year.first) if year.kind == "span" else None
+    return Past(year.first, last=year.last) if year.kind == "span" else None
 
 
 def unchanged(view: View) -> Iterator[RankFact]:
@@ -131,7 +132,10 @@ def unchanged(view: View) -> Iterator[RankFact]:
     Args:
         view: The sentence.
     """
-    for match in UNCHANGED.finditer(view.text, view.start, view.end):
+    for match in (
+        *UNCHANGED.finditer(view.text, view.start, view.end),
+        *AS_BEFORE.finditer(view.text, view.start, view.end),
+    ):
         year = _year_at(view, match.end()) or _year_at(view, match.end("words") + 1)
         past = None if year is None else past_of_year(year)
         if year is None or past is None or year.start < match.start():

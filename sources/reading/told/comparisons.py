@@ -52,7 +52,8 @@ def comparisons(view: View) -> Iterator[RankFact]:
         start = _topic_start(view, match.start())
         is_short = match.end() <= other.end + 9 and other.kind not in {"back_group", "back_own"}
         end = max(match.end() if is_short else other.end, other.end)
-        low = match["word"].casefold().split()[-1] in _LESS
+        words = match["word"].casefold().split()
+        low = words[-1] in _LESS or words[0] == "less"
         told = _compared(view, start, end, other, "lowest" if low else "highest")
         if re.match(r"\w+\s+(?:\w+\s+)?in\s", match[0]) and "than" not in match[0].split():
             told = replace(told, among=None, subject=other)  # "higher in Portugal" is Portugal's
@@ -79,9 +80,18 @@ def _together(view: View, other: AreaMention) -> AreaMention:
     return replace(other, areas=tuple(areas), end=end)
 
 
-_LESS = frozenset(
-    ["less", "fewer", "lower", "slower", "below", "smaller", "shorter", "poorer", "under", "of"]
-)
+_LESS = frozenset({"less", "fewer", "lower", "slower", "below", "smaller", "shorter", "poorer"})
+_LESS |= {
+    "under",
+    "of",
+    "weaker",
+    "younger",
+    "narrower",
+    "lighter",
+    "thinner",
+    "emptier",
+    "cheaper",
+}
 """The last word of what is less ("short of")."""
 
 
@@ -113,7 +123,9 @@ def _topic_start(view: View, place: int) -> int:
     near = [
         one.start
         for one in view.topics
-        if one.end <= place and place - one.end < 12 and "," not in view.text[one.end : place]
+        if one.end <= place
+        and place - one.end < 12
+        and not re.search(r"[,\d]", view.text[one.end : place])
     ]
     return near[-1] if near else place
 
@@ -145,12 +157,12 @@ def far_comparisons(view: View) -> Iterator[RankFact]:
 
 
 _OVERTAKES = re.compile(
-    r"\b(?:overt(?:ook|aken(?P<by>\s+by)?|akes|aking)|(?:surpass|eclips|outpac|outnumber|outstripp?|"
+    r"(?:\b|(?=,))(?:overt(?:ook|aken(?P<by>\s+by)?|akes|aking)|(?:surpass|eclips|outpac|outnumber|outstripp?|"
     r"outperform|outrank|outscor|outlast|outliv|outrac|outclass|outshon|outweigh|dwarf|leapfrogg?|"
     r"exceed|topp?|overhaul|edg)(?:ed(?P<ed_by>\s+by)?|e?s|ing|e)(?:\s+out)?|outd(?:id|oes|oing|one)|"
     r"outgr(?:ew|ows|owing|own)|beat(?:s|ing|en(?P<beaten>\s+by))?|(?:went|gone|goes|moved|moves|"
     r"sailed|crept|slipped|raced|drew|jumped|leapt|climbed|rose)\s+(?:past|ahead\s+of)|(?:pulls?|"
-    r"pulled|pulling)\s+ahead\s+of|(?:is|are|was|were|now|still)\s+(?:\w+\s+)?ahead\s+of|"
+    r"pulled|pulling)\s+ahead\s+of|(?:is|are|was|were|now|still|stays|,)\s+(?:\w+\s+)?ahead\s+of|"
     r"(?P<low>(?:lags?|lagged|lagging|trails?|trailed|trailing)(?:\s+(?:far|well|just|slightly|a\s+"
     r"little|somewhat))?(?:\s+behind)?|(?:fell|falls?|fallen|falling|slipp?(?:ed|s)|dropp?(?:ed|s)|is|are|was|were|came|comes|"
     r"stays?|stayed|remains?|remained|stood|stands)\s+(?:(?:far|well|just|a\s+little|slightly|still|somewhat)\s+)*"
@@ -200,16 +212,29 @@ def overtaken(view: View) -> Iterator[RankFact]:
             continue
         is_low = match["by"] or match["ed_by"] or match["beaten"] or match["low"]
         order = "lowest" if is_low else "highest"
-        told = _compared(view, match.start(), other.end, other, order)
+        start = match.end() - len(match[0].lstrip(", "))
+        told = _compared(view, start, other.end, other, order)
         yield replace(told, is_back=True)
 
 
+_HOW_FAR = (
+    r"(?:(?:still|now|even|far|much|well|slightly|somewhat|considerably|markedly|barely|hardly|a\s+"
+    r"little|a\s+bit|a\s+lot|rather|only|just|marginally|significantly)\s+)*"
+)
 _THAN_BEFORE = re.compile(
-    r"(?P<own>^|,\s+|\band\s+|\b(?:is|are|was|were|remains?|remained)\s+)"
-    r"(?:(?:still|now|even|far|much|well|slightly|a\s+little|only)\s+)*(?P<what>(?P<no>no\s+)?"
+    r"(?P<own>^|,\s+|\b(?:and|but|although|though|while|yet|if|is|are|was|were|remains?|remained|stands?|"
+    rf"stood|stays?|stayed|had|has|have|grew|grows)\s+){_HOW_FAR}(?P<what>(?P<no>no\s+|not\s+(?:any\s+)?)?"
     + MORE
-    + r"\s+(?:[a-z]+\s+){0,2}?than\s+(?:(?:it\s+(?:was|had\s+been)|they\s+(?:were|had\s+been))"
-    r"\s+)?)(?:in\s+|at\s+)?(?:the\s+year\s+)?",
+    + r"\s+(?:[a-z]+\s+){0,2}?than\s+(?:(?:it|they|there)\s+(?:was|were|had\s+been|had|did|stood)"
+    r"\s+)?)(?:in\s+|at\s+|back\s+in\s+)?(?:the\s+year\s+)?",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    rf"\b{_HOW_FAR}(?P<way>above|below|up\s+on|down\s+on|beneath|short\s+of|higher\s+than|lower\s+than|"
+    r"more\s+than|less\s+than)\s+(?:(?:(?:its|their|the)\s+)?(?:own\s+)?(?:level|peak|figure|rate|"
+    r"value|share|number|low|high|mark|total)\s+(?:of|in|at|seen\s+in|reached\s+in|recorded\s+in)\s+|"
+    r"(?=(?:the\s+)?(?:year\s+before|previous\s+year|(?:19|20)\d\d\s+(?:level|peak|figure|mark)))"
+    r"|that\s+of\s+|those\s+of\s+)(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -233,6 +258,23 @@ def with_its_past(view: View) -> Iterator[RankFact]:
         low = order_of_more(match["more"]) == "lowest"
         low = not low if match["no"] else low
         told = _compared(view, start, year.end, None, "lowest" if low else "highest")
+        yield replace(told, past=past, is_back=True)
+
+    for match in _OF_BEFORE.finditer(view.text, view.start, view.end):
+        near = (one for one in view.years if one.start <= match.end() < one.end)
+        year = next(near, None)
+        past = None if year is None else _past_of(year)
+        if year is None or past is None or _is_measured(view, match.start()):
+            continue
+        is_low = match["way"].casefold().split()[0] in {
+            "below",
+            "down",
+            "beneath",
+            "short",
+            "lower",
+            "less",
+        }
+        told = _compared(view, match.start(), year.end, None, "lowest" if is_low else "highest")
         yield replace(told, past=past, is_back=True)
 
 

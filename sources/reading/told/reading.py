@@ -17,7 +17,6 @@ from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import as_read
@@ -25,9 +24,9 @@ from sources.reading.narrowing.marks import marks_at
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.sentences.relations import Relation
+from sources.reading.told.economies import AS_LARGE, BY_DENSITY, by_economy
 from sources.reading.told.model import (
     BY_SIZE,
-    BY_WEALTH,
     WHO,
     FigureTold,
     Past,
@@ -64,12 +63,14 @@ class Before:
         is_same = self.thread.paragraph == view.sentence.paragraph
         is_led = self.is_led(view, told)
         is_spoken = is_same and self.thread.series is not None
-        return is_named or is_led or bool(self.last(told)) or is_spoken
+        is_large = AS_LARGE.search(view.text, max(view.start, told.start - 25), told.end)
+        return bool(is_named or is_led or self.last(told) or is_spoken or is_large)
 
     def is_led(self, view: View, told: RankFact) -> bool:
         """Whether the sentence itself names a series before a fact, and gives no figure of it."""
         before = [one for one in view.topics if one.end <= told.start]
-        led = [one for one in before if one.payload not in WHO and one.payload != "surface_area"]
+        who = WHO - {"gdp", "population"} if told.is_back else WHO
+        led = [one for one in before if one.payload not in who and one.payload != "surface_area"]
         return bool(led) and self.last(told) is None
 
     def level(self, view: View, told: RankFact) -> FigureTold | None:
@@ -118,6 +119,7 @@ def read_told(view: View, told: RankFact, before: Before) -> ReadFigure | None:
     among = areas_held_against(
         view, told, area.areas, before.thread, _others(view, told, one, before), last
     )
+    among = () if told.is_held and among == area.areas else among
     if last is not None and last.is_fall and _is_of_fall(told, series[0]):
         told = replace(told, order="lowest" if told.order == "highest" else "highest")
     reading = told_reading(told, series[0], area, year, " + ".join(among))
@@ -142,12 +144,12 @@ def _series(view: View, told: RankFact, one: Printed, before: Before) -> list[Se
     is_named = any(told.start <= topic.start < told.end for topic in view.topics)
     is_back = told.is_back and spoken is not None and not is_named
     is_back = is_back and not before.is_led(view, told)
-    if is_back and spoken is not None and not _BY_DENSITY.search(told.figure.text):
+    if is_back and spoken is not None and not BY_DENSITY.search(told.figure.text):
         rest = [choice for choice in series if choice.series.code != spoken.code]
         return [SeriesChoice(spoken, 0.8, "it is told of what was told before", "carried"), *rest]
     if told.is_back and series and before.is_led(view, told) and not is_named:
         series = [replace(series[0], basis="carried"), *series[1:]]
-    return by_economy(told, of_figure(view, told, series, before))
+    return by_economy(told, of_figure(view, told, series, before), view.before(told.start, 25))
 
 
 def _area(view: View, told: RankFact, one: Printed, before: Before) -> AreaChoice:
@@ -235,10 +237,15 @@ def told_reading(
         if told.kind == "ratio":
             return Reading(told.kind, code, area.areas, to=among, period=period)
         order = "lowest" if _is_less(told, series) else told.order
+        if good := _BETTER.search(told.figure.text):
+            is_good = _MORE_IS_GOOD.match(series.series.code) is not None
+            is_more = is_good is (good[0].casefold().endswith("better"))
+            order = "highest" if is_more is not good[0].casefold().startswith("no") else "lowest"
         return Reading(told.kind, code, area.areas, to=among, period=period, order=order)
     if told.past is not None:
         among, period = " + ".join(area.areas), _past_of(told.past, year)
-    among, order = "countries" if among in {"", "WLD"} else among, told.order
+    among = "countries" if told.past is None and among in {"", "WLD"} else among
+    order = told.order
     if _BAD.search(told.figure.text) and _MORE_IS_GOOD.match(series.series.code):
         order = "lowest"
     return Reading(told.kind, code, area.areas, among=among, period=period, order=order)
@@ -269,6 +276,7 @@ def _is_of_fall(told: RankFact, series: SeriesChoice) -> bool:
     return bool(is_growth) and _BY_HOW_MUCH.match(told.figure.text) is not None
 
 
+_BETTER = re.compile(r"\b(?:no\s+|not\s+)?(?:better|worse)\b(?!\s+off)", re.IGNORECASE)
 _EVEN = re.compile(r"\b(?:more|most)\s+(?:evenly|equally|equal)\b", re.IGNORECASE)
 
 
@@ -290,7 +298,7 @@ _MORE_IS_GOOD = re.compile(
 
 def _past_of(past: Past, year: YearChoice) -> Period:
     """The years of its own that a fact is held against; one where its words do not say them."""
-    end, first = year.last, past.first
+    end, first = past.last or year.last, past.first
     if past.back is not None and end is not None:
         first = end - past.back
     if first is None or (end is not None and first > end):
@@ -392,27 +400,6 @@ def _is_said_among_whom(view: View, told: RankFact) -> bool:
         return _WORLDWIDE.search(near) is not None
     is_one = len(among.areas) == 1 and " + " not in among.areas[0]
     return is_one and (told.start - 40 <= among.start <= told.end + 40)
-
-
-_BY_DENSITY = re.compile(r"\b(?:emptie(?:r|st)|dense(?:r|st)|(?:more|most)\s+crowded)\b", re.I)
-_GDP, _GDP_A_HEAD = "NY.GDP.MKTP.CD", "NY.GDP.PCAP.CD"
-
-
-def by_economy(told: RankFact, series: list[SeriesChoice]) -> list[SeriesChoice]:
-    """What an economy is the largest or the richest by, whatever else the sentence tells of it."""
-    words = told.figure.text
-    code, why = _GDP, "the size of an economy is its GDP"
-    if BY_WEALTH.search(words):
-        code, why = _GDP_A_HEAD, "a country is rich or poor by its GDP per head"
-    elif _BY_DENSITY.search(words):
-        code, why = "EN.POP.DNST", "a country is empty or crowded by its people on its land"
-    elif not BY_SIZE.search(words):
-        return series
-    own = topics().by_code.get(code)
-    if own is None or told.is_held:
-        return series
-    rest = [one for one in series if one.series.code != code]
-    return [SeriesChoice(own, 0.85, why, "named"), *rest]
 
 
 _IS_BASE = re.compile(r"\s+of\s+(?:all\s+|its\s+|total\s+|the\s+)?", re.IGNORECASE)
