@@ -34,12 +34,13 @@ _BEST_SINCE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_SINCE = re.compile(
-    rf"\b(?:its|their|our|the|an?|\w+['’]s)\s+(?P<what>first\s+(?:(?:[a-z]+\s+){{0,2}}?"
+    rf"\b(?:its|their|our|the|\w+['’]s)\s+(?P<what>first\s+(?:(?:[a-z]+\s+){{0,2}}?"
     rf"(?P<move>{_DOWN}|{_UP})\s+(?:[a-z]+\s+){{0,2}}?)?{_PAST})",
     re.IGNORECASE,
 )
 _FIRST_TIME = re.compile(
-    rf"\b(?P<what>for\s+(?:the|only\s+the)\s+first\s+time\s+(?:[a-z]+\s+)?{_PAST})", re.IGNORECASE
+    rf"\b(?P<what>for\s+(?:the|only\s+the)\s+first\s+time)(?P<since_when>\s+(?:[a-z]+\s+)?{_PAST})",
+    re.IGNORECASE,
 )
 _UNPRECEDENTED = re.compile(
     rf"\b(?P<what>(?:without\s+precedent|unprecedented)(?:\s+{_PAST})?)",
@@ -86,19 +87,27 @@ def of_the_past(view: View) -> Iterator[RankFact]:
         is_rise = match["move"] and re.fullmatch(_UP, match["move"], re.IGNORECASE)
         for told in _told(view, match, "highest" if is_rise else "lowest"):
             yield replace(told, doubt=_FIRST)
-    for pattern in (_FIRST_TIME, _UNPRECEDENTED):
-        for match in pattern.finditer(view.text, view.start, view.end):
-            fallen = re.search(
-                rf"\b(?:{_DOWN})\b|{_FALLING.pattern}", view.before(match.start()), re.I
-            )
-            for told in _told(view, match, "lowest" if fallen else "highest"):
-                yield replace(told, doubt=_FIRST if pattern is _FIRST_TIME else _OWN_PAST)
+    yield from _first_times(view)
     for match in _THAN_EVER.finditer(view.text, view.start, view.end):
         low = match["word"].casefold() in _LESS
         yield from _told(view, match, "lowest" if low else "highest")
     for match in _RECORD.finditer(view.text, view.start, view.end):
         low = (match["peak"] or "").casefold().endswith("low")
         yield from _told(view, match, "lowest" if low else "highest")
+
+
+def _first_times(view: View) -> Iterator[RankFact]:
+    """The facts of a sentence that are told as never having been before."""
+    for pattern in (_FIRST_TIME, _UNPRECEDENTED):
+        for match in pattern.finditer(view.text, view.start, view.end):
+            fallen = re.search(
+                rf"\b(?:{_DOWN})\b|{_FALLING.pattern}", view.before(match.start()), re.I
+            )
+            for told in _told(view, match, "lowest" if fallen else "highest"):
+                if pattern is _FIRST_TIME:
+                    end = match.start("since_when")  # how long ago is a figure of its own
+                    told = replace(told, end=end, figure=figure_told(view, told.start, end, 1))
+                yield replace(told, doubt=_FIRST if pattern is _FIRST_TIME else _OWN_PAST)
 
 
 def _told(view: View, match: re.Match[str], order: str) -> Iterator[RankFact]:
