@@ -21,6 +21,7 @@ from typing import Any
 
 from benchmarks.options import LABELS, add_labelled_folders, options_of
 from expectations.judging.tolerance import is_fall
+from sources.figures.likeness import is_likeness
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure, Reading
 from sources.registers.from_text import TextHead, paper_of
@@ -127,21 +128,19 @@ def _groups(folder: Path) -> dict[str, frozenset[str]]:
 def _find(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> ReadFigure | None:
     near = [one for one in read if one.start < label["end"] and label["start"] < one.end]
     if label["figure"] is None:
-        near = [
-            one
-            for one in near
-            if one.reading and one.reading.measure in {"rank", "extreme", "comparison"}
-        ]
+        near = [one for one in near if _is_told(one)]
     else:
-        plain = [
-            one
-            for one in near
-            if not (one.reading and one.reading.measure in {"rank", "extreme", "comparison"})
-        ]
-        near = plain or near
+        near = [one for one in near if not _is_told(one)] or near
     return max(near, key=lambda one: _value_right(label, one), default=None)
 
 
+def _is_told(one: ReadFigure) -> bool:
+    """Whether a fact is told without a figure of its own."""
+    is_of_order = one.reading is not None and one.reading.measure in _TOLD
+    return is_of_order or is_likeness(one.figure)
+
+
+_TOLD = frozenset({"rank", "extreme", "comparison"})
 _DOUBLED = re.compile(r"doubl|tripl|trebl|quadrupl|quintupl", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sources.figures.falls import start_of_fall
+from sources.figures.likeness import is_likeness
 from sources.model import Period
 from sources.reading.around.guard import with_what_is_around
 from sources.reading.candidates import weigh_candidates
@@ -121,6 +122,14 @@ def read_text(
 
 
 _TOLD_OF = frozenset({"rank", "extreme", "comparison"})
+
+
+def _is_told(read: ReadFigure) -> bool:
+    """Whether a fact has no figure of its own."""
+    is_of_order = read.reading is not None and read.reading.measure in _TOLD_OF
+    return is_of_order or is_likeness(read.figure)
+
+
 _OF_IT = re.compile(r"\s+of it\b(?!s)", re.IGNORECASE)
 """A part of what the figure before was a part of ("18% of world output ..., the G20 95% of it")."""
 
@@ -155,7 +164,7 @@ class _Reader:
             read = self._sentence(view, heads)
             found += read
             follow(self.thread, view)
-            if any(one.reading is not None and one.reading.measure not in _TOLD_OF for one in read):
+            if any(one.reading is not None and not _is_told(one) for one in read):
                 self.thread.talk = ()
             elif view.topics:
                 self.thread.talk = view.topics

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sources.errors import FigureError
+from sources.figures.likeness import read_likeness
 from sources.figures.parse import parse_figure
 from sources.model import (
     LONGEST_PHRASE,
@@ -342,6 +343,8 @@ class _Reader:
             given = self._figures.get(str(raw.get("id")))
             if given is not None:
                 return given
+            if measure == "ratio" and (alike := read_likeness(phrase.strip())) is not None:
+                return alike
             return parse_figure(phrase.strip(), is_place=measure == "rank")
         except FigureError as error:
             self._document.fault((*path, "phrase"), error.what, error.mend)

@@ -29,7 +29,7 @@ from sources.reading.choosing.areas_at_hand import (
     whose_right_before,
 )
 from sources.reading.discourse.cities import countries_of_actors
-from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD
+from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD, is_likened
 from sources.reading.discourse.subjects import (
     BACKS,
     is_compared,
@@ -246,11 +246,14 @@ def _place_score(
     own = clauses[0]
     if where.number == own.number:
         if mention.start >= one.end:
-            return _after_score(view, one, mention)
+            score, why = _after_score(view, one, mention)
+            return (min(score, _LIKENED) if is_likened(view, mention) else score), why
         return _before_score(view, one, mention, relation)
     return _beside_score(view, one, mention, (where, own), clauses)
 
 
+_LIKENED = 0.2
+"""The score of an area behind a figure that is only likened to it ("4%, on a par with Peru")."""
 _NOWHERE = re.compile(r"\b(?:no|nowhere|nobody|never)\b[^.;:]*\bthan\b", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sources.reading.discourse.ranges import is_likened
 from sources.reading.discourse.speakers import is_company, issuers, speaker_of
 from sources.reading.discourse.subjects import is_compared, is_loosely_named, subject_of
 from sources.reading.mentions.areas import AreaMention, is_country
@@ -56,7 +57,7 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         thread.main_share = 0.9 if not counts or share >= 0.25 else 0.7
     elif counts or first:
         main = max(counts, key=lambda code: counts[code] + 2 * (code == first), default=first)
-        thread.main_area = main
+        thread.main_area = main = "" if _is_only_likened(views, main) else main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
         if not named and not thread.own_area and _is_of_world(views, counts):
             thread.main_area, thread.main_share = "WLD", _WORLDWIDE
@@ -345,6 +346,12 @@ def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
     if is_country(first) and any(_is_nation(views[0].text, area) for area in owners):
         counts[_capital_at_top(views) or first] += len(owners)
     return counts, first
+
+
+def _is_only_likened(views: Sequence[View], code: str) -> bool:
+    """Whether an area is named only where something is likened to it ("on a par with Peru")."""
+    named = ((view, area) for view in views for area in view.areas if code in area.areas)
+    return all(is_likened(view, area) for view, area in named)
 
 
 _NATION = re.compile(

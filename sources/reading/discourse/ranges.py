@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.figures.likeness import LIKE, NO_THING
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.sentences.context import View
 
@@ -57,6 +58,22 @@ def is_range(view: View, mention: AreaMention) -> bool:
     if is_people and not mention.is_possessive and _PART_OF.search(view.before(mention.start, 40)):
         return False
     return SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+
+
+def is_likened(view: View, mention: AreaMention) -> bool:
+    """Whether an area only says what something is like ("on a par with", "the same as in").
+
+    Args:
+        view: The sentence.
+        mention: The area.
+    """
+    start = max(view.start, mention.start - _LIKENED)
+    found = LIKE.finditer(view.text, start, mention.start)
+    return any(one.end() == mention.start and not NO_THING.search(one[0]) for one in found)
+
+
+_LIKENED = 80
+"""So many characters before an area words may begin that liken something to it."""
 
 
 _THAT_OF = re.compile(

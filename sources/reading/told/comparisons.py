@@ -13,10 +13,13 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
 from sources.reading.told.model import MORE, Past, RankFact, figure_told, order_of_more
+from sources.reading.told.others import others_at
 
 _COMPARISON = re.compile(
     r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|"
-    r"shorter|richer|poorer|above|below|(?:well|far|still|slightly|somewhat|just|remains?|remained|"
+    r"shorter|richer|poorer|(?:better|worse|older|younger|wider|narrower|heavier|lighter|deeper|"
+    r"denser|emptier|wealthier|stronger|weaker|cheaper|steeper|quicker|safer|thinner|taller|"
+    r"(?:more|less)\s+[a-z]+)(?=\s+than\b)|above|below|(?:well|far|still|slightly|somewhat|just|remains?|remained|"
     r"is|are|was|were)\s+(?:under|short\s+of|ahead\s+of))\s+"
     r"(?:than\s+)?(?:(?:that|those)\s+(?:of|in)\s+|in\s+|"
     r"of\s+)?(?:the\s+)?(?P<other>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})",
@@ -31,16 +34,14 @@ def comparisons(view: View) -> Iterator[RankFact]:
         view: The sentence.
     """
     for match in _COMPARISON.finditer(view.text, view.start, view.end):
-        other = next(
-            (
-                area
-                for area in view.areas
-                if area.areas
-                and match.start() < area.start < match.end()
-                and area.end > match.start("other")  # "the" may be a part of a name
-            ),
-            None,
+        within = (
+            area
+            for area in view.areas
+            if area.areas
+            and match.start() < area.start < match.end()
+            and area.end > match.start("other")  # "the" may be a part of a name
         )
+        other = next(within, None) or others_at(view, match.start("other"))
         if other is None or view.figures_between(match.start(), match.end()):
             continue
         if _is_measured(view, match.start()) or _HELD.search(match[0]) is None:
@@ -49,8 +50,10 @@ def comparisons(view: View) -> Iterator[RankFact]:
             continue
         other = _together(view, other)
         start = _topic_start(view, match.start())
-        end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
-        low = match["word"].casefold().split()[-1] in _LESS
+        is_short = match.end() <= other.end + 9 and other.kind not in {"back_group", "back_own"}
+        end = max(match.end() if is_short else other.end, other.end)
+        words = match["word"].casefold().split()
+        low = words[-1] in _LESS or words[0] == "less"
         told = _compared(view, start, end, other, "lowest" if low else "highest")
         if re.match(r"\w+\s+(?:\w+\s+)?in\s", match[0]) and "than" not in match[0].split():
             told = replace(told, among=None, subject=other)  # "higher in Portugal" is Portugal's
@@ -77,9 +80,18 @@ def _together(view: View, other: AreaMention) -> AreaMention:
     return replace(other, areas=tuple(areas), end=end)
 
 
-_LESS = frozenset(
-    ["less", "fewer", "lower", "slower", "below", "smaller", "shorter", "poorer", "under", "of"]
-)
+_LESS = frozenset({"less", "fewer", "lower", "slower", "below", "smaller", "shorter", "poorer"})
+_LESS |= {
+    "under",
+    "of",
+    "weaker",
+    "younger",
+    "narrower",
+    "lighter",
+    "thinner",
+    "emptier",
+    "cheaper",
+}
 """The last word of what is less ("short of")."""
 
 
@@ -91,10 +103,12 @@ def _compared(view: View, start: int, end: int, other: AreaMention | None, order
 _MEASURE = 45
 """So many characters before a comparison a figure may say by how much ("5 points higher than")."""
 _OWN_VERB = re.compile(
-    r"(?:,|\band\b|\b(?:is|are|was|were|remains?|remained|stays?|stayed)\b)\s+"
-    r"(?:(?:still|now|even|far|much|well|slightly|a little|only)\s+)*$",
+    r"(?:,|[)\]]|\b(?:and|but|although|though|while|whereas|yet|nor|which|that|is|are|was|were|be|"
+    r"been|remains?|remained|stays?|stayed|makes?|made|did|does|do|fares?|fared|grew|grows)\b)\s+"
+    r"(?:(?!on\s+average)[a-z][a-z-]*\s+){0,5}?$",
     re.IGNORECASE,
 )
+"""What parts a figure from a comparison that it does not measure ("9%, although lower than in")."""
 
 
 def _is_measured(view: View, place: int) -> bool:
@@ -109,7 +123,9 @@ def _topic_start(view: View, place: int) -> int:
     near = [
         one.start
         for one in view.topics
-        if one.end <= place and place - one.end < 12 and "," not in view.text[one.end : place]
+        if one.end <= place
+        and place - one.end < 12
+        and not re.search(r"[,\d]", view.text[one.end : place])
     ]
     return near[-1] if near else place
 
@@ -141,8 +157,18 @@ def far_comparisons(view: View) -> Iterator[RankFact]:
 
 
 _OVERTAKES = re.compile(
-    r"\b(?:overt(?:ook|aken(?P<by>\s+by)?|akes)|surpass(?:ed|es)|outstripp(?:ed|s)|outstrips|"
-    r"exceed(?:ed|s))\s+(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?",
+    r"(?:\b|(?=,))(?:overt(?:ook|aken(?P<by>\s+by)?|akes|aking)|(?:surpass|eclips|outpac|outnumber|outstripp?|"
+    r"outperform|outrank|outscor|outlast|outliv|outrac|outclass|outshon|outweigh|dwarf|leapfrogg?|"
+    r"exceed|topp?|overhaul|edg)(?:ed(?P<ed_by>\s+by)?|e?s|ing|e)(?:\s+out)?|outd(?:id|oes|oing|one)|"
+    r"outgr(?:ew|ows|owing|own)|beat(?:s|ing|en(?P<beaten>\s+by))?|(?:went|gone|goes|moved|moves|"
+    r"sailed|crept|slipped|raced|drew|jumped|leapt|climbed|rose)\s+(?:past|ahead\s+of)|(?:pulls?|"
+    r"pulled|pulling)\s+ahead\s+of|(?:is|are|was|were|now|still|stays|,)\s+(?:\w+\s+)?ahead\s+of|"
+    r"(?P<low>(?:lags?|lagged|lagging|trails?|trailed|trailing)(?:\s+(?:far|well|just|slightly|a\s+"
+    r"little|somewhat))?(?:\s+behind)?|(?:fell|falls?|fallen|falling|slipp?(?:ed|s)|dropp?(?:ed|s)|is|are|was|were|came|comes|"
+    r"stays?|stayed|remains?|remained|stood|stands)\s+(?:(?:far|well|just|a\s+little|slightly|still|somewhat)\s+)*"
+    r"behind|falls?\s+short\s+of|fell\s+short\s+of))"
+    r"\s+(?:(?:even|both|all\s+of|nearly|neighbou?ring|nearby|mighty|rich|much\s+richer|far\s+richer)\s+)?"
+    r"(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -150,6 +176,21 @@ _NOT_YET = re.compile(
     r"(?:(?:have|be|soon|then|also)\s+){0,2}$",
     re.IGNORECASE,
 )
+
+
+_WHOLE = re.compile(
+    r"(?:['’]s?)?(?:\s+(?:(?:world|national|regional|country|EU|OECD)\s+)?(?:average|mean|economy|"
+    r"rate|level|share|figure|norm|growth|population|output|income|total|record|score|ratio|number)s?"
+    r")?(?=\s*(?:[.,;:)–—]|$)|\s+(?:as|around|about|before|after|early|late|over|from|to|already|"
+    r"earlier|later|sometime|back|from|until|under|alone|or|nor|by|in|last|this|on|for|by|since|only|again|then|now|and|but|"
+    r"while|when|during|long|years?|soon|to\s+become|at|with|where|which|too|for)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_whole(view: View, other: AreaMention) -> bool:
+    """Whether an area is named for itself or its rate, and not for a part or a thing of it."""
+    return _WHOLE.match(view.text, other.end, view.end) is not None
 
 
 _BY_HOW_MUCH = re.compile(r"['’]?s?\s+by\s+(?:a|an|about|some|almost|nearly|[\d$€£])", re.I)
@@ -162,23 +203,38 @@ def overtaken(view: View) -> Iterator[RankFact]:
         view: The sentence.
     """
     for match in _OVERTAKES.finditer(view.text, view.start, view.end):
-        places = (area for area in view.areas if area.areas and area.start <= match.end())
-        other = next((area for area in places if match.end() < area.end), None)
+        other = others_at(view, match.end())
         if other is None or _NOT_YET.search(view.before(match.start(), 30)):
             continue
         if _BY_HOW_MUCH.match(view.text, other.end, view.end):
             continue
-        order = "lowest" if match["by"] else "highest"
-        told = _compared(view, match.start(), other.end, other, order)
+        if not _is_of_whole(view, other):
+            continue
+        is_low = match["by"] or match["ed_by"] or match["beaten"] or match["low"]
+        order = "lowest" if is_low else "highest"
+        start = match.end() - len(match[0].lstrip(", "))
+        told = _compared(view, start, other.end, other, order)
         yield replace(told, is_back=True)
 
 
+_HOW_FAR = (
+    r"(?:(?:still|now|even|far|much|well|slightly|somewhat|considerably|markedly|barely|hardly|a\s+"
+    r"little|a\s+bit|a\s+lot|rather|only|just|marginally|significantly)\s+)*"
+)
 _THAN_BEFORE = re.compile(
-    r"(?P<own>^|,\s+|\band\s+|\b(?:is|are|was|were|remains?|remained)\s+)"
-    r"(?:(?:still|now|even|far|much|well|slightly|a\s+little|only)\s+)*(?P<what>(?P<no>no\s+)?"
+    r"(?P<own>^|,\s+|\b(?:and|but|although|though|while|yet|if|is|are|was|were|remains?|remained|stands?|"
+    rf"stood|stays?|stayed|had|has|have|grew|grows)\s+){_HOW_FAR}(?P<what>(?P<no>no\s+|not\s+(?:any\s+)?)?"
     + MORE
-    + r"\s+(?:[a-z]+\s+){0,2}?than\s+(?:(?:it\s+(?:was|had\s+been)|they\s+(?:were|had\s+been))"
-    r"\s+)?)(?:in\s+|at\s+)?(?:the\s+year\s+)?",
+    + r"\s+(?:[a-z]+\s+){0,2}?than\s+(?:(?:it|they|there)\s+(?:was|were|had\s+been|had|did|stood)"
+    r"\s+)?)(?:in\s+|at\s+|back\s+in\s+)?(?:the\s+year\s+)?",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    rf"\b{_HOW_FAR}(?P<way>above|below|up\s+on|down\s+on|beneath|short\s+of|higher\s+than|lower\s+than|"
+    r"more\s+than|less\s+than)\s+(?:(?:(?:its|their|the)\s+)?(?:own\s+)?(?:level|peak|figure|rate|"
+    r"value|share|number|low|high|mark|total)\s+(?:of|in|at|seen\s+in|reached\s+in|recorded\s+in)\s+|"
+    r"(?=(?:the\s+)?(?:year\s+before|previous\s+year|(?:19|20)\d\d\s+(?:level|peak|figure|mark)))"
+    r"|that\s+of\s+|those\s+of\s+)(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -202,6 +258,23 @@ def with_its_past(view: View) -> Iterator[RankFact]:
         low = order_of_more(match["more"]) == "lowest"
         low = not low if match["no"] else low
         told = _compared(view, start, year.end, None, "lowest" if low else "highest")
+        yield replace(told, past=past, is_back=True)
+
+    for match in _OF_BEFORE.finditer(view.text, view.start, view.end):
+        near = (one for one in view.years if one.start <= match.end() < one.end)
+        year = next(near, None)
+        past = None if year is None else _past_of(year)
+        if year is None or past is None or _is_measured(view, match.start()):
+            continue
+        is_low = match["way"].casefold().split()[0] in {
+            "below",
+            "down",
+            "beneath",
+            "short",
+            "lower",
+            "less",
+        }
+        told = _compared(view, match.start(), year.end, None, "lowest" if is_low else "highest")
         yield replace(told, past=past, is_back=True)
 
 

@@ -15,7 +15,11 @@ from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingDoubt
 from sources.reading.told.model import (
+    BEST,
+    LOW,
     MORE,
+    ORDINAL,
+    ORDINALS,
     RankFact,
     among_of,
     area_behind_than,
@@ -36,8 +40,11 @@ _MORE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BY_ONLY = re.compile(
-    r"\b(?P<verb>exceeded|outnumbered|surpassed|bettered|topped|outdone|beaten|outstripped)\s+"
-    r"(?:(?:in|on|across)\s+[A-Z]\w+\s+)?only\s+by\s+(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?",
+    r"\b(?:(?:exceeded|outnumbered|surpassed|bettered|topped|outdone|beaten|outstripped|eclipsed)\s+"
+    r"(?:(?:in|on|across)\s+[A-Z]\w+\s+)?(?:only\s+(?:by|in)|nowhere\s+(?:but|except|save|other\s+"
+    r"than|else\s+than)(?:\s+in)?|by\s+(?:nobody|none|no\s+one|no\s+other\s+country)\s+(?:but|"
+    r"except|save|other\s+than)|by\s+only|in\s+only)|(?:behind|trailing|after)\s+only|second\s+only\s+"
+    r"to)\s+(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _BUT_FOR = re.compile(
@@ -46,7 +53,16 @@ _BUT_FOR = re.compile(
     r"(?:except|but|save|apart\s+from|other\s+than|bar)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_BEHIND_THEM = re.compile(
+    rf"\b{ORDINAL.format('n')}(?:[ -]{BEST.format('best')})?,?"
+    r"(?:\s+(?:place|worldwide|globally|overall))?"
+    r"(?:\s+(?:in|among|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]*(?:\s+(?-i:[A-Z])[\w’'-]*)*|\s+in\s+the\s+"
+    r"(?:world|region|continent|bloc|group))?,?\s+(?:only\s+)?(?:to|after|behind)\s+(?:only\s+)?"
+    r"(?:(?:that|those)\s+of\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 _TURN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s+(?:in\s+)?(?:(?:that|those)\s+of\s+)?(?:the\s+)?")
+_BY_WHAT = ReadingDoubt("what", "by what it stands behind those named is not certain")
 _WORSE = ReadingDoubt("what", "whether more or less of it is worse")
 
 
@@ -70,6 +86,14 @@ def by_those_ahead(view: View) -> Iterator[RankFact]:
             word = match.groupdict().get("more") or "more"
             if ahead and (count := _count(ahead)):
                 yield _rank(view, match.start(), ahead[-1].end, count, word, ahead)
+    for match in _BEHIND_THEM.finditer(view.text, view.start, view.end):
+        ahead = _named_at(view, match.end())
+        named = match["n"].casefold()
+        place = ORDINALS.get(named) or int(re.sub(r"\D", "", named))
+        if ahead and _count(ahead) == place - 1:
+            told = _rank(view, match.start(), ahead[-1].end, place - 1, "more", ahead)
+            low = (match["best"] or "").casefold() in LOW
+            yield replace(told, order="lowest" if low else "highest", doubt=_BY_WHAT)
 
 
 def _ahead(

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sources.figures.numbers.number_words import CARDINALS
+from sources.reading.mentions.areas import is_country
 from sources.reading.sentences.context import View
+from sources.reading.told.alike import alike, alike_alone, unchanged
+from sources.reading.told.beside import beside_what_was_told
 from sources.reading.told.comparisons import comparisons, far_comparisons, overtaken, with_its_past
 from sources.reading.told.exceptions import by_those_ahead
 from sources.reading.told.model import (
@@ -86,6 +89,42 @@ _LEADS = re.compile(
 )
 
 
+_IS_BEST = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained|stood|stands|been|being)\s+(?:(?:by\s+far|far\s+and\s+away|"
+    rf"still|also|now|at\s+its|at\s+their)\s+)*{BEST.format('best')}(?:\s+of\s+all)?,?\s+(?:in|among|for|"
+    r"at)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_MOST_OF_ALL = re.compile(
+    r"\s+(?P<what>(?P<best>most|least|worst|best)\s+of\s+all)\b", re.IGNORECASE
+)
+
+
+def _of_whom_behind(view: View) -> Iterator[RankFact]:
+    """The extremes that name behind them whose they are ("inflation was highest in Sudan")."""
+    for match in _IS_BEST.finditer(view.text, view.start, view.end):
+        at = (one for one in view.areas if one.areas and one.start <= match.end() < one.end)
+        subject = next(at, None)
+        is_led = any(one.areas and one.end <= match.start() for one in view.areas)
+        if (
+            subject is None
+            or (is_led and not is_country(subject.areas[0]))
+            or subject.kind == "world"
+        ):
+            continue
+        low = match["best"].casefold() in LOW
+        told = make_told(
+            view, match.start("best"), subject.end, "extreme", 1, "lowest" if low else "highest"
+        )
+        yield replace(told, subject=subject, among=None, is_back=True)
+    for area in view.areas:
+        of_all = _MOST_OF_ALL.match(view.text, area.end, view.end) if area.areas else None
+        if of_all is not None:
+            order = "lowest" if of_all["best"].casefold() in LOW else "highest"
+            told = make_told(view, *of_all.span("what"), "extreme", 1, order)
+            yield replace(told, subject=area, among=None, is_back=True)
+
+
 def find_told(view: View) -> tuple[RankFact, ...]:
     """The ranks, superlatives and comparisons of a sentence, in order, none overlapping."""
     found: list[RankFact] = []
@@ -94,6 +133,7 @@ def find_told(view: View) -> tuple[RankFact, ...]:
         *among_several(view),
         *of_the_past(view),
         *that_nobody_has(view),
+        *_of_whom_behind(view),
         *_ranks(view),
         *_superlatives(view),
         *_places(view),
@@ -101,6 +141,10 @@ def find_told(view: View) -> tuple[RankFact, ...]:
         *far_comparisons(view),
         *overtaken(view),
         *with_its_past(view),
+        *alike(view),
+        *alike_alone(view),
+        *unchanged(view),
+        *beside_what_was_told(view),
     ):
         if not any(one.start < told.end and told.start < one.end for one in found):
             found.append(told)
@@ -182,7 +226,9 @@ def _superlatives(view: View) -> Iterator[RankFact]:
     for match in _SUPERLATIVE.finditer(view.text, view.start, view.end):
         best = (match["best"] or match["plain"] or "most").casefold()
         if not re.match(
-            r"the\b|most\s+(?:pop|urb|uneq)|highest|lowest|largest|biggest", match[0], re.I
+            r"the\b|most\s+(?:pop|urb|uneq)|(?:most|fewest|least)\b.*\bany\b|highest|lowest|largest|biggest",
+            match[0],
+            re.I,
         ):
             continue
         if _is_of_no_area(view, match):

@@ -32,7 +32,8 @@ BEST = (
     r"(?P<{0}>largest|biggest|highest|greatest|longest|richest|wealthiest|oldest|fastest|top|"
     r"leading|best|"
     r"smallest|lowest|shortest|poorest|youngest|slowest|worst|least|most|strongest|densest|fewest|"
-    r"deepest|widest|deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest|mildest|steepest|sharpest)"
+    r"deepest|widest|deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest|mildest|steepest|sharpest|"
+    r"tiniest|hugest|thinnest|emptiest|greenest|narrowest|unhappiest|happiest|priciest)"
 )
 LOW = frozenset(
     [
@@ -46,6 +47,9 @@ LOW = frozenset(
         "fewest",
         "weakest",
         "cheapest",
+        "tiniest",
+        "thinnest",
+        "narrowest",
     ]
 )
 WHERE = (
@@ -100,10 +104,12 @@ class Past:
     Attributes:
         first: The first of them; None where the words name none.
         back: How many years before its own they begin; None where the words do not say.
+        last: The last of them, where the words name both ends.
     """
 
     first: int | None = None
     back: int | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ class RankFact:
     Attributes:
         start: Where its words begin.
         end: Where they end.
-        kind: ``rank``, ``extreme`` or ``comparison``.
+        kind: ``rank``, ``extreme``, ``comparison``, or ``ratio`` of what is alike.
         rank: The place of a rank; 0 where there is none.
         order: ``highest`` or ``lowest``.
         among: What it ranges over, or is compared with.
@@ -137,6 +143,11 @@ class RankFact:
     past: Past | None = None
     is_back: bool = False
     doubt: ReadingDoubt | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it holds one value against another."""
+        return self.kind in {"comparison", "ratio"}
 
 
 _AMONG = re.compile(

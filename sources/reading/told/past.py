@@ -22,6 +22,7 @@ _PAST = (
     r"|(?:early\s+|late\s+|mid-)?(?P<decade>(?:19|20)\d0)s|[a-z]+(?:\s+[a-z]+)?)"
     r"|(?:in|for)\s+(?P<more>more\s+than\s+|over\s+|at\s+least\s+|nearly\s+|almost\s+|about\s+|"
     r"some\s+)?" + _NUMBER + r"[ -](?P<unit>years?|decades?|generation|century)"
+    r"|(?:in\s+)?this\s+(?P<this>century|millennium|decade)"
     r"|(?:on|in\s+(?:the\s+)?(?:official\s+)?)\s*records?|ever\b(?:\s+recorded)?|so\s+far"
     r"|in\s+(?:its|their|our|the\s+country['’]s)\s+(?:[\w-]+\s+)?history|in\s+history)"
 )
@@ -33,8 +34,21 @@ _BEST_SINCE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_SINCE = re.compile(
-    rf"\b(?:its|their|our|the)\s+(?P<what>first\s+(?:(?:[a-z]+\s+){{0,2}}?"
+    rf"\b(?:its|their|our|the|\w+['’]s)\s+(?P<what>first\s+(?:(?:[a-z]+\s+){{0,2}}?"
     rf"(?P<move>{_DOWN}|{_UP})\s+(?:[a-z]+\s+){{0,2}}?)?{_PAST})",
+    re.IGNORECASE,
+)
+_FIRST_TIME = re.compile(
+    rf"\b(?P<what>for\s+(?:the|only\s+the)\s+first\s+time)(?P<since_when>\s+(?:[a-z]+\s+)?{_PAST})",
+    re.IGNORECASE,
+)
+_UNPRECEDENTED = re.compile(
+    rf"\b(?P<what>(?:without\s+precedent|unprecedented)(?:\s+{_PAST})?)",
+    re.IGNORECASE,
+)
+_FALLING = re.compile(
+    r"\b(?:below|under|fell|fallen|falls|dropp?(?:ed|s)|down|less|fewer|shrank|shrunk|declined|"
+    r"dipped|sank|lower|contracted|slipped)\b",
     re.IGNORECASE,
 )
 _THAN_EVER = re.compile(
@@ -73,12 +87,27 @@ def of_the_past(view: View) -> Iterator[RankFact]:
         is_rise = match["move"] and re.fullmatch(_UP, match["move"], re.IGNORECASE)
         for told in _told(view, match, "highest" if is_rise else "lowest"):
             yield replace(told, doubt=_FIRST)
+    yield from _first_times(view)
     for match in _THAN_EVER.finditer(view.text, view.start, view.end):
         low = match["word"].casefold() in _LESS
         yield from _told(view, match, "lowest" if low else "highest")
     for match in _RECORD.finditer(view.text, view.start, view.end):
         low = (match["peak"] or "").casefold().endswith("low")
         yield from _told(view, match, "lowest" if low else "highest")
+
+
+def _first_times(view: View) -> Iterator[RankFact]:
+    """The facts of a sentence that are told as never having been before."""
+    for pattern in (_FIRST_TIME, _UNPRECEDENTED):
+        for match in pattern.finditer(view.text, view.start, view.end):
+            fallen = re.search(
+                rf"\b(?:{_DOWN})\b|{_FALLING.pattern}", view.before(match.start()), re.I
+            )
+            for told in _told(view, match, "lowest" if fallen else "highest"):
+                if pattern is _FIRST_TIME:
+                    end = match.start("since_when")  # how long ago is a figure of its own
+                    told = replace(told, end=end, figure=figure_told(view, told.start, end, 1))
+                yield replace(told, doubt=_FIRST if pattern is _FIRST_TIME else _OWN_PAST)
 
 
 def _told(view: View, match: re.Match[str], order: str) -> Iterator[RankFact]:
@@ -118,6 +147,8 @@ def past_of(match: re.Match[str]) -> Past:
         return Past(int(words["since"]))
     if words.get("decade"):
         return Past(int(words["decade"]))
+    if words.get("this"):
+        return Past() if words["this"].casefold() == "decade" else Past(2001)
     if not words.get("number"):
         return Past()
     number = words["number"].casefold()

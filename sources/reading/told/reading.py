@@ -17,7 +17,6 @@ from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import as_read
@@ -25,15 +24,16 @@ from sources.reading.narrowing.marks import marks_at
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.sentences.relations import Relation
+from sources.reading.told.economies import AS_LARGE, BY_DENSITY, by_economy
 from sources.reading.told.model import (
     BY_SIZE,
-    BY_WEALTH,
     WHO,
     FigureTold,
     Past,
     RankFact,
     is_ranged_over,
 )
+from sources.reading.told.others import areas_held_against
 from sources.reference.areas import AREAS
 
 
@@ -61,7 +61,17 @@ class Before:
         """Whether its own words, or a figure right before, say what a fact is told of."""
         is_named = any(told.start <= topic.start < told.end for topic in view.topics)
         is_same = self.thread.paragraph == view.sentence.paragraph
-        return is_named or bool(self.last(told)) or (is_same and self.thread.series is not None)
+        is_led = self.is_led(view, told)
+        is_spoken = is_same and self.thread.series is not None
+        is_large = AS_LARGE.search(view.text, max(view.start, told.start - 25), told.end)
+        return bool(is_named or is_led or self.last(told) or is_spoken or is_large)
+
+    def is_led(self, view: View, told: RankFact) -> bool:
+        """Whether the sentence itself names a series before a fact, and gives no figure of it."""
+        before = [one for one in view.topics if one.end <= told.start]
+        who = WHO - {"gdp", "population"} if told.is_back else WHO
+        led = [one for one in before if one.payload not in who and one.payload != "surface_area"]
+        return bool(led) and self.last(told) is None
 
     def level(self, view: View, told: RankFact) -> FigureTold | None:
         """The last of them that is a level, and not what it was before or after that."""
@@ -105,12 +115,11 @@ def read_told(view: View, told: RankFact, before: Before) -> ReadFigure | None:
         )
     year = _year(view, told, one, before, series[0])
     area = _area(view, told, one, before)
-    if told.kind == "comparison" and told.among is None and told.subject is not None:
-        told = replace(told, among=_other_of(view, told, one, before))
-    among = () if told.among is None else told.among.areas
-    if told.among is not None and not among:
-        among = resolve_back(told.among, before.thread, view)
     last = before.last(told)
+    among = areas_held_against(
+        view, told, area.areas, before.thread, _others(view, told, one, before), last
+    )
+    among = () if told.is_held and among == area.areas else among
     if last is not None and last.is_fall and _is_of_fall(told, series[0]):
         told = replace(told, order="lowest" if told.order == "highest" else "highest")
     reading = told_reading(told, series[0], area, year, " + ".join(among))
@@ -134,10 +143,13 @@ def _series(view: View, told: RankFact, one: Printed, before: Before) -> list[Se
     spoken = last.series if last is not None else thread.series
     is_named = any(told.start <= topic.start < told.end for topic in view.topics)
     is_back = told.is_back and spoken is not None and not is_named
-    if is_back and spoken is not None and not _BY_DENSITY.search(told.figure.text):
+    is_back = is_back and not before.is_led(view, told)
+    if is_back and spoken is not None and not BY_DENSITY.search(told.figure.text):
         rest = [choice for choice in series if choice.series.code != spoken.code]
         return [SeriesChoice(spoken, 0.8, "it is told of what was told before", "carried"), *rest]
-    return by_economy(told, of_figure(view, told, series, before))
+    if told.is_back and series and before.is_led(view, told) and not is_named:
+        series = [replace(series[0], basis="carried"), *series[1:]]
+    return by_economy(told, of_figure(view, told, series, before), view.before(told.start, 25))
 
 
 def _area(view: View, told: RankFact, one: Printed, before: Before) -> AreaChoice:
@@ -148,10 +160,14 @@ def _area(view: View, told: RankFact, one: Printed, before: Before) -> AreaChoic
     relation = Relation("told", told.among)
     areas = choose_areas(view, one, relation, before.thread, before.heads)
     areas = [choice for choice in areas if _may_be_of(view, told, choice)] or areas
-    if told.kind != "comparison" and _OF_ONE.search(told.figure.text):
+    other = told.among.areas if told.is_held and told.among is not None else ()
+    areas = [choice for choice in areas if choice.areas != other]
+    if not told.is_held and _OF_ONE.search(told.figure.text):
         areas = sorted(areas, key=lambda choice: not all(map(is_country, choice.areas)))
     last = before.level(view, told)
     if last is None or not last.reading.areas or not _tells_of(view, told, last, before):
+        return areas[0] if areas else NO_AREA
+    if last.reading.areas == other:
         return areas[0] if areas else NO_AREA
     is_named = bool(areas) and areas[0].is_firm and areas[0].mention is not None
     if areas and (is_named or areas[0].areas == last.reading.areas):
@@ -159,13 +175,11 @@ def _area(view: View, told: RankFact, one: Printed, before: Before) -> AreaChoic
     return AreaChoice(last.reading.areas, 0.9, _OF_FIGURE)
 
 
-def _other_of(view: View, told: RankFact, one: Printed, before: Before) -> AreaMention | None:
-    """Whom an area is compared with that the words do not name: whom the text is about."""
-    relation = Relation("told", told.subject)
-    areas = choose_areas(view, one, relation, before.thread, before.heads)
-    own = () if told.subject is None else told.subject.areas
-    other = next((choice.areas for choice in areas if choice.areas != own), ())
-    return None if told.subject is None or not other else replace(told.subject, areas=other)
+def _others(view: View, told: RankFact, one: Printed, before: Before) -> list[AreaChoice]:
+    """Whom a fact may be held against that its words do not name: whom the text is about."""
+    if not told.is_held or told.past is not None or told.among is not None:
+        return []
+    return choose_areas(view, one, Relation("told", told.subject), before.thread, before.heads)
 
 
 _OF_ONE = re.compile(r"\b(?:country|economy|nation|state|member)\b(?!\s+states\b)", re.IGNORECASE)
@@ -176,7 +190,7 @@ def _may_be_of(view: View, told: RankFact, choice: AreaChoice) -> bool:
     mention = choice.mention
     if mention is not None and mention.start in {other.start for other in told.others}:
         return False
-    if told.kind == "comparison":
+    if told.is_held:
         return True
     is_behind = mention is not None and told.start <= mention.start
     is_where = is_behind and mention is not None and is_ranged_over(view, mention)
@@ -217,14 +231,21 @@ def told_reading(
 ) -> Reading:
     """The reading of a rank, a superlative or a comparison."""
     code, period = code_of(series.series), Period(year.first, year.last)
-    if told.kind == "comparison":
+    if told.is_held:
         if told.past is not None:
             among, period = "", _past_of(told.past, year)
+        if told.kind == "ratio":
+            return Reading(told.kind, code, area.areas, to=among, period=period)
         order = "lowest" if _is_less(told, series) else told.order
+        if good := _BETTER.search(told.figure.text):
+            is_good = _MORE_IS_GOOD.match(series.series.code) is not None
+            is_more = is_good is (good[0].casefold().endswith("better"))
+            order = "highest" if is_more is not good[0].casefold().startswith("no") else "lowest"
         return Reading(told.kind, code, area.areas, to=among, period=period, order=order)
     if told.past is not None:
         among, period = " + ".join(area.areas), _past_of(told.past, year)
-    among, order = "countries" if among in {"", "WLD"} else among, told.order
+    among = "countries" if told.past is None and among in {"", "WLD"} else among
+    order = told.order
     if _BAD.search(told.figure.text) and _MORE_IS_GOOD.match(series.series.code):
         order = "lowest"
     return Reading(told.kind, code, area.areas, among=among, period=period, order=order)
@@ -255,6 +276,7 @@ def _is_of_fall(told: RankFact, series: SeriesChoice) -> bool:
     return bool(is_growth) and _BY_HOW_MUCH.match(told.figure.text) is not None
 
 
+_BETTER = re.compile(r"\b(?:no\s+|not\s+)?(?:better|worse)\b(?!\s+off)", re.IGNORECASE)
 _EVEN = re.compile(r"\b(?:more|most)\s+(?:evenly|equally|equal)\b", re.IGNORECASE)
 
 
@@ -276,7 +298,7 @@ _MORE_IS_GOOD = re.compile(
 
 def _past_of(past: Past, year: YearChoice) -> Period:
     """The years of its own that a fact is held against; one where its words do not say them."""
-    end, first = year.last, past.first
+    end, first = past.last or year.last, past.first
     if past.back is not None and end is not None:
         first = end - past.back
     if first is None or (end is not None and first > end):
@@ -290,6 +312,14 @@ _APPOSED = re.compile(
     r"(?:(?:and|or|which is|which was|then|still|by far|also|a|an|the|its|only|just|now)\s+)*",
     re.IGNORECASE,
 )
+_HELD_APART = re.compile(
+    r"[^.;:]*(?:,|\s–|\s?—|\s\(|\sand|\sor|\sbut|\s(?:al)?though|\syet)\s*"
+    r"(?:(?:and|or|but|although|though|yet|if|while|which|that|it|they|is|are|was|were|then|still|"
+    r"also|the|only|just|now|even|far|much|well|slightly|somewhat|barely|hardly|rather|scarcely|"
+    r"considerably|markedly|marginally|significantly|a|little|bit|thus|therefore|again)\s+)*",
+    re.IGNORECASE,
+)
+"""What parts a figure from what it is held against ("4%, although still lower than in Zambia")."""
 _NEAR = 10
 """How many words may stand between a figure and what is told of its area and year as well."""
 
@@ -304,6 +334,8 @@ def _tells_of(view: View, told: RankFact, last: FigureTold, before: Before) -> b
     is_far = view.words_between(nearest.end, told.start) > _NEAR
     if is_other or is_far:
         return False
+    if told.is_held and _HELD_APART.fullmatch(view.text, nearest.end, told.start):
+        return True
     return is_apposed(view, nearest.end, told.start)
 
 
@@ -368,27 +400,6 @@ def _is_said_among_whom(view: View, told: RankFact) -> bool:
         return _WORLDWIDE.search(near) is not None
     is_one = len(among.areas) == 1 and " + " not in among.areas[0]
     return is_one and (told.start - 40 <= among.start <= told.end + 40)
-
-
-_BY_DENSITY = re.compile(r"\b(?:emptie(?:r|st)|dense(?:r|st)|(?:more|most)\s+crowded)\b", re.I)
-_GDP, _GDP_A_HEAD = "NY.GDP.MKTP.CD", "NY.GDP.PCAP.CD"
-
-
-def by_economy(told: RankFact, series: list[SeriesChoice]) -> list[SeriesChoice]:
-    """What an economy is the largest or the richest by, whatever else the sentence tells of it."""
-    words = told.figure.text
-    code, why = _GDP, "the size of an economy is its GDP"
-    if BY_WEALTH.search(words):
-        code, why = _GDP_A_HEAD, "a country is rich or poor by its GDP per head"
-    elif _BY_DENSITY.search(words):
-        code, why = "EN.POP.DNST", "a country is empty or crowded by its people on its land"
-    elif not BY_SIZE.search(words):
-        return series
-    own = topics().by_code.get(code)
-    if own is None or told.kind == "comparison":
-        return series
-    rest = [one for one in series if one.series.code != code]
-    return [SeriesChoice(own, 0.85, why, "named"), *rest]
 
 
 _IS_BASE = re.compile(r"\s+of\s+(?:all\s+|its\s+|total\s+|the\s+)?", re.IGNORECASE)
