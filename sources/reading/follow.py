@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 
 from sources.reading.discourse.cities import country_of_city
+from sources.reading.discourse.compared import is_compared
 from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
-from sources.reading.discourse.subjects import is_compared, is_oblique, may_lead, subject_of
+from sources.reading.discourse.subjects import (
+    is_oblique,
+    may_lead,
+    subject_of,
+)
 from sources.reading.discourse.tenses import tense_of
 from sources.reading.discourse.times import (
     is_apposed,
@@ -94,6 +99,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if (
         reading.areas
         and not is_both
+        and not (is_world and _is_held_against(view, one))
         and not (is_ours and reading.areas != (thread.own_area or thread.likely_own,))
         and not any(area.areas and not (is_world and area.kind == "world") for area in view.areas)
     ):
@@ -115,6 +121,12 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
             )
         if one.is_pair or not is_made:
             thread.span = (start, end)
+
+
+def _is_held_against(view: View, one: Printed) -> bool:
+    """Whether the world before a figure is only what a country is compared with."""
+    worlds = [area for area in view.areas if area.kind == "world" and area.end <= one.start]
+    return bool(worlds) and is_compared(view, worlds[-1])
 
 
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom)\b", re.IGNORECASE)

@@ -29,10 +29,10 @@ from sources.reading.choosing.areas_at_hand import (
     whose_right_before,
 )
 from sources.reading.discourse.cities import countries_of_actors
-from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD
+from sources.reading.discourse.compared import is_compared, is_yardstick
+from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD, is_among
 from sources.reading.discourse.subjects import (
     BACKS,
-    is_compared,
     is_frame,
     is_inserted,
     is_loosely_named,
@@ -378,6 +378,8 @@ def _before_score(
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
+    if is_among(view, mention) or is_yardstick(view, mention):
+        return 0.2, why
     if is_near and not is_set_apart(view, mention, between):
         if _is_taken(view, mention):  # "8.2 tonnes per person to France's 4.6"
             return (0.77 if mention.is_possessive and not between.strip() else 0.74), why

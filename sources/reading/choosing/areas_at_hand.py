@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sources.reading.discourse.subjects import is_compared, is_frame, is_subject, may_lead
+from sources.reading.discourse.compared import is_compared
+from sources.reading.discourse.subjects import (
+    is_frame,
+    is_subject,
+    may_lead,
+)
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed

@@ -6,8 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sources.reading.discourse.compared import is_compared
 from sources.reading.discourse.speakers import is_company, issuers, speaker_of
-from sources.reading.discourse.subjects import is_compared, is_loosely_named, subject_of
+from sources.reading.discourse.subjects import (
+    is_loosely_named,
+    subject_of,
+)
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import Thread, View
 from sources.reference.names import capitals

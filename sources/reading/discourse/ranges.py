@@ -59,6 +59,36 @@ def is_range(view: View, mention: AreaMention) -> bool:
     return SUPERLATIVE.search(view.before(mention.start, 80)) is not None
 
 
+_AMONG = re.compile(
+    rf"(?:\b(?:the|its|our|their|his|her|my|your|whose|(?:second|third|fourth|fifth)|a)\s+|[’']s?\s+)"
+    rf"(?:(?:\w+[ -])?(?:{_MOST}|best|worst))\s+(?!(?:in|of|on|among)\b)"
+    r"(?P<what>[^.;:,()]{2,60}?)\s+(?:in|of|on|among|across)\s+(?:the\s+|all\s+(?:of\s+)?)*$",
+    re.IGNORECASE,
+)
+_TOP_OF = re.compile(
+    r"\b(?:(?:at|near|to) the )?(?:top|bottom|head|tail) of\s+(?:the\s+)?(?:\w+\s+(?:in|of)\s+)?"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|found|lies?|lay)\b", re.IGNORECASE)
+
+
+def is_among(view: View, mention: AreaMention) -> bool:
+    """Whether a group is only the one in which somebody has most ("the highest pay in Asia").
+
+    Args:
+        view: The sentence.
+        mention: The area.
+    """
+    if mention.kind not in {"group", "back_group", "world"}:
+        return False
+    before = view.before(mention.start, 100)
+    found = _AMONG.search(before)
+    if found is not None:
+        return _IS.search(found["what"]) is None
+    return _TOP_OF.search(before) is not None
+
+
 _THAT_OF = re.compile(
     r"[,;]?\s*(?:(?:but|while|whereas)\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?",
     re.IGNORECASE,
