@@ -65,3 +65,67 @@ def test_a_multiple_that_names_none_is_of_what_was_told_before(
 ) -> None:
     found = read(text, phrase)
     assert (found.measure, found.areas, found.to) == ("ratio", areas, to)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "area"),
+    [
+        ("Vietnam exported goods worth $355 billion in 2023. Thailand managed $285 billion and the "
+         "Philippines only $73 billion. The country's imports were $327 billion.",
+         "$327 billion", "VNM"),
+        ("Ethiopia's population reached 126 million. Only Nigeria, at 223 million, has more. The "
+         "economy grew by 6.5 per cent.", "6.5 per cent", "ETH"),
+        ("Vietnam's prices rose by 3.2% in 2022; Laos, next door, endured inflation of 23%. Its "
+         "reserves fell to $80 billion.", "$80 billion", "VNM"),
+    ],
+)  # fmt: skip
+def test_a_country_that_is_only_set_beside_does_not_stay(text: str, phrase: str, area: str) -> None:
+    found = next(one for one in read_text(text, published="2024") if phrase in one.phrase)
+    assert found.reading is not None
+    assert found.reading.areas == (area,)
+
+
+def test_those_of_a_country_that_open_a_sentence_are_told_of() -> None:
+    text = "Tanzania's forests cover 51 per cent of the country. Those of Kenya cover 6 per cent."
+    assert read(text, "6 per cent").areas == ("KEN",)
+
+
+def test_more_than_any_other_country_of_a_region_is_no_figure_of_it() -> None:
+    text = "Uganda hosts more refugees than any other African country: 1.5 million."
+    assert read(text, "1.5 million").areas == ("UGA",)
+
+
+def test_a_gap_between_two_levels_is_of_those_two() -> None:
+    text = "Poland's investment was 18% of GDP. Czechia does 27%. That is a gap of 9 points."
+    found = read(text, "9")
+    assert (found.measure, found.areas, found.to) == ("difference", ("CZE",), "POL")
+
+
+def test_countries_listed_behind_a_part_of_the_world_have_it() -> None:
+    text = (
+        "More than half of the world's forests are found in only five countries: Russia, Brazil, "
+        "Canada, the United States and China."
+    )
+    found = read(text, "More than half")
+    assert (found.areas, found.of) == (("RUS + BRA + CAN + USA + CHN",), "world")
+
+
+def test_a_share_goes_on_with_the_one_told_before() -> None:
+    text = "Asia emits half of the world's carbon dioxide. China alone emits 31 per cent."
+    found = read(text, "31 per cent")
+    assert (found.measure, found.areas, found.of) == ("share", ("CHN",), "world")
+
+
+def test_the_union_of_a_member_is_the_european_union() -> None:
+    text = "Bulgaria's GDP per head at purchasing power parity is 59% of the Union's average."
+    assert read(text, "59%").to == "EU"
+
+
+def test_an_average_of_a_region_that_is_not_named_stays_open() -> None:
+    found = read_text("Inflation in Kenya was 7.7 per cent. Regional average: 19 per cent.", "2024")
+    assert found[-1].state == "unsure"
+
+
+def test_the_americas_are_no_country() -> None:
+    text = "Americas: the unemployment rate was 7 per cent in 2022."
+    assert read(text, "7 per cent").areas == ("m49-019",)

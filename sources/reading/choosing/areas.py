@@ -275,6 +275,9 @@ def _beside_score(
         is_plain = not is_compared(view, mention)
         # "In no region do fewer women work than in the Middle East: 19 per cent"
         is_set = is_plain or _NOWHERE.search(view.text, view.start, mention.start) is not None
+        is_set &= not any(
+            mention.end <= area.start < one.start for area in view.areas if area.areas
+        )
         if own.kind == "list" and is_set and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):
             return 0.95, before
         if own.kind in {"relative", "aside"} and is_plain and re.match(r"\s*(?:,|\()", gap):

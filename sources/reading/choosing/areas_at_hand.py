@@ -338,7 +338,9 @@ def stands_for_told(view: View, mention: AreaMention) -> bool:
     if _WHERE.search(view.before(mention.start, 12)):
         return True
     return any(
-        area.areas and is_frame(view, area) and view.text[area.end : mention.start] in {" ", ", "}
+        (area.areas or area.kind in {"back_group", "back_own", "back_country"})
+        and is_frame(view, area)
+        and view.text[area.end : mention.start] in {" ", ", "}
         for area in view.areas
     )
 

@@ -11,7 +11,7 @@ from sources.reading.sentences.context import View
 _COMPARED = re.compile(
     r"\b(?:all but|except(?: for)?|excluding|including|(?:of|than|to|as) what|apart from|"
     r"other than|than|compared (?:with|to)|only to|against|versus|vs\.?|unlike|above|below|behind|"
-    r"after|ahead of|as against|"
+    r"after|ahead of|short of|as against|"
     r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|"
     r"th(?:at|ose) of|exceeding|double|half|as in|from|to|(?:times|twice|double|half|"

@@ -150,9 +150,18 @@ def led_by_subject(head: View) -> tuple[AreaMention, ...]:
         head: The heading.
     """
     subject = subject_of(head) if len(head.areas) > 1 else None
-    if subject is None or subject.kind == "world":
+    if subject is None or (subject.kind == "world" and not _is_followed(head, subject)):
         return head.areas
     return (*(area for area in head.areas if area.start != subject.start), subject)
+
+
+_SET_AGAINST = re.compile(r",?\s+\b(?:but|while|as|though|although|yet|even as)\b|;", re.IGNORECASE)
+
+
+def _is_followed(head: View, subject: AreaMention) -> bool:
+    """Whether a heading sets the other areas against the one it begins with ("…, but Africa")."""
+    others = [area for area in head.areas if area.start > subject.start]
+    return bool(others) and _SET_AGAINST.search(head.text, subject.end, others[0].start) is not None
 
 
 _FOREMOST, _WORLDWIDE = 0.34, 0.38

@@ -65,6 +65,11 @@ _AMONG = re.compile(
     r"(?P<what>[^.;:,()]{2,60}?)\s+(?:in|of|on|among|across)\s+(?:the\s+|all\s+(?:of\s+)?)*$",
     re.IGNORECASE,
 )
+_THAN_ANY = re.compile(
+    rf"\b(?:{_ANY_OF})\b[^.;,:]{{0,40}}?\b(?:in|of|on|among|across)\s+(?:the\s+|all\s+)?$|"
+    r"\b(?:any|no|every|each)\s+(?:other\s+)?$",
+    re.IGNORECASE,
+)
 _TOP_OF = re.compile(
     r"\b(?:(?:at|near|to) the )?(?:top|bottom|head|tail) of\s+(?:the\s+)?(?:\w+\s+(?:in|of)\s+)?"
     r"(?:the\s+)?$",
@@ -86,7 +91,7 @@ def is_among(view: View, mention: AreaMention) -> bool:
     found = _AMONG.search(before)
     if found is not None:
         return _IS.search(found["what"]) is None
-    return _TOP_OF.search(before) is not None
+    return _TOP_OF.search(before) is not None or _THAN_ANY.search(before) is not None
 
 
 _THAT_OF = re.compile(
@@ -106,6 +111,8 @@ def is_that_of(view: View, mention: AreaMention, opening: str, before: str) -> b
         opening: The words between where its clause begins and it.
         before: The words before it.
     """
+    if _THAT_OF.fullmatch(view.text, view.start, mention.start):
+        return True  # "Those of Kenya cover 6 per cent"
     if _THAT_OF_NEXT.search(before) and _BY_NEXT.match(view.text, mention.end, view.end):
         return True
     is_led = _THAT_OF.fullmatch(opening) is not None

@@ -10,6 +10,7 @@ from sources.reading.discourse.compared import DESCRIBING, is_compared
 from sources.reading.discourse.turns import turned_to
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
+from sources.reference.classifications import aggregate_members
 from sources.reference.names import is_loose
 
 _OBLIQUE = re.compile(
@@ -73,15 +74,43 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         return (own,) if own else ()
     if mention.kind == "back_group":
         return _region_before(mention, view) or _group_meant(mention, thread, view)
+    if bought := _bought_from(mention, thread, view):
+        return bought
     if led := _led_by(mention, view) or _of_ours(mention, view):
         return resolve_back(led, thread, view)
     if behind := _owner_behind(mention, view):
         return behind
     is_new = view.sentence.paragraph != thread.subject_paragraph
+    is_first = not re.search(r"\w", view.text[view.start : mention.start])
+    if is_first and thread.latter[0] == view.sentence.index - 1 and not is_new:
+        return _first(thread.latter[1], thread.subject)
     is_main = is_country(thread.main_area) and thread.main_share >= _MOSTLY
     if is_new and is_main and thread.subject and is_country(thread.subject[0]):
         return _first(before, (thread.main_area,))
     return _first(before, thread.subject)
+
+
+_BUYS = re.compile(
+    r"\b(?:buys?|bought|takes?|took|absorb(?:s|ed)?|purchase[sd]?|receive[sd]?|supplies|supplied|"
+    r"provide[sd]?|accounts? for|accounted for|is the (?:destination|source) of|sends?|sent)\b"
+    r"[^.;:,]{0,40}\bof\s+(?:all\s+)?$",
+    re.IGNORECASE,
+)
+_GOODS = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:exports?|imports?|trade|sales|tourists|visitors|oil|gas)\b"
+)
+
+
+def _bought_from(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
+    """Whose exports another country buys, which is spoken of ("China buys half of its exports")."""
+    is_its = mention.text.casefold() in {"its", "their"} and len(thread.subject) == 1
+    if not is_its or view.sentence.paragraph != thread.subject_paragraph:
+        return ()
+    if not _BUYS.search(view.before(mention.start)) or not _GOODS.match(view.text, mention.end):
+        return ()
+    led = [one for one in view.areas if one.end <= mention.start and one.areas]
+    is_other = len(led) == 1 and led[0].kind == "country" and led[0].areas != thread.subject
+    return thread.subject if is_other and is_country(thread.subject[0]) else ()
 
 
 _OWNED = re.compile(
@@ -143,7 +172,7 @@ def _countries_meant(
     yield (thread.country,)
 
 
-_COUNT = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+_COUNT = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
@@ -151,15 +180,15 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     if "former" in words or "latter" in words:
         listed = _listed(thread, 2)
         return (listed[0 if "former" in words else 1],) if listed else ()
-    if re.search(r"(?:region|continent|area)\b", words):
+    if re.search(r"(?:region(?:al)?|continent|area)\b", words):
         main = thread.main_area if is_region(thread.main_area) else ""
         is_near = view.sentence.paragraph == thread.region_paragraph or thread.main_share < _RARELY
         if thread.is_single and thread.subject and thread.subject != (thread.region,):
             is_near = False  # what a text about one region says of others, it says in passing
         ways = ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
         return _first(*ways, (thread.group,), thread.listed)
-    if words.startswith("the union") and thread.union:
-        return (thread.union,)
+    if words.startswith("the union") and (union := thread.union or _union_of(mention, thread)):
+        return (union,)
     count = next((_COUNT[word] for word in _COUNT if word in words), 0)
     listed = _listed(thread, count) if count else thread.listed
     if "them" in words and thread.lists:
@@ -185,6 +214,14 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     ):
         return listed
     return _first((thread.group,), thread.listed)
+
+
+def _union_of(mention: AreaMention, thread: Thread) -> str:
+    """The union that a text from one of its members means, which names none; else empty."""
+    if "Union" not in mention.text:
+        return ""
+    own = thread.own_area or thread.main_area or thread.country
+    return "EU" if own in aggregate_members("EUU") else ""
 
 
 _SUMMED = re.compile(

@@ -53,6 +53,9 @@ def area_of_two(view: View, one: Printed, thread: Thread) -> tuple[str, ...]:
         return ()
     if thread.own_area in thread.two_areas and (side := _side(view, one)):
         return (thread.own_area,) if side == "here" else _other(thread, thread.own_area)
+    main = thread.main_area if thread.main_area in thread.two_areas else ""
+    if main and _is_across(view, one):
+        return _other(thread, main)
     before = view.figure_before(one.start)
     begin = view.start if before is None else before.end
     if any(area.areas and begin <= area.start < one.start for area in view.areas):
@@ -110,6 +113,20 @@ def _side(view: View, one: Printed) -> str:
     if _AWAY_BEFORE.search(before) or _AWAY_BEHIND.match(after):
         return "there"
     return "here" if _HOME_BEFORE.search(before) or _HOME_BEHIND.match(after) else ""
+
+
+_ACROSS = (
+    rf"across the (?:\w+\s)?{_WATER}|next door|over there|(?:on|at) the other side(?: of the "
+    rf"{_WATER})?"
+)
+_ACROSS_BEHIND = re.compile(rf"(?:\s+[\w-]+){{0,3}}?\s+(?:{_ACROSS}){_ENDS}", re.IGNORECASE)
+_ACROSS_BEFORE = re.compile(rf"\b(?:{_ACROSS}){_LEADS}", re.IGNORECASE)
+
+
+def _is_across(view: View, one: Printed) -> bool:
+    """Whether words right at a figure say that it is of the country next door."""
+    is_behind = _ACROSS_BEHIND.match(view.after(view.end_of_list(one), 60)) is not None
+    return is_behind or _ACROSS_BEFORE.search(view.before(one.start, 50)) is not None
 
 
 def _is_dated(view: View, begin: int, end: int) -> bool:

@@ -191,7 +191,9 @@ class Thread:
     it sets side by side; ``loose`` are areas whose names writers
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
     three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
-    ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
+    ``levels`` are the topics and the areas of the levels told last, ``values`` how large each is;
+    ``latter`` is a sentence and whom its last clause is about; ``share_told`` is of what, of whom,
+    and in which paragraph a share was told last; ``told_start``, ``told_years``
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on;
     ``some_told`` and ``some_headed`` are who or which place of a country the sentence before, or a
@@ -262,6 +264,9 @@ class Thread:
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    values: tuple[float, ...] = ()
+    latter: tuple[int, tuple[str, ...]] = (-1, ())
+    share_told: tuple[str, AreaMention, int] | None = None
     lists: list[tuple[str, ...]] = field(default_factory=list)
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)
