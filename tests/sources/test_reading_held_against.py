@@ -129,3 +129,53 @@ def test_an_average_of_a_region_that_is_not_named_stays_open() -> None:
 def test_the_americas_are_no_country() -> None:
     text = "Americas: the unemployment rate was 7 per cent in 2022."
     assert read(text, "7 per cent").areas == ("m49-019",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Bangladesh has overtaken India in income per head: $2,688 against $2,410 in 2022.",
+         ("$2,688", "BGD"), ("$2,410", "IND")),
+        ("Life expectancy in Italy exceeds that in the United States: 83 years against 77.",
+         ("83 years", "ITA"), ("77", "USA")),
+        ("Poland trails Germany in wages, but unemployment is 2.8 per cent in Poland against 3.0.",
+         ("2.8 per cent", "POL"), ("3.0", "DEU")),
+    ],
+)  # fmt: skip
+def test_the_second_of_two_figures_set_against_each_other_is_the_other_country_s(
+    text: str, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    assert read(text, first[0]).areas == (first[1],)
+    assert read(text, second[0]).areas == (second[1],)
+
+
+def test_the_country_before_a_comma_is_no_list_with_the_owner_behind_it() -> None:
+    text = "Compared with Kenya, Ethiopia's tax take is tiny: 7 per cent of GDP."
+    assert read(text, "7 per cent").areas == ("ETH",)
+
+
+def test_whom_another_is_held_against_by_as_much_as_is_not_told_of() -> None:
+    text = (
+        "An Icelander uses 50,000 kWh of electricity a year, twice as much as a Norwegian and "
+        "eight times as much as the average European."
+    )
+    found = read(text, "eight")
+    assert (found.areas, found.to) == (("ISL",), "m49-150")
+
+
+def test_the_continent_is_that_of_the_country_told_of() -> None:
+    text = (
+        "More than half of young South Africans are out of work. For the continent as a whole, "
+        "youth unemployment is 11 per cent."
+    )
+    found = next(one for one in read_text(text, "2024") if one.phrase == "11 per cent")
+    assert found.reading is not None
+    assert (found.reading.areas, found.state) == (("m49-002",), "unsure")
+
+
+def test_whom_it_is_with_a_figure_of_its_own_is_told_of() -> None:
+    text = (
+        "Monaco is the most densely populated country, with 18,000 persons per square kilometre. "
+        "Among larger states it is the Netherlands, with 520."
+    )
+    assert read(text, "520").areas == ("NLD",)

@@ -14,12 +14,13 @@ _COMPARED = re.compile(
     r"after|ahead of|short of|as against|"
     r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|"
-    r"th(?:at|ose) of|exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
+    r"th(?:at|ose) (?:of|in|for)|exceed(?:s|ed|ing)?|double|half|as in|from|to|"
+    r"(?:times|twice|double|half|"
     r"triple)\s+(?:\w+\s+){1,4}?(?:of|in)|of the (?:average|level|figure|ratio|mean|rate|norm) "
     r"(?:for|in|of|across))\s+(?:(?:that of|in|for|those of|the|its|their|"
     r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far|"
     r"[a-z]+-[a-z]+)"
-    r"\s+){0,3}$",
+    r"\s+){0,3}(?:an?\s+|(?:an?|the)\s+(?:average|typical|ordinary)\s+)?$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(

@@ -139,8 +139,22 @@ def _two_of(views: Sequence[View], title: Sequence[View], counts: Counter[str]) 
     two = countries.most_common(2)
     total = sum(countries.values())
     is_both = len(two) == 2 and two[1][1] >= _SECOND * total
-    is_both = is_both and two[0][1] + two[1][1] >= _BOTH * total
+    is_first = _first_named(views) == {code for code, _ in two}
+    is_both = is_both and two[0][1] + two[1][1] >= (_MOST_BOTH if is_first else _BOTH) * total
     return tuple(sorted(code for code, _ in two)) if is_both else ()
+
+
+_MOST_BOTH = 0.6
+"""What they have of all where a text begins with the two."""
+
+
+def _first_named(views: Sequence[View]) -> set[str]:
+    """The countries of the first sentence that names any."""
+    named = (
+        {code for area in view.areas if area.kind == "country" for code in area.areas}
+        for view in views
+    )
+    return next(filter(None, named), set())
 
 
 def led_by_subject(head: View) -> tuple[AreaMention, ...]:

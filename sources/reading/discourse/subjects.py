@@ -10,14 +10,16 @@ from sources.reading.discourse.compared import DESCRIBING, is_compared
 from sources.reading.discourse.turns import turned_to
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
-from sources.reference.classifications import aggregate_members
+from sources.reference.classifications import aggregate_members, m49_regions
 from sources.reference.names import is_loose
 
 _OBLIQUE = re.compile(
     r"\b(?:to|from|with|toward|towards|into|via|through|near|bordering|borders|alongside|between|"
     r"against|unlike|like|outside|beyond|onto|joining|joined|left|over|around|"
     r"(?:relatives|emigrants|compatriots|diaspora|kin) (?:who live |living |working )?in|"
-    r"overt(?:ook|aken|akes?|aking)|surpass(?:ed|es|ing)?|outstripp?(?:ed|s|ing)?|overhaul(?:ed|s)?|"
+    r"overt(?:ook|aken|akes?|aking)|surpass(?:ed|es|ing)?|exceed(?:s|ed|ing)?|"
+    r"outpac(?:es?|ed|ing)|trail(?:s|ed|ing)?|dwarf(?:s|ed|ing)?|rival(?:s|led|ling)?|"
+    r"lag(?:s|ged|ging)? behind|outstripp?(?:ed|s|ing)?|overhaul(?:ed|s)?|"
     r"neighbours|neighbors|fled|flee(?:ing|s)?|leav(?:e|es|ing)|escap(?:e|ed|ing))\s+"
     r"(?:(?:the|its|their|neighbour|neighbor|neighbouring|neighboring|nearby|both)\s+){0,2}$",
     re.IGNORECASE,
@@ -181,12 +183,7 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         listed = _listed(thread, 2)
         return (listed[0 if "former" in words else 1],) if listed else ()
     if re.search(r"(?:region(?:al)?|continent|area)\b", words):
-        main = thread.main_area if is_region(thread.main_area) else ""
-        is_near = view.sentence.paragraph == thread.region_paragraph or thread.main_share < _RARELY
-        if thread.is_single and thread.subject and thread.subject != (thread.region,):
-            is_near = False  # what a text about one region says of others, it says in passing
-        ways = ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
-        return _first(*ways, (thread.group,), thread.listed)
+        return _region_meant(words, thread, view)
     if words.startswith("the union") and (union := thread.union or _union_of(mention, thread)):
         return (union,)
     count = next((_COUNT[word] for word in _COUNT if word in words), 0)
@@ -214,6 +211,29 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     ):
         return listed
     return _first((thread.group,), thread.listed)
+
+
+def _region_meant(words: str, thread: Thread, view: View) -> tuple[str, ...]:
+    """The region that words such as "the continent" mean: one spoken of, else the text's own."""
+    main = thread.main_area if is_region(thread.main_area) else ""
+    is_near = view.sentence.paragraph == thread.region_paragraph or thread.main_share < _RARELY
+    if thread.is_single and thread.subject and thread.subject != (thread.region,):
+        is_near = False  # what a text about one region says of others, it says in passing
+    ways: tuple[tuple[str], ...] = (
+        ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
+    )
+    if "continent" in words:
+        ways = (*ways, (_continent_of(thread),))
+    return _first(*ways, (thread.group,), thread.listed)
+
+
+_CONTINENTS = ("m49-002", "m49-005", "m49-142", "m49-150")
+
+
+def _continent_of(thread: Thread) -> str:
+    """The continent on which the country lies that a text is about; empty where it spans two."""
+    own = thread.own_area or thread.main_area or thread.country
+    return next((code for code in _CONTINENTS if own in m49_regions()[code][1]), "")
 
 
 def _union_of(mention: AreaMention, thread: Thread) -> str:

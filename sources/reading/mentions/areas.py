@@ -387,7 +387,9 @@ def _is_joined(text: str, named: list[AreaMention], mention: AreaMention) -> boo
         return False
     if ";" in between and mention.is_possessive and not before.is_possessive:
         return False
-    if re.fullmatch(r",\s+(?:the\s+)?", between) and _VERB_BEHIND.match(text, mention.end):
+    is_comma = re.fullmatch(r",\s+(?:the\s+)?", between) is not None
+    is_owner = mention.is_possessive and not before.is_possessive
+    if is_comma and (is_owner or _VERB_BEHIND.match(text, mention.end)):
         return False  # "Like Ghana, Togo had 7 million": a list has an "and" before its last
     if len(named) == 1 == len(before.areas) and re.fullmatch(r",\s*and\s+(?:the\s+)?", between):
         return False  # "as much as the average Indian, and China alone …"

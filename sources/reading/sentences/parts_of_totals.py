@@ -110,7 +110,9 @@ def share_like_told(view: View, one: Printed, thread: Thread) -> Relation | None
     told = thread.share_told
     if told is None or one.unit != "pct" or one.base or view.marks:
         return None
-    if any(topic.payload != told[0] for topic in view.topics):
+    verb = _HAS.search(view.before(one.start, 90))
+    begin = one.start if verb is None else one.start - len(verb[0])
+    if any(topic.payload != told[0] and topic.start < begin for topic in view.topics):
         return None
     if view.start <= thread.told_start or told[2] != view.sentence.paragraph:
         return None
