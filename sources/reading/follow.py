@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 
 from sources.reading.discourse.cities import country_of_city
+from sources.reading.discourse.compared import is_compared
 from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
-from sources.reading.discourse.subjects import is_compared, is_oblique, may_lead, subject_of
+from sources.reading.discourse.subjects import (
+    is_oblique,
+    may_lead,
+    subject_of,
+)
 from sources.reading.discourse.tenses import tense_of
 from sources.reading.discourse.times import (
     is_apposed,
@@ -27,6 +32,7 @@ from sources.reading.roles import is_projected
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 from sources.reading.sentences.narrowed import led_by_some, part_of_time, some_of
+from sources.reading.set_beside import is_set_beside, led_last
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
@@ -94,6 +100,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if (
         reading.areas
         and not is_both
+        and not (is_world and _is_held_against(view, one))
         and not (is_ours and reading.areas != (thread.own_area or thread.likely_own,))
         and not any(area.areas and not (is_world and area.kind == "world") for area in view.areas)
     ):
@@ -102,6 +109,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     thread.told_start, thread.told_years, thread.told_areas = one.start, (start, end), reading.areas
     if reading.measure == "value" and reading.areas:
         thread.levels = (*thread.levels[-_LEVELS:], (series.topic, reading.areas))
+        thread.values = (*thread.values[-_LEVELS:], one.value)
     is_made = end is None or start is None or end <= start + 1
     if start is not None and end is None and one.is_pair:
         thread.pair, thread.pair_index = (start, None), view.sentence.index
@@ -115,6 +123,12 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
             )
         if one.is_pair or not is_made:
             thread.span = (start, end)
+
+
+def _is_held_against(view: View, one: Printed) -> bool:
+    """Whether the world before a figure is only what a country is compared with."""
+    worlds = [area for area in view.areas if area.kind == "world" and area.end <= one.start]
+    return bool(worlds) and is_compared(view, worlds[-1])
 
 
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
@@ -225,9 +239,10 @@ def _follow_subject(thread: Thread, view: View) -> bool:
     _follow_lists(thread, view)
     main = (thread.main_area,)
     subject = subject_of(view)
-    if subject is not None and _is_set_beside(thread, view, subject):
+    if subject is not None and is_set_beside(thread, view, subject):
         return False
     if subject is not None:
+        thread.latter = (view.sentence.index, led_last(thread, view, subject))
         # "The United States bought a quarter of Viet Nam's exports" still tells of Viet Nam.
         owns = any(
             one.areas == main
@@ -254,69 +269,6 @@ def _follow_subject(thread: Thread, view: View) -> bool:
         _turn_to(thread, view, attached[0].areas)
         return True
     return False
-
-
-_LONG = 120
-
-
-def _is_set_beside(thread: Thread, view: View, subject: AreaMention) -> bool:
-    """Whether a short sentence only sets another country beside the one that is spoken of.
-
-    "In Mexico it is over 30." and "Japan's was 3.2." name nothing that they tell: it is what the
-    sentence before told, and the next one goes back to that one's country.
-    """
-    if subject.kind != "country" or subject.areas in (thread.subject, (thread.main_area,)):
-        return False
-    is_next = view.sentence.paragraph == thread.subject_paragraph
-    if not is_next or len(thread.subject) != 1 or not is_country(thread.subject[0]):
-        return False
-    is_short = view.end - view.start <= _LONG and 0 < len(view.figures) <= 3
-    words, after = view.text[view.start : subject.start], subject.end
-    is_elliptic = (
-        (_SAME_IN.fullmatch(words) and _IT_IS.match(view.text, after))
-        or (_SAME_OF.fullmatch(words) and _IS.match(view.text, after))
-        or (_OPENED.fullmatch(words) and _ITS_IS.match(view.text, after))
-    )
-    if is_short and is_elliptic and not view.topics:
-        return True
-    # "Spending was 1.8 per cent of GDP, Japan's was 3.2", "Prices rose by 3%; Laos had 23%"
-    own = view.clauses.at(subject.start)
-    told = any(view.clauses.at(one.start).number != own.number for one in _before(view, subject))
-    is_told = told or _ITS_IS.match(view.text, after) is not None
-    is_apart = (
-        re.search(r"[,;]\s+(?:(?:and|but|while)\s+)?(?:in\s+)?(?:the\s+)?$", words) is not None
-    )
-    is_main = thread.subject == (thread.main_area,)
-    return is_main and is_apart and is_told and bool(_before(view, subject)) and _leads(view)
-
-
-def _before(view: View, subject: AreaMention) -> list[Printed]:
-    return [one for one in view.figures if one.end <= subject.start and one.unit != "number"]
-
-
-def _leads(view: View) -> bool:
-    """Whether a sentence tells first of what it names none for ("Prices rose by 3%; …")."""
-    return bool(view.topics) and view.topics[0].start < view.figures[0].start
-
-
-_FIGURE = r"(?:figure|rate|share|number|ratio|average|total|gap|level|toll|count)s?"
-_OPENED = re.compile(r"\W*(?:(?:and|but|yet|only|even)\s+)?", re.IGNORECASE)
-_SAME_IN = re.compile(
-    r"\W*(?:(?:and|but|yet|even)\s+)?(?:in|for|among)\s+(?:the\s+)?", re.IGNORECASE
-)
-_SAME_OF = re.compile(
-    rf"\W*(?:(?:and|but|yet)\s+)?(?:the\s+{_FIGURE}|that|those)\s+(?:in|for|of)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_IS = re.compile(r"\s+(?:is|was|are|were|had been|has been|came to|stood at|stands at)\b")
-_IT_IS = re.compile(
-    rf",?\s+(?:(?:it|they|that|this|the {_FIGURE})(?:[’']s\b|{_IS.pattern})|"
-    r"(?:only |just |about )?\d)"
-)
-_ITS_IS = re.compile(
-    rf"(?:[’']s?)?(?:\s*:|\s+{_FIGURE})|(?:[’']s|(?<=s)[’'])\s+(?:is|was|are|were)\b"
-)
-"""How a sentence says that what was told stands otherwise in another country."""
 
 
 def _follow_groups(thread: Thread, view: View) -> None:

@@ -57,6 +57,7 @@ from sources.reading.narrowing.claim import (
     is_bare,
     is_like,
     is_same_held,
+    is_same_multiple,
     marks_of,
     shares_verb,
 )
@@ -78,7 +79,11 @@ from sources.reading.sentences.model import (
     ReadingDoubt,
     State,
 )
-from sources.reading.sentences.parts_of_totals import part_of_told
+from sources.reading.sentences.parts_of_totals import (
+    keep_share,
+    part_of_told,
+    share_like_told,
+)
 from sources.reading.sentences.relations import Relation
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.read import OF_A_TABLE, read_cell
@@ -259,6 +264,7 @@ class _Reader:
         self.thread.told_basis = year.basis
         if claim.relation.kind == "share" and reading.measure == "value":
             self.last_relation = Relation("level")
+        keep_share(self.thread, claim.view, claim.relation, series, reading)
         is_fall = claim.one.figure.direction == "decrease" or claim.relation.is_fall
         self.told_of.append(FigureTold(claim.one.end, series, reading, is_fall))
         self.last_period = (reading.period.start, reading.period.end)
@@ -320,7 +326,8 @@ class _Reader:
             return [AreaChoice(whole, 0.97, why, other, is_firm=is_named), *areas], relation
         is_own = not areas or areas[0].areas == whole or areas[0].score < 0.5
         # A country has no other one as its part: "60% of the people of India" is of India alone.
-        is_own = is_own or (areas[0].is_carried and all(map(_is_country, whole)))
+        is_away = areas[0].is_carried or areas[0].why.startswith("the heading") if areas else True
+        is_own = is_own or (is_away and all(map(_is_country, whole)))
         if tells_all_people(view, claim.one):
             self.last_relation = Relation("level")
             why = "all people are told of"
@@ -368,9 +375,13 @@ class _Reader:
             relation = replace(last, rest="", other=None, own_from=own, is_fall=fell)
         elif last is not None and is_same_held(view, one, before, last, relation):
             relation = replace(relation, other=last.other, is_other_first=last.is_other_first)
+        elif last is not None and is_same_multiple(view, last, relation, one):
+            relation = replace(relation, rest=last.rest)
         elif last is not None and is_like(view, one, before, last, relation):
             relation = replace(last, other=relation.other)
         if relation.kind == "level" and (part := part_of_told(view, one, self.thread)):
+            relation = replace(part, after=one.end)
+        if relation.kind == "level" and (part := share_like_told(view, one, self.thread)):
             relation = replace(part, after=one.end)
         self.last_relation, self.last_start = relation, one.start
         return relation

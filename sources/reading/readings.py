@@ -261,7 +261,27 @@ def _difference(case: Combination) -> tuple[Reading, float]:
     if sexes is not None and told & {"female", "male"}:
         return Reading("difference", sexes[0], areas, to=sexes[1], period=period), 0.8
     to = " + ".join(_other(case))
+    if case.relation.other is None and (pair := _apart(case)):
+        return Reading("difference", case.code, pair[0], to=pair[1][0], period=period), 0.7
     return Reading("difference", case.code, areas, to=to, period=period), 1.0 if to else 0.3
+
+
+_ROUNDED = 0.6
+
+
+def _apart(case: Combination) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The two areas whose levels, told last, are so far apart as a gap says; more is first.
+
+    "Investment was 18% of GDP. Czechia does 27%. That's a 9 point gap".
+    """
+    thread, topic = case.thread, case.series.series.topic
+    told = tuple(zip(thread.levels[-2:], thread.values[-2:], strict=False))
+    if len(told) < 2 or any(of != topic or len(areas) != 1 for (of, areas), _ in told):
+        return None
+    (less, low), (more, high) = sorted(told, key=lambda one: one[1])
+    if less[1] == more[1] or abs(high - low - case.one.value) > _ROUNDED:
+        return None
+    return more[1], less[1]
 
 
 def _difference_sex(case: Combination) -> tuple[Reading, float]:

@@ -29,10 +29,15 @@ from sources.reading.choosing.areas_at_hand import (
     whose_right_before,
 )
 from sources.reading.discourse.cities import countries_of_actors
-from sources.reading.discourse.ranges import SUPERLATIVE, SUPERLATIVE_WORD, is_likened
+from sources.reading.discourse.compared import is_compared, is_yardstick
+from sources.reading.discourse.ranges import (
+    SUPERLATIVE,
+    SUPERLATIVE_WORD,
+    is_among,
+    is_likened,
+)
 from sources.reading.discourse.subjects import (
     BACKS,
-    is_compared,
     is_frame,
     is_inserted,
     is_loosely_named,
@@ -278,6 +283,9 @@ def _beside_score(
         is_plain = not is_compared(view, mention)
         # "In no region do fewer women work than in the Middle East: 19 per cent"
         is_set = is_plain or _NOWHERE.search(view.text, view.start, mention.start) is not None
+        is_set &= not any(
+            mention.end <= area.start < one.start for area in view.areas if area.areas
+        )
         if own.kind == "list" and is_set and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):
             return 0.95, before
         if own.kind in {"relative", "aside"} and is_plain and re.match(r"\s*(?:,|\()", gap):
@@ -381,6 +389,8 @@ def _before_score(
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
+    if is_among(view, mention) or is_yardstick(view, mention):
+        return 0.2, why
     if is_near and not is_set_apart(view, mention, between):
         if _is_taken(view, mention):  # "8.2 tonnes per person to France's 4.6"
             return (0.77 if mention.is_possessive and not between.strip() else 0.74), why

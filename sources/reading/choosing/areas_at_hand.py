@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sources.reading.discourse.subjects import is_compared, is_frame, is_subject, may_lead
+from sources.reading.discourse.compared import is_compared
+from sources.reading.discourse.subjects import (
+    is_frame,
+    is_subject,
+    may_lead,
+)
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
@@ -107,7 +112,11 @@ def tells_all_people(view: View, one: Printed) -> bool:
     )
 
 
-_LEADS = re.compile(rf"\s*(?:it was |they were )?{_HEDGE}", re.IGNORECASE)
+_LEADS = re.compile(
+    rf"\s*(?:it was |they were )?(?:(?:by|with|barely|hardly|merely|even|more than|less than|"
+    rf"fewer than|as much as|no more than|no less than|well over)\s+)*{_HEDGE}",
+    re.IGNORECASE,
+)
 
 
 def leads_next(view: View, one: Printed, mention: AreaMention) -> bool:
@@ -121,7 +130,7 @@ def leads_next(view: View, one: Printed, mention: AreaMention) -> bool:
     following = view.figure_after(mention.end)
     if (
         following is None
-        or re.search(r"\band\b|\bbut\b|,", view.text[one.end : mention.start]) is None
+        or re.search(r"\band\b|\bbut\b|,(?!\d)", view.text[one.end : mention.start]) is None
     ):
         return False
     return _LEADS.fullmatch(view.text, mention.end, following.start) is not None
@@ -237,7 +246,7 @@ def is_in_brackets(view: View, one: Printed, mention: AreaMention) -> bool:
 _WHICH = re.compile(
     r"(?:\s+(?:itself|themselves|alone|proper|too|next door))?,?\s+(?:which|who|that|where)\s+"
     r"(?:(?:in|by)\s+\d{4}\s+|(?:itself|themselves|already|still|now|then|alone|only|\w+ly)\s+){0,2}"
-    r"(?:ha[sdv]e?|is|was|were|are|st[ao]+nds?|stood|spen[dt]s?|got|gets?|made|makes?|grew|grows?|"
+    r"(?:ha[sdv]e?|is|was|were|are|can|could|may|might|st[ao]+nds?|stood|spen[dt]s?|got|gets?|made|makes?|grew|grows?|"
     r"shrank|rose|fell|took|takes?|sent|sends?|paid|pays?|earn\w*|[a-z]{2,}ed|[a-z]{3,}s)\b"
 )
 """How a clause tells more of the area right before it ("below Peru, which stood at 1.6")."""
@@ -245,6 +254,14 @@ _WHICH = re.compile(
 
 _IN = re.compile(r"(?:\s+[\w-]+){0,4}?\s+in\s+(?:the\s+)?(?-i:[A-Z])")
 """Another place behind a figure ("the Europeans, who are down to 6.2 tonnes in the EU")."""
+
+
+_WITH = re.compile(
+    r",\s+(?:with|at|having)\s+(?:(?:about|some|around|roughly|nearly|almost|only|just|over|under|an?|"
+    r"the|its|more than|less than|fewer than|mere|barely)\s+)*",
+    re.IGNORECASE,
+)
+"""What tells an area's own figure right behind it ("it is the Netherlands, with 520")."""
 
 
 def told_more(view: View, one: Printed, mention: AreaMention, own: Clause) -> float:
@@ -258,6 +275,8 @@ def told_more(view: View, one: Printed, mention: AreaMention, own: Clause) -> fl
     """
     if own.kind == "relative" and re.match(r",?\s+whose\b", view.text[mention.end : one.start]):
         return 0.97
+    if mention.areas and _WITH.fullmatch(view.text, mention.end, max(mention.end, one.start)):
+        return 0.93 if may_lead(view, mention) else 0.0
     if not _is_told_more(view, one, mention):
         return 0.0
     return 0.95 if own.kind == "relative" and not _IN.match(view.after(one.end)) else 0.9
@@ -333,7 +352,9 @@ def stands_for_told(view: View, mention: AreaMention) -> bool:
     if _WHERE.search(view.before(mention.start, 12)):
         return True
     return any(
-        area.areas and is_frame(view, area) and view.text[area.end : mention.start] in {" ", ", "}
+        (area.areas or area.kind in {"back_group", "back_own", "back_country"})
+        and is_frame(view, area)
+        and view.text[area.end : mention.start] in {" ", ", "}
         for area in view.areas
     )
 

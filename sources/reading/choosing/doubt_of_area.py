@@ -7,8 +7,12 @@ from functools import lru_cache
 
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.places_within import place_within
+from sources.reading.discourse.compared import is_compared
 from sources.reading.discourse.owners import there_before, told_of_another
-from sources.reading.discourse.subjects import is_compared, own_surely
+from sources.reading.discourse.subjects import (
+    own_surely,
+    resolve_back,
+)
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
@@ -33,7 +37,8 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     words = "" if mention is None else mention.text
     unknown = _in_order(view, one) or _neighbour(view, one)
     unknown = unknown or there_before(view, one, thread, mention)
-    if unknown := unknown or _unknown_ours(view, one, thread):
+    unknown = unknown or _unknown_ours(view, one, thread)
+    if unknown := unknown or _unknown_group(view, one, thread, mention):
         return f"whom “{unknown}” means is not said"
     if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
         return "whom “we” means is not said"
@@ -313,6 +318,24 @@ def _unknown_ours(view: View, one: Printed, thread: Thread) -> str:
             if area.kind == "back_own"
             and view.clauses.at(area.start).number == own
             and not own_surely(thread)
+        ),
+        "",
+    )
+
+
+def _unknown_group(view: View, one: Printed, thread: Thread, mention: AreaMention | None) -> str:
+    """The "region" before a figure of which no text says which it is; else empty."""
+    own = view.clauses.at(one.start).number
+    return next(
+        (
+            area.text
+            for area in view.areas
+            if area.kind == "back_group"
+            and area.end <= one.start
+            and view.clauses.at(area.start).number == own
+            and (mention is None or mention.end <= area.start)
+            and not is_compared(view, area)
+            and not resolve_back(area, thread, view)
         ),
         "",
     )

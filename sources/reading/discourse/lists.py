@@ -14,7 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources.figures.numbers.numerals import scale_told
-from sources.reading.discourse.subjects import is_compared, may_lead, resolve_back
+from sources.reading.discourse.compared import is_compared
+from sources.reading.discourse.subjects import (
+    may_lead,
+    resolve_back,
+)
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed

@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sources.reading.discourse.compared import is_compared
 from sources.reading.discourse.ranges import is_likened
 from sources.reading.discourse.speakers import is_company, issuers, speaker_of
-from sources.reading.discourse.subjects import is_compared, is_loosely_named, subject_of
+from sources.reading.discourse.subjects import (
+    is_loosely_named,
+    subject_of,
+)
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import Thread, View
 from sources.reference.names import capitals
@@ -136,8 +140,22 @@ def _two_of(views: Sequence[View], title: Sequence[View], counts: Counter[str]) 
     two = countries.most_common(2)
     total = sum(countries.values())
     is_both = len(two) == 2 and two[1][1] >= _SECOND * total
-    is_both = is_both and two[0][1] + two[1][1] >= _BOTH * total
+    is_first = _first_named(views) == {code for code, _ in two}
+    is_both = is_both and two[0][1] + two[1][1] >= (_MOST_BOTH if is_first else _BOTH) * total
     return tuple(sorted(code for code, _ in two)) if is_both else ()
+
+
+_MOST_BOTH = 0.6
+"""What they have of all where a text begins with the two."""
+
+
+def _first_named(views: Sequence[View]) -> set[str]:
+    """The countries of the first sentence that names any."""
+    named = (
+        {code for area in view.areas if area.kind == "country" for code in area.areas}
+        for view in views
+    )
+    return next(filter(None, named), set())
 
 
 def led_by_subject(head: View) -> tuple[AreaMention, ...]:
@@ -147,9 +165,18 @@ def led_by_subject(head: View) -> tuple[AreaMention, ...]:
         head: The heading.
     """
     subject = subject_of(head) if len(head.areas) > 1 else None
-    if subject is None or subject.kind == "world":
+    if subject is None or (subject.kind == "world" and not _is_followed(head, subject)):
         return head.areas
     return (*(area for area in head.areas if area.start != subject.start), subject)
+
+
+_SET_AGAINST = re.compile(r",?\s+\b(?:but|while|as|though|although|yet|even as)\b|;", re.IGNORECASE)
+
+
+def _is_followed(head: View, subject: AreaMention) -> bool:
+    """Whether a heading sets the other areas against the one it begins with ("…, but Africa")."""
+    others = [area for area in head.areas if area.start > subject.start]
+    return bool(others) and _SET_AGAINST.search(head.text, subject.end, others[0].start) is not None
 
 
 _FOREMOST, _WORLDWIDE = 0.34, 0.38

@@ -28,6 +28,8 @@ def told_of_another(
         areas: Whom it was read of.
         mention: Where these are named; None where they are carried over.
     """
+    if regional := _REGIONAL.search(view.before(one.start, 50)):
+        return regional["of"]
     before = "" if mention is None else view.before(mention.start, 12)
     if mention is not None and (_QUARTER.search(before) or _OF_OLD.match(mention.text)):
         return f"{before.split()[-1] if _QUARTER.search(before) else ''} {mention.text}".strip()
@@ -42,6 +44,12 @@ def told_of_another(
     return some if is_carried and view.sentence.kind != "row" else ""
 
 
+_REGIONAL = re.compile(
+    r"\b(?P<of>(?:regional|continental|peer|neighbou?rs[’']) (?:average|mean|median|norm))\b\W*"
+    r"(?:(?:of|is|was|at|about|some|around|only|just|near|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+"""Whose average is told that names no region."""
 _PLACE_BEHIND = re.compile(
     r" (?:City|Basin|Canal|River|Delta|Valley|Bay|Sea|Lake|Plateau|Airport|University|Coast)\b"
 )

@@ -76,6 +76,41 @@ _LIKENED = 80
 """So many characters before an area words may begin that liken something to it."""
 
 
+_AMONG = re.compile(
+    rf"(?:\b(?:the|its|our|their|his|her|my|your|whose|(?:second|third|fourth|fifth)|a)\s+|[’']s?\s+)"
+    rf"(?:(?:\w+[ -])?(?:{_MOST}|best|worst))\s+(?!(?:in|of|on|among)\b)"
+    r"(?P<what>[^.;:,()]{2,60}?)\s+(?:in|of|on|among|across)\s+(?:the\s+|all\s+(?:of\s+)?)*$",
+    re.IGNORECASE,
+)
+_THAN_ANY = re.compile(
+    rf"\b(?:{_ANY_OF})\b[^.;,:]{{0,40}}?\b(?:in|of|on|among|across)\s+(?:the\s+|all\s+)?$|"
+    r"\b(?:any|no|every|each)\s+(?:other\s+)?$",
+    re.IGNORECASE,
+)
+_TOP_OF = re.compile(
+    r"\b(?:(?:at|near|to) the )?(?:top|bottom|head|tail) of\s+(?:the\s+)?(?:\w+\s+(?:in|of)\s+)?"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|found|lies?|lay)\b", re.IGNORECASE)
+
+
+def is_among(view: View, mention: AreaMention) -> bool:
+    """Whether a group is only the one in which somebody has most ("the highest pay in Asia").
+
+    Args:
+        view: The sentence.
+        mention: The area.
+    """
+    if mention.kind not in {"group", "back_group", "world"}:
+        return False
+    before = view.before(mention.start, 100)
+    found = _AMONG.search(before)
+    if found is not None:
+        return _IS.search(found["what"]) is None
+    return _TOP_OF.search(before) is not None or _THAN_ANY.search(before) is not None
+
+
 _THAT_OF = re.compile(
     r"[,;]?\s*(?:(?:but|while|whereas)\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -93,6 +128,8 @@ def is_that_of(view: View, mention: AreaMention, opening: str, before: str) -> b
         opening: The words between where its clause begins and it.
         before: The words before it.
     """
+    if _THAT_OF.fullmatch(view.text, view.start, mention.start):
+        return True  # "Those of Kenya cover 6 per cent"
     if _THAT_OF_NEXT.search(before) and _BY_NEXT.match(view.text, mention.end, view.end):
         return True
     is_led = _THAT_OF.fullmatch(opening) is not None

@@ -1,4 +1,4 @@
-"""Whom a sentence is about, what its pronouns mean, and which areas are only compared with."""
+"""Whom a sentence is about, and what its pronouns mean."""
 
 from __future__ import annotations
 
@@ -6,49 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sources.reading.discourse.ranges import is_on_earth, is_range, is_that_of
+from sources.reading.discourse.compared import DESCRIBING, is_compared
 from sources.reading.discourse.turns import turned_to
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
+from sources.reference.classifications import aggregate_members, m49_regions
 from sources.reference.names import is_loose
-
-_COMPARED = re.compile(
-    r"\b(?:all but|except(?: for)?|excluding|including|(?:of|than|to|as) what|apart from|"
-    r"other than|than|compared (?:with|to)|only to|against|versus|vs\.?|unlike|above|below|behind|"
-    r"after|ahead of|as against|"
-    r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
-    r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|"
-    r"th(?:at|ose) of|exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
-    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in)|of the (?:average|level|figure|ratio|mean|rate|norm) "
-    r"(?:for|in|of|across))\s+(?:(?:that of|in|for|those of|the|its|their|"
-    r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far|"
-    r"[a-z]+-[a-z]+)"
-    r"\s+){0,3}$",
-    re.IGNORECASE,
-)
-
-
-_PART_OF = re.compile(
-    r"(?:%|\bper ?cent|\b(?:third|quarter|half|fifth|tenth)s?)\s+of\s+[^.;,]{0,24}\bin\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
-"""What a part is of ("30 per cent of all the CO2 in the world")."""
-
-
-_OWNED_BEST = re.compile(
-    r"\s*(?:\w+[- ])?(?:largest|biggest|highest|lowest|smallest|richest|poorest|fastest|oldest|"
-    r"youngest|top|leading|most|least|worst|best)\b",
-    re.IGNORECASE,
-)
-
 
 _OBLIQUE = re.compile(
     r"\b(?:to|from|with|toward|towards|into|via|through|near|bordering|borders|alongside|between|"
     r"against|unlike|like|outside|beyond|onto|joining|joined|left|over|around|"
     r"(?:relatives|emigrants|compatriots|diaspora|kin) (?:who live |living |working )?in|"
-    r"overt(?:ook|aken|akes?|aking)|surpass(?:ed|es|ing)?|outstripp?(?:ed|s|ing)?|overhaul(?:ed|s)?|"
-    r"neighbours|neighbors)\s+"
+    r"overt(?:ook|aken|akes?|aking)|surpass(?:ed|es|ing)?|exceed(?:s|ed|ing)?|"
+    r"outpac(?:es?|ed|ing)|trail(?:s|ed|ing)?|dwarf(?:s|ed|ing)?|rival(?:s|led|ling)?|"
+    r"lag(?:s|ged|ging)? behind|outstripp?(?:ed|s|ing)?|overhaul(?:ed|s)?|"
+    r"neighbours|neighbors|fled|flee(?:ing|s)?|leav(?:e|es|ing)|escap(?:e|ed|ing))\s+"
     r"(?:(?:the|its|their|neighbour|neighbor|neighbouring|neighboring|nearby|both)\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -104,15 +76,43 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         return (own,) if own else ()
     if mention.kind == "back_group":
         return _region_before(mention, view) or _group_meant(mention, thread, view)
+    if bought := _bought_from(mention, thread, view):
+        return bought
     if led := _led_by(mention, view) or _of_ours(mention, view):
         return resolve_back(led, thread, view)
     if behind := _owner_behind(mention, view):
         return behind
     is_new = view.sentence.paragraph != thread.subject_paragraph
+    is_first = not re.search(r"\w", view.text[view.start : mention.start])
+    if is_first and thread.latter[0] == view.sentence.index - 1 and not is_new:
+        return _first(thread.latter[1], thread.subject)
     is_main = is_country(thread.main_area) and thread.main_share >= _MOSTLY
     if is_new and is_main and thread.subject and is_country(thread.subject[0]):
         return _first(before, (thread.main_area,))
     return _first(before, thread.subject)
+
+
+_BUYS = re.compile(
+    r"\b(?:buys?|bought|takes?|took|absorb(?:s|ed)?|purchase[sd]?|receive[sd]?|supplies|supplied|"
+    r"provide[sd]?|accounts? for|accounted for|is the (?:destination|source) of|sends?|sent)\b"
+    r"[^.;:,]{0,40}\bof\s+(?:all\s+)?$",
+    re.IGNORECASE,
+)
+_GOODS = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:exports?|imports?|trade|sales|tourists|visitors|oil|gas)\b"
+)
+
+
+def _bought_from(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
+    """Whose exports another country buys, which is spoken of ("China buys half of its exports")."""
+    is_its = mention.text.casefold() in {"its", "their"} and len(thread.subject) == 1
+    if not is_its or view.sentence.paragraph != thread.subject_paragraph:
+        return ()
+    if not _BUYS.search(view.before(mention.start)) or not _GOODS.match(view.text, mention.end):
+        return ()
+    led = [one for one in view.areas if one.end <= mention.start and one.areas]
+    is_other = len(led) == 1 and led[0].kind == "country" and led[0].areas != thread.subject
+    return thread.subject if is_other and is_country(thread.subject[0]) else ()
 
 
 _OWNED = re.compile(
@@ -174,7 +174,7 @@ def _countries_meant(
     yield (thread.country,)
 
 
-_COUNT = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+_COUNT = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
@@ -182,15 +182,10 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     if "former" in words or "latter" in words:
         listed = _listed(thread, 2)
         return (listed[0 if "former" in words else 1],) if listed else ()
-    if re.search(r"(?:region|continent|area)\b", words):
-        main = thread.main_area if is_region(thread.main_area) else ""
-        is_near = view.sentence.paragraph == thread.region_paragraph or thread.main_share < _RARELY
-        if thread.is_single and thread.subject and thread.subject != (thread.region,):
-            is_near = False  # what a text about one region says of others, it says in passing
-        ways = ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
-        return _first(*ways, (thread.group,), thread.listed)
-    if words.startswith("the union") and thread.union:
-        return (thread.union,)
+    if re.search(r"(?:region(?:al)?|continent|area)\b", words):
+        return _region_meant(words, thread, view)
+    if words.startswith("the union") and (union := thread.union or _union_of(mention, thread)):
+        return (union,)
     count = next((_COUNT[word] for word in _COUNT if word in words), 0)
     listed = _listed(thread, count) if count else thread.listed
     if "them" in words and thread.lists:
@@ -216,6 +211,37 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     ):
         return listed
     return _first((thread.group,), thread.listed)
+
+
+def _region_meant(words: str, thread: Thread, view: View) -> tuple[str, ...]:
+    """The region that words such as "the continent" mean: one spoken of, else the text's own."""
+    main = thread.main_area if is_region(thread.main_area) else ""
+    is_near = view.sentence.paragraph == thread.region_paragraph or thread.main_share < _RARELY
+    if thread.is_single and thread.subject and thread.subject != (thread.region,):
+        is_near = False  # what a text about one region says of others, it says in passing
+    ways: tuple[tuple[str], ...] = (
+        ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
+    )
+    if "continent" in words:
+        ways = (*ways, (_continent_of(thread),))
+    return _first(*ways, (thread.group,), thread.listed)
+
+
+_CONTINENTS = ("m49-002", "m49-005", "m49-142", "m49-150")
+
+
+def _continent_of(thread: Thread) -> str:
+    """The continent on which the country lies that a text is about; empty where it spans two."""
+    own = thread.own_area or thread.main_area or thread.country
+    return next((code for code in _CONTINENTS if own in m49_regions()[code][1]), "")
+
+
+def _union_of(mention: AreaMention, thread: Thread) -> str:
+    """The union that a text from one of its members means, which names none; else empty."""
+    if "Union" not in mention.text:
+        return ""
+    own = thread.own_area or thread.main_area or thread.country
+    return "EU" if own in aggregate_members("EUU") else ""
 
 
 _SUMMED = re.compile(
@@ -278,21 +304,6 @@ def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
     return next((one for one in choices if one and one[0]), ())
 
 
-def is_compared(view: View, mention: AreaMention) -> bool:
-    """Whether an area is only what something is compared with."""
-    known = view.compared.get(mention.start)
-    if known is None:
-        known = view.compared[mention.start] = _is_compared(view, mention)
-    return known
-
-
-_DESCRIBING = re.compile(
-    r"\s*,\s+(?:the|an?|one of|itself|now|once|long|still)\b[^,;.:()]{0,60}?\b"
-    r"(?:of|in|on|among|within)\s+(?:the\s+|all\s+)?",
-    re.IGNORECASE,
-)
-
-
 _INSERTED = re.compile(r"\s*(?:,|\(|\s[–-]\s|—)\s*[a-z][^;.:]*", re.DOTALL)
 _OPENED = re.compile(r"\s*(?:,|\(|\s[–-]\s|—)\s*")
 _CLOSES = re.compile(r"[^,;.:()–—]{0,60}?(?:,|\)|\s[–-]\s|—)\s*")
@@ -312,7 +323,7 @@ def is_inserted(view: View, mention: AreaMention, place: int) -> bool:
     is_owner = mention.is_possessive and _OPENED.fullmatch(opened) is not None
     if closed is None or not (is_owner or _INSERTED.fullmatch(opened)):
         return False
-    if _DESCRIBING.fullmatch(opened) is not None or _LIKENING.fullmatch(opened) is not None:
+    if DESCRIBING.fullmatch(opened) is not None or _LIKENING.fullmatch(opened) is not None:
         return True
     return _VERB.match(view.text, closed.end()) is not None
 
@@ -321,56 +332,6 @@ _LIKENING = re.compile(
     r"\s*,\s+(?:(?:just|much|unlike)\s+)?(?:as|like|unlike)?\s*(?:in|with|for)?\s*(?:the\s+)?",
     re.IGNORECASE,
 )
-
-
-def _is_describing(view: View, mention: AreaMention) -> bool:
-    """Whether an area only tells more of the one before ("Brazil, the giant of America, ")."""
-    if view.after(mention.end, 1) != ",":
-        return False
-    before = [one for one in view.areas if one.end <= mention.start and one.areas]
-    if not before:
-        return False
-    return _DESCRIBING.fullmatch(view.text, before[-1].end, mention.start) is not None
-
-
-_LEFT_OUT = re.compile(
-    r",?\s+(?:(?:is|are|was|were|being)\s+)?(?:left out|left aside|excluded|excepted|apart|aside)\b"
-)
-"""What sets an area apart from whom a sentence tells of ("if Russia is left out")."""
-_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
-_STANDARDS = re.compile(r"(?:[’']s?)?\s+standards?\b", re.IGNORECASE)
-"""What an area is judged by ("By African standards the country is well off")."""
-
-
-def _is_compared(view: View, mention: AreaMention) -> bool:
-    if _is_describing(view, mention) or _LEFT_OUT.match(view.text, mention.end):
-        return True
-    before = view.before(mention.start, 40)
-    if _BY.search(before) and _STANDARDS.match(view.after(mention.end, 16)):
-        return True
-    if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
-        return True
-    opening = view.text[view.clauses.at(mention.start).opened : mention.start]
-    if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
-        return False
-    if is_that_of(view, mention, opening, before):
-        return False
-    if is_on_earth(mention):
-        return is_range(view, mention)  # "one of the poorest countries on earth"
-    if mention.kind == "world" and (
-        is_range(view, mention)
-        or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
-        or _PART_OF.search(before)
-    ):
-        return True
-    if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
-        return False
-    if re.search(
-        r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$",
-        before,
-    ):
-        return True
-    return _COMPARED.search(before) is not None or is_range(view, mention)
 
 
 def is_oblique(view: View, mention: AreaMention) -> bool:

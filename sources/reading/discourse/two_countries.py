@@ -50,23 +50,53 @@ def area_of_two(view: View, one: Printed, thread: Thread) -> tuple[str, ...]:
     if _side(view, one) == "here" and (own := own_surely(thread) or thread.likely_own):
         return (own,)
     if len(thread.two_areas) != 2:
-        return ()
+        return _other_of_sentence(view, one, thread)
     if thread.own_area in thread.two_areas and (side := _side(view, one)):
         return (thread.own_area,) if side == "here" else _other(thread, thread.own_area)
+    main = thread.main_area if thread.main_area in thread.two_areas else ""
+    if main and _is_across(view, one):
+        return _other(thread, main)
     before = view.figure_before(one.start)
     begin = view.start if before is None else before.end
-    if any(area.areas and begin <= area.start < one.start for area in view.areas):
+    between = [area.areas for area in view.areas if begin <= area.start < one.start and area.areas]
+    if any(areas != thread.told_areas for areas in between):
         return ()
     if _NEIGHBOUR.search(view.text, begin, one.start):
         named = [area.areas for area in view.areas if area.areas and area.end <= begin]
         return _other(thread, *(named[-1] if named else thread.subject))
+    if not _is_against_told(view, one, thread):
+        return ()
+    is_alone = _ALONE.match(view.text, one.end, view.end) is not None
+    other = _other(thread, *thread.told_areas) if is_alone else ()
+    return other or _other_of_sentence(view, one, thread)
+
+
+def _is_against_told(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether a figure is only set against the one right before it ("$22,000 vs $49,000")."""
+    before = view.figure_before(one.start)
     is_told = before is not None and thread.told_start == before.start
     is_like = before is not None and one.unit in {before.unit, "number"} and not before.is_pair
-    if not is_told or not is_like or _is_dated(view, begin, one.end):
+    if before is None or not is_told or not is_like or _is_dated(view, before.end, one.end):
+        return False
+    return _AGAINST.fullmatch(view.text, before.end, one.start) is not None
+
+
+def _other_of_sentence(view: View, one: Printed, thread: Thread) -> tuple[str, ...]:
+    """The second of the two countries that a sentence names before two figures set apart.
+
+    "Bangladesh has overtaken India in income per head: $2,688 against $2,410".
+    """
+    if not _is_against_told(view, one, thread):
         return ()
-    is_against = _AGAINST.fullmatch(view.text, begin, one.start) is not None
-    is_alone = _ALONE.match(view.text, one.end, view.end) is not None
-    return _other(thread, *thread.told_areas) if is_against and is_alone else ()
+    named = dict.fromkeys(area.areas for area in view.areas if area.kind == "country")
+    two = tuple(code for areas in named for code in areas)
+    others = tuple(code for code in two if code not in thread.told_areas)
+    is_before = all(
+        area.start < thread.told_start or area.areas == thread.told_areas
+        for area in view.areas
+        if area.areas
+    )
+    return others if len(two) == 2 and len(others) == 1 and is_before else ()
 
 
 _APART = re.compile(r"[,;:(–—]|\b(?:and|but|against|than|with|to|while|whereas|as)\b")
@@ -110,6 +140,20 @@ def _side(view: View, one: Printed) -> str:
     if _AWAY_BEFORE.search(before) or _AWAY_BEHIND.match(after):
         return "there"
     return "here" if _HOME_BEFORE.search(before) or _HOME_BEHIND.match(after) else ""
+
+
+_ACROSS = (
+    rf"across the (?:\w+\s)?{_WATER}|next door|over there|(?:on|at) the other side(?: of the "
+    rf"{_WATER})?"
+)
+_ACROSS_BEHIND = re.compile(rf"(?:\s+[\w-]+){{0,3}}?\s+(?:{_ACROSS}){_ENDS}", re.IGNORECASE)
+_ACROSS_BEFORE = re.compile(rf"\b(?:{_ACROSS}){_LEADS}", re.IGNORECASE)
+
+
+def _is_across(view: View, one: Printed) -> bool:
+    """Whether words right at a figure say that it is of the country next door."""
+    is_behind = _ACROSS_BEHIND.match(view.after(view.end_of_list(one), 60)) is not None
+    return is_behind or _ACROSS_BEFORE.search(view.before(one.start, 50)) is not None
 
 
 def _is_dated(view: View, begin: int, end: int) -> bool:

@@ -46,7 +46,11 @@ _BACK: Mapping[MentionedKind, str] = {
     "its members|member states|the area|this region|this group|the club|all five|all four|"
     "such countries|all of them|each of them|them all|the former|the latter|the pair|"
     "all four countries|the four countries|the community|the association|the federation|"
-    "the five countries",
+    "the five countries|the six countries|all six countries|all three countries|all five "
+    "countries|the same group|the same countries|the same region|these states|those states|"
+    "these nations|those nations|both nations|both states|the two nations|the two states|"
+    "the three states|the four states|the five states|the three nations|the four nations|"
+    "the five nations|regional average|regional mean|regional figure|regional total",
     "back_any": "it|its|it's|itself|their|they|at home|there",
     "back_own": "we|our|ours|our country|my country|here at home",
 }
@@ -225,6 +229,8 @@ def _mention(
     if expression == "BRIC" and re.match(r"BRICS\b", printed):
         # Only "BRICs" and "BRIC" are the four; "BRICS" in capitals has South Africa.
         expression = "BRICS"
+    if printed.casefold() == "americas":
+        kind, expression = "group", "m49-019"  # words are compared in the singular
     if kind == "back_country" and printed.casefold().endswith(("countries", "nations")):
         kind = "back_group"  # words are compared in the singular
     if kind == "back_group" and _is_no_group(printed, _next(tokens, one.last).casefold()):
@@ -381,7 +387,9 @@ def _is_joined(text: str, named: list[AreaMention], mention: AreaMention) -> boo
         return False
     if ";" in between and mention.is_possessive and not before.is_possessive:
         return False
-    if re.fullmatch(r",\s+(?:the\s+)?", between) and _VERB_BEHIND.match(text, mention.end):
+    is_comma = re.fullmatch(r",\s+(?:the\s+)?", between) is not None
+    is_owner = mention.is_possessive and not before.is_possessive
+    if is_comma and (is_owner or _VERB_BEHIND.match(text, mention.end)):
         return False  # "Like Ghana, Togo had 7 million": a list has an "and" before its last
     if len(named) == 1 == len(before.areas) and re.fullmatch(r",\s*and\s+(?:the\s+)?", between):
         return False  # "as much as the average Indian, and China alone …"

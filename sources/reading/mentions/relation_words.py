@@ -218,6 +218,12 @@ OF_LAST_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A part of what was told for a year before ("came in at half the previous year's $7 billion")."""
+AS_MUCH_ALONE = re.compile(
+    r"\s*(?:times\s+)?as (?:much|many|high|large|big|great|long|rich|low|old|fast)"
+    r"(?=\s*[,;](?!.*\b(?:as|than)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A multiple of what was told right before, with other things behind it ("twice as much, Peru")."""
 HALF_AS_MUCH = re.compile(
     r"\s*(?:as (?:much|many|high|large|big|great|long|rich|populous)|that (?:number|amount|sum|"
     r"rate|level|figure|size))\s*(?:[.,;:)]|$)",

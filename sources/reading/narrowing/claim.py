@@ -18,6 +18,7 @@ from sources.reading.discourse.lists import Head
 from sources.reading.discourse.tenses import last_tense
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import AS_MUCH_ALONE
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.marks import marks_at
 from sources.reading.sentences.context import View
@@ -81,6 +82,21 @@ def is_same_held(
     if not is_bare or last.other is None or before is None:
         return False
     return not any(area.areas and last.other.end <= area.start < one.start for area in view.areas)
+
+
+def is_same_multiple(view: View, last: Relation, relation: Relation, one: Printed) -> bool:
+    """Whether a bare multiple goes on with one of what was told before ("twice as much, X six").
+
+    Args:
+        view: The sentence.
+        last: What the figure before it says.
+        relation: What this one seems to say.
+        one: The figure.
+    """
+    if not relation.kind == last.kind == "ratio" or relation.other or last.other:
+        return False
+    is_bare = re.match(r"(?:\s+times)?\s*(?:[.,;]|and\b|$)", view.after(one.end, 10)) is not None
+    return is_bare and AS_MUCH_ALONE.match(f"{last.rest},") is not None
 
 
 _SHARING = re.compile(

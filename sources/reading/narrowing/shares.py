@@ -97,7 +97,27 @@ def share_of(view: View, one: Printed, relation: Relation) -> Relation:
     if relation.kind != "level" or one.unit != "pct" or one.base:
         return relation
     found = _of_people(view, one) or _share(view, one)
+    if found is not None and found.part is None and (part := _of_these(view, found)):
+        found = replace(found, part=part)
     return relation if found is None else replace(found, after=relation.after)
+
+
+_IN_SO_MANY = re.compile(
+    r"[^.;:]{0,70}?\b(?:only |just |these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|"
+    r"twelve|a handful of)\s+(?:\w+\s+)?(?:countries|states|nations|economies|members)\s*"
+    r"(?:alone\s*)?(?::|\(|[–—]|,\s+namely|,)\s*(?:namely\s+)?(?:the\s+)?"
+)
+
+
+def _of_these(view: View, relation: Relation) -> AreaMention | None:
+    """The countries that together have a part, listed behind it ("in three countries: A, B, C")."""
+    if relation.other is None or relation.other.kind not in {"world", "group", "back_group"}:
+        return None
+    for area in view.areas:
+        is_list = area.start >= relation.other.end and len(area.areas) > 1
+        if is_list and _IN_SO_MANY.fullmatch(view.text, relation.other.end, area.start):
+            return replace(area, areas=(" + ".join(area.areas),))
+    return None
 
 
 def _share(view: View, one: Printed) -> Relation | None:

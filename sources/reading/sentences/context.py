@@ -186,26 +186,25 @@ class Thread:
     """What carries over from one sentence to the next.
 
     ``own_area`` is the country whose people say "we", ``likely_own`` the likeliest where that is
-    not sure; ``main_area`` is whom the text is mostly
-    about and ``main_share`` how much of it is, from 0 to 1; ``two_areas`` are two countries that
-    it sets side by side; ``loose`` are areas whose names writers
-    use for different countries; ``lists`` are areas that were named together, for "both" and "the
-    three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
-    ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
+    not sure; ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is,
+    from 0 to 1; ``two_areas`` are two countries that it sets side by side; ``loose`` are areas
+    whose names writers use for different countries; ``lists`` are areas that were named together,
+    for "both" and "the three countries"; ``apart`` are those that the sentence ``apart_index``
+    named one by one; ``levels`` are the topics and the areas of the levels told last, ``values``
+    how large each is; ``latter`` is a sentence and whom its last clause is about; ``share_told`` is
+    of what, of whom, and in which paragraph a share was told last; ``told_start``, ``told_years``
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
-    ``told_basis`` what its years rest on;
-    ``some_told`` and ``some_headed`` are who or which place of a country the sentence before, or a
-    heading, is about, ``time_headed`` the part of a year that a heading names;
-    ``lead`` is whom the first sentence of a paragraph is about;
-    ``series_paragraph`` is the paragraph that told of ``series``;
-    ``told_series`` are those of the figures told last and ``spoken`` the topics named of late;
-    ``main_series`` is that of a sentence's main clause, while what is set against it is read;
-    ``years_apart`` are two years that its paragraph told of one after the other;
-    ``is_headline`` says that the heading which names ``head_year`` tells news of that year;
-    ``has_newest`` says that a figure was read as of the newest year; ``stated_year`` is the year of
-    which a text says that all its figures are, ``stated_in`` that of a section, by its
-    heading's number; ``passed`` are areas that its paragraph named since
-    it last said whom it is about.
+    ``told_basis`` what its years rest on; ``some_told`` and ``some_headed`` are who or which place
+    of a country the sentence before, or a heading, is about, ``time_headed`` the part of a year
+    that a heading names; ``lead`` is whom the first sentence of a paragraph is about;
+    ``series_paragraph`` is the paragraph that told of ``series``; ``told_series`` are those of the
+    figures told last and ``spoken`` the topics named of late; ``main_series`` is that of a
+    sentence's main clause, while what is set against it is read; ``years_apart`` are two years that
+    its paragraph told of one after the other; ``is_headline`` says that the heading which names
+    ``head_year`` tells news of that year; ``has_newest`` says that a figure was read as of the
+    newest year; ``stated_year`` is the year of which a text says that all its figures are,
+    ``stated_in`` that of a section, by its heading's number; ``passed`` are areas that its
+    paragraph named since it last said whom it is about.
     """
 
     subject: tuple[str, ...] = ()
@@ -262,6 +261,9 @@ class Thread:
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    values: tuple[float, ...] = ()
+    latter: tuple[int, tuple[str, ...]] = (-1, ())
+    share_told: tuple[str, AreaMention, int] | None = None
     lists: list[tuple[str, ...]] = field(default_factory=list)
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import topics
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import STOCKS
+from sources.reading.sentences.model import Reading
 from sources.reading.sentences.relations import Relation
 
 _THEM = (
@@ -68,6 +70,62 @@ def part_of_told(view: View, one: Printed, thread: Thread) -> Relation | None:
     told = AreaMention(0, 0, at, at, "world" if whole[0] == "WLD" else "group", whole, behind[0])
     why = f"a part of what was told before it, and “{part.text}” has it"
     return Relation("share", told, why=why, part=part, is_part=True, counted=topic)
+
+
+def keep_share(
+    thread: Thread, view: View, relation: Relation, series: Series, reading: Reading
+) -> None:
+    """Keeps in mind of what, and of whom, a share is that was told.
+
+    Args:
+        thread: What was spoken of before.
+        view: The sentence.
+        relation: What the figure says.
+        series: What it was read of.
+        reading: What it was read as.
+    """
+    if reading.measure == "share" and relation.other is not None and relation.other.areas:
+        thread.share_told = (series.topic, relation.other, view.sentence.paragraph)
+    elif reading.measure == "value" and not view.start <= thread.told_start:
+        thread.share_told = None
+
+
+_SHARE_IS = re.compile(
+    r"\b(?:share|part|portion|contribution)\s+(?:is|was|stands at|stood at|came to|comes to)\s+"
+    r"(?:(?:only|just|about|some|nearly|almost|over|a|an|mere|barely|still|around)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def share_like_told(view: View, one: Printed, thread: Thread) -> Relation | None:
+    """A country's share of that of which one was told right before; None for none.
+
+    "Asia emits half of the world's carbon dioxide. China alone emits 31 per cent, the EU 7."
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    told = thread.share_told
+    if told is None or one.unit != "pct" or one.base or view.marks:
+        return None
+    verb = _HAS.search(view.before(one.start, 90))
+    begin = one.start if verb is None else one.start - len(verb[0])
+    if any(topic.payload != told[0] and topic.start < begin for topic in view.topics):
+        return None
+    if view.start <= thread.told_start or told[2] != view.sentence.paragraph:
+        return None
+    before = view.before(one.start, 90)
+    areas = [area for area in view.areas if area.end <= one.start]
+    if len(areas) != 1 or not _is_other(areas[0], told[1].areas[0]):
+        return None
+    is_bare = _ENDS.match(view.text, one.end, view.end) is not None
+    if not is_bare or not (_HAS.search(before) or _SHARE_IS.search(before)):
+        return None
+    whole = replace(told[1], start=one.end, end=one.end)
+    why = f"a part of “{told[1].text}” as before"
+    return Relation("share", whole, why=why, is_part=True, counted=told[0])
 
 
 def _is_same_paragraph(view: View, thread: Thread) -> bool:

@@ -14,6 +14,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import (
     AS_IN,
+    AS_MUCH_ALONE,
     BY_BEFORE,
     COMPARING,
     COUNT_NOUNS,
@@ -145,6 +146,8 @@ def _times(view: View, one: Printed) -> Relation | None:
     if one.unit != "times":
         return None
     rest, start, end = rest_of(view, one, one.end)
+    if (alone := AS_MUCH_ALONE.match(rest)) is not None:
+        rest, end = alone[0], start + alone.end()
     before = view.before(one.start)
     area = _area_in(view, start, end)
     if (
