@@ -100,7 +100,8 @@ STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
 _MOVES = (forms(RISING, FALLING, QUICKENING, SLOWING) - OTHER_THINGS) | RISES | FALLS
 _GROWING = re.compile(
     rf"\b(?:{any_of(_MOVES - {'growth'})}s?(?!\s+to\b)|"  # "climbed to 138%" is a level
-    rf"{any_of(FALLS_OF_OUTPUT)}|growth|inflation|annual)\b|\bper (?:year|annum)\b|\ba year\b",
+    rf"{any_of(FALLS_OF_OUTPUT)}|growth|inflation|annual|managed|put on|eked out|"
+    r"clocked up)\b|\bper (?:year|annum)\b|\ba year\b",
     re.IGNORECASE,
 )
 _OF_GDP = re.compile(

@@ -99,7 +99,7 @@ _NEAR = 200
 """So many letters before a sentence may name the schools that it tells of."""
 _PER_PERSON = re.compile(
     r"(?:[\s-]+(?!per\b|for\b|to\b|of\b)[a-z]+){0,3}?\s+(?:(?:for|to)\s+(?:every|each|one|an?)|per|"
-    r"for\s+every\s+single)\s+(?:single\s+)?(?:inhabitants?|residents?|citizens?|persons?|head|local|"
+    r"for\s+every\s+single)\s+(?:single\s+)?(?:one\s+of\s+(?:us|them)|inhabitants?|residents?|citizens?|persons?|head|local|"
     r"islander|native|(?P<name>[A-Z]\w+))\b"
 )
 _MOST = 1_000
