@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import series_at
+from readings import read_at, series_at
 
 from sources.reference.concepts import concept_for
 
@@ -130,3 +130,91 @@ def test_the_latter_is_the_last_of_two() -> None:
         "The latter stood at $260 billion."
     )
     assert code_at(text, "$260") == "TX.VAL.MRCH.CD.WT"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code", "of"),
+    [
+        (
+            "In 2015 Tonga's exports paid for a third of its imports.",
+            "a third",
+            "exports",
+            "imports",
+        ),
+        (
+            "In 2015 Greece's exports of goods covered half of its imports of goods.",
+            "half",
+            "merchandise_exports",
+            "merchandise_imports",
+        ),
+        ("In 2015 Lebanon exported a sixth of what it imported.", "a sixth", "exports", "imports"),
+    ],
+)
+def test_one_sum_of_trade_is_a_part_of_another_and_open(
+    text: str, phrase: str, code: str, of: str
+) -> None:
+    read = read_at(text, phrase)
+    assert read.reading is not None and read.state == "unsure"
+    assert (read.reading.measure, read.reading.indicator) == ("share", code)
+    assert read.reading.of == of
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        (
+            "In 2016, one in five children of primary school age in Africa did not go to school. "
+            "Nigeria is home to 10 million of these children.",
+            "10 million",
+            "SE.PRM.UNER",
+        ),
+        (
+            "The population of Peru reached 31 million in 2016. It grew 1.2% that year.",
+            "1.2",
+            "SP.POP.GROW",
+        ),
+        (
+            "In Mali 47 per cent of the population is under 15. In Japan the figure is 13 per "
+            "cent, and one person in four is past retirement age.",
+            "13",
+            "SP.POP.0014.TO.ZS",
+        ),
+        (
+            "Farms made 57% of Myanmar's output in 2000, while the share of industry more than "
+            "tripled to 34% by 2015.",
+            "more than tripled",
+            "NV.IND.TOTL.ZS",
+        ),
+        (
+            "Services in Mali grew 6.8% in 2016, while agriculture, which makes a quarter of GDP, "
+            "managed 4.1%.",
+            "4.1",
+            "NV.AGR.TOTL.KD.ZG",
+        ),
+        (
+            "Poland emitted 286 million tonnes of CO2 in 2014, six times as much as Sweden, though "
+            "it has only four times as many people.",
+            "four",
+            "SP.POP.TOTL",
+        ),
+        (
+            "In 2015, 80 per cent of Poland's power came from coal. Renewable sources gave 13 per "
+            "cent.",
+            "13",
+            "EG.ELC.RNEW.ZS",
+        ),
+    ],
+)
+def test_what_goes_on_with_what_was_told_is_of_the_same(text: str, phrase: str, code: str) -> None:
+    assert code_at(text, phrase) == code
+
+
+def test_a_part_of_mankind_is_told_by_where_it_lives() -> None:
+    read = read_at("In 2016 six out of ten people lived in Asia.", "six out of ten")
+    assert read.reading is not None
+    assert (read.reading.measure, read.reading.of) == ("share", "world")
+
+
+def test_hectares_hold_for_the_other_end_of_a_move() -> None:
+    text = "Brazil's forests shrank to 497 million hectares in 2015 from 589 million in 1990."
+    assert code_at(text, "589") == "AG.LND.FRST.K2"

@@ -11,6 +11,12 @@ DOING = re.compile(
     r"remain(?:ed)?|faced?|joined|moved|flew|visited|travell?ed|voted|earned|slept)",
     re.IGNORECASE,
 )
+FROM_OR_TO = re.compile(
+    r"[^.;:()]{0,60}\b(?:from|to|against|compared (?:with|to)|instead of|after)\s+"
+    r"(?:(?:about|some|around|nearly|almost|over|only|just)\s+)*",
+    re.IGNORECASE,
+)
+"""What leads from one end of a move to the other ("497 million hectares from 589 million")."""
 JOINING = frozenset(
     [
         "and",

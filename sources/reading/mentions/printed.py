@@ -15,7 +15,14 @@ from decimal import Decimal
 
 from sources.figures.parse import find_figures
 from sources.model import Figure
-from sources.reading.mentions.nouns import DOING, JOINING, is_people, told_by, word_after
+from sources.reading.mentions.nouns import (
+    DOING,
+    FROM_OR_TO,
+    JOINING,
+    is_people,
+    told_by,
+    word_after,
+)
 from sources.reading.mentions.proportions import with_proportions
 
 PERSONS = (
@@ -422,6 +429,12 @@ def _share_units(text: str, found: list[Printed]) -> list[Printed]:
         if re.fullmatch(r"\s*(?:,|and|or|to|&|/|–|-|,\s*and)\s*", between):
             scale = 1
             found[at] = replace(one, unit=following.unit, base=following.base, scale=scale)
+    for at, one in enumerate(found[1:], 1):
+        before = found[at - 1]
+        if one.unit == "number" and before.unit in {"ha", "km2"} and not one.figure.currency:
+            is_end = FROM_OR_TO.fullmatch(text, max(before.end, before.after), one.start)
+            is_large = re.search(r"million|thousand|billion", one.figure.text)
+            found[at] = replace(one, unit=before.unit) if is_end and is_large else one
     return [one for one in found if one.unit != "denominator"]
 
 

@@ -19,7 +19,7 @@ _LINKED = re.compile(
 )
 
 
-SeriesBasis = Literal["named", "whole", "part", "unit", "carried", "inverse", "per_head"]
+SeriesBasis = Literal["named", "whole", "part", "unit", "carried", "inverse", "per_head", "over"]
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class SeriesChoice:
     ``basis`` says what it rests on: ``named`` by words of the sentence, ``whole`` where these are
     what a share is of, ``part`` where a country is said to have that share, its ``unit``, or
     ``carried`` over from elsewhere; ``inverse`` says that it tells so many to one of what the
-    series counts, ``per_head`` that it divides the series by people; ``words`` are those that name
-    it, ``unused`` the marks that it leaves out.
+    series counts, ``per_head`` that it divides the series by people, ``over`` by the series
+    ``other``; ``words`` are those that name it, ``unused`` the marks that it leaves out.
     """
 
     series: Series
@@ -39,6 +39,7 @@ class SeriesChoice:
     basis: SeriesBasis = "named"
     words: str = ""
     unused: frozenset[str] = frozenset()
+    other: str = ""
 
     @property
     def is_carried(self) -> bool:

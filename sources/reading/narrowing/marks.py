@@ -73,6 +73,9 @@ def _before(view: View, one: Printed, found: Found[str]) -> float:
         weight -= 0.2
     if _is_of_another(view, found, one):
         weight -= 0.6
+    all_of = _POPULATION_OF.search(view.before(one.start, 60))
+    if all_of and found.payload in _OPPOSITES and found.end <= one.start - len(all_of[0]):
+        weight -= 0.8
     if found.payload in _OPPOSITES and _OUTDONE.search(view.before(found.start, 24)):
         weight -= 0.3
     if lone and _FRAMES.fullmatch(view.text, view.start, found.start):
@@ -81,6 +84,12 @@ def _before(view: View, one: Printed, found: Found[str]) -> float:
 
 
 _NEAR = 6
+_POPULATION_OF = re.compile(
+    r"(?<!female )(?<!male )\b(?:population|people) of\s+(?:(?:about|some|around|nearly|almost|"
+    r"over|just|only|more|than|roughly)\s+)*$",
+    re.IGNORECASE,
+)
+"""What tells of all people, whoever was told of before ("half of their population of 471")."""
 _FRAMING = 0.6
 """What a mark counts that opens its sentence ("Among the young, unemployment …")."""
 _LED_BY = re.compile(

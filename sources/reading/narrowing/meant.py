@@ -11,6 +11,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.restating import counts_of, is_of_these, of_two
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.relations import Relation
@@ -126,8 +127,19 @@ _GROWTH = re.compile(
 _PEOPLE = frozenset({"population", "people", "population_growth"})
 
 
+_RENEWABLES = frozenset({"renewables", "renewable sources", "renewable energy sources"})
 _SAFE = frozenset({"safe water", "safe drinking water"})
 """What is meant by these is what the text has named in full before."""
+_IT_DID = re.compile(
+    r"\W*It\s+(?:(?:has|had|is|was|been|also|still|now|then)\s+)*(?:gr[eo]w\w*|expand\w*|shr[aiu]nk\w*|"
+    r"increas\w*|r[iou]s[ei]\w*|contract\w*)\b",
+    re.IGNORECASE,
+)
+_THE_PEOPLE = re.compile(
+    r"(?:^|[.!?\n•])\s*(?:\w+[’']s?\s+|The\s+|Its\s+|Our\s+|Their\s+)?(?:total\s+)?population\b"
+    r"(?:[^.!?\n]|\.(?=\d))*[.!?]\s*$",
+    re.IGNORECASE,
+)
 _ENROLLED = re.compile(
     r"enroll?ed|enroll?ment|(?:were|was|is|are) enroll?ed|attended", re.IGNORECASE
 )
@@ -150,7 +162,7 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         told += [last.topic] if last else []
         return next((one for one in [*told, *reversed(before)] if one in BALANCES), "")
     words = view.text[found.start : found.end]
-    if found.payload == "primary_enrolment" and _ENROLLED.fullmatch(words):
+    if found.payload in {"primary_enrolment", "enrolment"} and _ENROLLED.fullmatch(words):
         told = [*before, *(t.payload for t in view.topics if t.start > found.start)]
         told += [last.topic] if last else []
         return next((one for one in told if one in _LEVELS), "")
@@ -164,11 +176,26 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         is_told &= last is not None or not _ECONOMY & thread.series_of_topic.keys()
         is_told &= not _ECONOMY & {one.payload for one in thread.talk}
         return "population_growth" if is_told else ""
-    if found.payload == "renewable_energy" and words.casefold() == "renewables":
+    if found.payload == "growth_word" and is_of_people_grown(view, thread):
+        return "population_growth"
+    if found.payload == "renewable_energy" and words.casefold() in _RENEWABLES:
         bases = {one.base for topic in before for one in topics().by_id[topic].series}
         is_of_power = "electricity" in bases or (last is not None and last.base == "electricity")
         return "renewable_electricity" if is_of_power else ""
     return ""
+
+
+def is_of_people_grown(view: View, thread: Thread) -> bool:
+    """Whether "It" that grew is the population just told of ("The population … It grew 2%").
+
+    Args:
+        view: The sentence.
+        thread: What was spoken of before.
+    """
+    is_last = thread.series is not None and thread.series.topic in _PEOPLE
+    if not is_last or _IT_DID.match(view.text, view.start, view.end) is None:
+        return False
+    return _THE_PEOPLE.search(view.text, max(0, view.start - 200), view.start) is not None
 
 
 _JOBLESS = frozenset({"unemployment", "youth_unemployment"})
@@ -232,7 +259,7 @@ def _unlike(view: View, place: int) -> bool:
     return _UNLIKE.search(view.before(place, 40)) is not None
 
 
-_TAKEN = 0.8
+_TAKEN, _IN_PASSING = 0.8, 0.4
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|whom|those|which)\b", re.IGNORECASE)
 _NEAR = 8
 """Within so many words behind "2.4 million of them" stands what is told of these."""
@@ -257,6 +284,8 @@ def taken_from(view: View, one: Printed, relation: Relation, found: Found[str]) 
         relation: What the words around it say of it.
         found: The words that name the topic.
     """
+    if found.payload in _PEOPLE and is_of_these(view, one):
+        return _IN_PASSING
     if found.end <= one.start and _OF_THEM.match(view.text, one.end, view.end):
         after = [t for t in view.topics if one.end <= t.start]
         is_own = bool(after) and view.words_between(one.end, after[0].start) <= _NEAR
@@ -297,6 +326,11 @@ _BACK: Mapping[re.Pattern[str], frozenset[str]] = {
 _RECEIPTS = {"tourism_arrivals": "tourism_receipts"}
 
 
+_AS_MANY_PEOPLE = re.compile(
+    r"\s*(?:times\s+)?as many (?:people|inhabitants|citizens|residents)\b"
+    r"(?!\s+(?:who|with|without|living|live|in need|are|were|have|had|die|died|work|use|per)\b)",
+    re.IGNORECASE,
+)
 _NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
 _MOVED = re.compile(
     r"\s+(?:\w+ly\s+)?(?:has |had |have )?(?:grew|grown|grows?|rose|risen|rises|fell|fallen|falls|"
@@ -311,7 +345,7 @@ def is_number_of_people(view: View, one: Printed) -> bool:
         view: The sentence.
         one: The figure.
     """
-    return any(
+    return _AS_MANY_PEOPLE.match(view.text, one.end, view.end) is not None or any(
         bool(area.areas)
         and area.end <= one.start
         and _NUMBER_OF.search(view.before(area.start, 12)) is not None
@@ -330,8 +364,11 @@ def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
     """
     last = view.figure_before(one.start)
     start = max(view.start, last.end if last else view.start)
-    if (two := _of_two(view, one, thread, start)) is not None:
+    if (two := of_two(view, one, thread, start, _GENERAL)) is not None:
         yield two
+    told_last = thread.series.topic if thread.series is not None else ""
+    if told_last and is_of_these(view, one) and counts_of(told_last):
+        yield told_last
     for pattern, names in _BACK.items():
         match = pattern.search(view.text, start, one.start)
         if match is None or any(t.start < match.end() and match.start() < t.end
@@ -346,22 +383,6 @@ def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
             }
             told_as |= _RECEIPTS if "receipt" in match[0].casefold() else {}
             yield told_as.get(named, named)
-
-
-_LATTER = re.compile(r"\bthe (?P<which>former|latter)\b", re.IGNORECASE)
-
-
-def _of_two(view: View, one: Printed, thread: Thread, start: int) -> str | None:
-    """The topic of "the former" or "the latter" of the two that were named last."""
-    match = _LATTER.search(view.text, start, one.start)
-    if match is None:
-        return None
-    named = [t.payload for t in view.topics if t.end <= match.start()]
-    named = named if len(set(named) - _GENERAL) > 1 else [t.payload for t in thread.talk] + named
-    two = list(dict.fromkeys(name for name in reversed(named) if name not in _GENERAL))[:2]
-    if len(two) < len(("former", "latter")):
-        return None
-    return two[0] if match["which"].casefold() == "latter" else two[1]
 
 
 _OF_A_CITY = 30_000
