@@ -72,6 +72,12 @@ _THAN_WOMEN = re.compile(
 
 def make_reading(case: Combination) -> tuple[Reading, float]:
     """The reading of a case, and how surely the words carry it."""
+    if case.series.basis == "over":
+        measure = "ratio" if case.one.unit == "times" else "share"
+        other = concept_of(case.series.other)
+        to, of = (other, "") if measure == "ratio" else ("", other)
+        period = case.end_year
+        return Reading(measure, case.code, case.area.areas, to=to, of=of, period=period), 0.8
     maker = {
         "level": _level,
         "share": _share,

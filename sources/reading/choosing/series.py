@@ -29,6 +29,7 @@ from sources.reading.narrowing.meant import (
     is_lead,
     is_number_of_people,
     is_of_many,
+    is_of_people_grown,
     is_only_of_whom,
     named_back,
     of_city,
@@ -49,7 +50,12 @@ from sources.reading.narrowing.parts import (
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of
 from sources.reading.sentences.relations import Relation
-from sources.reading.sentences.to_one import counted_to_person, inverse_of, parity_of
+from sources.reading.sentences.to_one import (
+    counted_to_person,
+    inverse_of,
+    parity_of,
+    ratio_to_another,
+)
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 
@@ -113,6 +119,8 @@ def _guessed(
 
 def _to_one(view: View, one: Printed, relation: Relation, thread: Thread) -> SeriesChoice | None:
     """The series that a figure tells the inverse of, or by the people of its country."""
+    if (two := ratio_to_another(view, one, thread)) is not None:
+        return SeriesChoice(two[0], _TO_ONE, "it is over another sum", "over", other=two[1].code)
     if relation.kind != "level":
         return None
     if (inverse := inverse_of(view, one)) is not None:
@@ -293,7 +301,8 @@ def _topics(
 
 def _unnamed(view: View, one: Printed, relation: Relation, thread: Thread) -> Iterator[NamedTopic]:
     """The topics that a verb, a unit or a word going back tells of without naming them."""
-    if relation.kind == "growth" and (verb := verb_of_country(view, one)):
+    is_grown = relation.kind == "growth" and not is_of_people_grown(view, thread)
+    if is_grown and (verb := verb_of_country(view, one)):
         yield NamedTopic("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
         yield NamedTopic(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")

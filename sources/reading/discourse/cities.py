@@ -72,3 +72,53 @@ def _led() -> re.Pattern[str]:
         rf"\W*(?:(?:And|But|So|Yet|Meanwhile|Now|Then)\b,?\s+)?(?P<city>{cities})"
         r"(?:[’']s?)?\s+[a-z]"
     )
+
+
+CITY_HAS = re.compile(
+    r"(?:^|[\s(“])(?P<name>(?:Greater\s+)?[A-Z][\w’'-]+(?:\s(?:es\s|de\s|del\s|la\s)?[A-Z][\w-]+){0,2})"
+    r"(?P<called>,\s+(?:the|its|a)\s+[^,;.]{0,50}?\b(?:capital|"
+    r"(?:largest|biggest|main) (?:city|town|metropolis|port))\b[^,;.]{0,40},)?"
+    r"(?:\s+alone|\s+itself)?\s+(?:now\s+)?(?:has|had|holds|held|counts|counted|houses|numbers|"
+    r"(?:is|was)\s+home\s+to)\s+(?:(?:about|some|around|nearly|almost|over|more|than|well|an|"
+    r"estimated|only|just)\s+){0,3}$"
+)
+"""What leads up to so many people of a city ("Nairobi alone has some")."""
+LARGEST_CITIES = frozenset(
+    {
+        *("Cairo", "Nairobi", "Dhaka", "Jakarta", "Tokyo", "Seoul", "London", "Paris", "Kinshasa"),
+        *(
+            "Lagos",
+            "Karachi",
+            "Istanbul",
+            "Dar es Salaam",
+            "Mexico City",
+            "Lima",
+            "Bogota",
+            "Bogotá",
+        ),
+        *("Moscow", "Tehran", "Baghdad", "Bangkok", "Manila", "Addis Ababa", "Khartoum", "Luanda"),
+        *("Buenos Aires", "Santiago", "Kampala", "Lusaka", "Harare", "Dakar", "Bamako", "Accra"),
+        *("Amman", "Beirut", "Kabul", "Kathmandu", "Ulaanbaatar", "Windhoek", "Vienna", "Budapest"),
+        *("Shanghai", "São Paulo", "Casablanca", "Almaty", "Yangon", "Abidjan", "Guayaquil"),
+        *(
+            "Phnom Penh",
+            "Tashkent",
+            "Baku",
+            "Tbilisi",
+            "Kyiv",
+            "Kiev",
+            "Warsaw",
+            "Athens",
+            "Lisbon",
+        ),
+    }
+)
+"""Cities that are each the largest of its country."""
+SECOND_CITIES = frozenset(
+    {
+        *("Ankara", "Abuja", "Brasília", "Canberra", "Ottawa", "Washington", "Beijing", "Delhi"),
+        *("New Delhi", "Islamabad", "Hanoi", "Dodoma", "Pretoria", "Rabat", "Yamoussoukro"),
+        *("Wellington", "Bern", "Quito", "La Paz", "Yaoundé", "Naypyidaw", "Astana", "Jerusalem"),
+    }
+)
+"""Capitals that are smaller than another city of their country."""

@@ -15,7 +15,14 @@ from decimal import Decimal
 
 from sources.figures.parse import find_figures
 from sources.model import Figure
-from sources.reading.mentions.nouns import DOING, JOINING, is_people, word_after
+from sources.reading.mentions.nouns import (
+    DOING,
+    FROM_OR_TO,
+    JOINING,
+    is_people,
+    told_by,
+    word_after,
+)
 from sources.reading.mentions.proportions import with_proportions
 
 PERSONS = (
@@ -328,7 +335,6 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
     figure = base.figure
     if figure.noun in {"point", "points"} or _POINTS_AFTER.match(clipped):
         return replace(base, unit="points")
-    tail = text[max(0, base.end - 24) : base.end] if figure.noun else ""
     for place, words in ((base.end, clipped), *_with_noun(base, text)):
         tonnes = _TONNES_AFTER.match(words)
         if tonnes and _A_HECTARE.match(words, tonnes.end()):
@@ -341,13 +347,8 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
                 return replace(base, unit=unit, after=place + match.end())
     if figure.unit == "years":
         return replace(base, unit="years")
-    lead = _LED.search(text[max(0, base.start - 160) : base.start])
-    if lead and not figure.noun and "\n" not in lead[0]:
-        return replace(base, unit="per_" + re.sub(r"\D", "", lead["base"]))
-    every = _EVERY.search(text[max(0, base.start - 90) : base.start])
-    if (every and not figure.noun) or (every and base.value < 5000):
-        return replace(base, unit="per_" + re.sub(r"\D", "", every["base"]))
-    del tail
+    if so_many := told_by(text, base.start, bool(figure.noun), base.value):
+        return replace(base, unit=so_many)
     mothers = re.search(
         r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE
     )
@@ -355,12 +356,6 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
 
 
 _A_HECTARE = re.compile(r"\s+(?:of [\w -]{2,20}? )?(?:per|a|to the|from each|on each)\s+hectare\b")
-_EVERY = re.compile(
-    r"\b(?:for|of|out of|in|among)\s+(?:every|each)\s+(?P<base>1[, ]?000|100[, ]?000|100)\b"
-    r"[^.;:\d]{0,60}(?:(?:(?:19|20)\d\d)?,\s*(?:\w+\s){0,2}|\s(?:there (?:are|were) )?)$",
-    re.IGNORECASE,
-)
-_LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")
 
 
 def _with_noun(base: Printed, text: str) -> Iterator[tuple[int, str]]:
@@ -434,6 +429,12 @@ def _share_units(text: str, found: list[Printed]) -> list[Printed]:
         if re.fullmatch(r"\s*(?:,|and|or|to|&|/|–|-|,\s*and)\s*", between):
             scale = 1
             found[at] = replace(one, unit=following.unit, base=following.base, scale=scale)
+    for at, one in enumerate(found[1:], 1):
+        before = found[at - 1]
+        if one.unit == "number" and before.unit in {"ha", "km2"} and not one.figure.currency:
+            is_end = FROM_OR_TO.fullmatch(text, max(before.end, before.after), one.start)
+            is_large = re.search(r"million|thousand|billion", one.figure.text)
+            found[at] = replace(one, unit=before.unit) if is_end and is_large else one
     return [one for one in found if one.unit != "denominator"]
 
 

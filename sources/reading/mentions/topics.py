@@ -18,53 +18,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from sources.reading.mentions.bases import base_of_series
-from sources.reading.mentions.wordings import VERBS, GappedTable, expand
+from sources.reading.mentions.wordings import MARK_WORDS, VERBS, GappedTable, expand
 from sources.reading.mentions.words import Found, PhraseTable, Token, fold, fold_phrase
 from sources.reference.concepts import CONCEPTS
 from sources.reference.series import CatalogueSeries as Listed
 from sources.reference.series import find_series, series_names
 
 _FOLDER = Path(__file__).parent
-
-_MARK_WORDS: Mapping[str, str] = {
-    "female": "women|woman|female|girls|females|mothers|grandmother|daughters|wives|schoolgirls|"
-    "womenfolk",
-    "male": "men|man|male|boys|males|fathers|grandfather|sons|husbands|schoolboys|menfolk",
-    "rural": "rural|countryside|villages|villagers",
-    "urban": "urban|cities|towns",
-    "youth": "youth|under 25|under 25s|younger than 25|below 25|the young|"
-    "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths|youngsters|"
-    "15 to 24 year olds|between 15 and 24|young adults|aged between 15 and 24",
-    "ppp": "ppp|purchasing power|purchasing power parity|international dollars|"
-    "purchasing power parities",
-    "constant": "constant|adjusted for inflation|adjusted for prices|in real terms|constant prices|"
-    "constant dollars|constant 2015 us dollars|constant 2010 us dollars|at the prices of 2015|"
-    "at the prices of 2010|at 2015 prices|at 2010 prices|in 2015 prices|in 2010 prices|"
-    "2015 dollars|2010 dollars|in dollars of 2015|in dollars of 2010|in 2015 us dollars",
-    "percap": "per capita|per head|per person|per inhabitant|a head|each person|per resident",
-    "gross": "gross",
-    "net": "net",
-    "public": "public sources|public|government|publicly",
-    "employment": "employed|employs|employment|jobs|workers|workforce|employ|work in|worked in",
-    "land": "land|land area",
-    "electricity": "electricity|power generation|electricity generation|power",
-    "marine": "marine|territorial waters",
-    "national": "by the national standard|by national standards|national poverty line|"
-    "national line|national lines|national poverty lines",
-    "lmic_line": "3.10|3.20|3.65|4.20",
-    "umic_line": "5.50|6.85|8.30",
-    "deflator": "deflator",
-    "origin": "fled|fled from|come from|came from|originate|originated|origin of|country of origin|"
-    "by origin",
-    "paid": "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
-    "deaths": "deaths|of all deaths",
-    "simple": "simple|simple mean|simple average|unweighted",
-    "reserves": "reserves",
-    "revenue": "revenue|revenues",
-    "oil": "oil equivalent|kgoe",
-    "pregnant": "pregnant|expectant|mothers to be|in pregnancy|expecting mothers",
-    "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
-}
 
 
 @dataclass(frozen=True)
@@ -300,7 +260,7 @@ def topics() -> Topics:
             phrases += [(word, topic.id) for word in words]
             known.update((one.code, one) for one in topic.series)
             folded.update(fold_phrase(word) for word in words)
-    marks = [(word, mark) for mark, words in _MARK_WORDS.items() for word in words.split("|")]
+    marks = [(word, mark) for mark, words in MARK_WORDS.items() for word in words.split("|")]
     by_code: dict[str, Series] = {}
     for topic in by_id.values():
         for one in topic.series:
@@ -361,7 +321,32 @@ def find_topics(
         if not covered.intersection(own := set(range(one.first, one.last)))
         and not ((len(own) > 1 or tokens[one.first].key in _ACTS) and _in_any(own, holding))
     ]
-    return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
+    every = _without_sources([*plain, *gapped])
+    return tuple(sorted(every, key=lambda one: (one.start, one.end)))
+
+
+_SUMS = frozenset({"fossil_power", "renewable_electricity"})
+_SOURCES = frozenset(
+    {
+        *("hydro", "coal_power", "gas_power", "oil_power", "biomass", "fuel_exports", "solar"),
+        *("renewable_nonhydro", "fossil_fuels", "renewable_energy", "wind"),
+    }
+)
+
+
+def _without_sources(found: list[Found[str]]) -> list[Found[str]]:
+    """Topics without the sources of power that are named as several ("from coal, oil and gas")."""
+    spans = [
+        (min((one.first, *one.others)), one.last)
+        for one in found
+        if one.payload in _SUMS and one.others
+    ]
+    return [
+        one
+        for one in found
+        if one.payload not in _SOURCES
+        or not any(first <= one.first and one.last <= last for first, last in spans)
+    ]
 
 
 def _within(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -451,7 +436,13 @@ def _is_denominator(tokens: tuple[Token, ...], one: Found[str]) -> bool:
     """Whether "woman" only says what births are counted by ("2.1 births per woman")."""
     if one.payload != "female" or one.last - one.first > 1 or not one.first:
         return False
-    return tokens[one.first].key == "woman" and tokens[one.first - 1].key in {"per", "a", "each"}
+    if tokens[one.first].key != "woman":
+        return False
+    before = [token.key for token in tokens[max(0, one.first - 2) : one.first]]
+    return before[-1] == "per" or (before[-1] in {"a", "each"} and before[0] in _BORN)
+
+
+_BORN = frozenset(map(fold, ("births", "children", "babies", "child", "birth", "baby", "kids")))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -239,6 +239,48 @@ def expand(wording: str) -> Iterator[str]:
         yield " ".join("".join(chosen).split())
 
 
+MARK_WORDS: Mapping[str, str] = {
+    "female": "women|woman|female|girls|females|mothers|grandmother|daughters|wives|schoolgirls|"
+    "womenfolk|sister|sisters|wife|daughter|schoolgirl|lady|ladies|widow|widows|bride",
+    "male": "men|man|male|boys|males|fathers|grandfather|sons|husbands|schoolboys|menfolk|"
+    "brother|brothers|husband|son|schoolboy|bridegroom|lad|lads",
+    "rural": "rural|countryside|villages|villagers",
+    "urban": "urban|cities|towns",
+    "youth": "youth|under 25|under 25s|younger than 25|below 25|the young|"
+    "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths|youngsters|"
+    "15 to 24 year olds|between 15 and 24|young adults|aged between 15 and 24",
+    "ppp": "ppp|purchasing power|purchasing power parity|international dollars|"
+    "purchasing power parities",
+    "constant": "constant|adjusted for inflation|adjusted for prices|in real terms|constant prices|"
+    "constant dollars|constant 2015 us dollars|constant 2010 us dollars|at the prices of 2015|"
+    "at the prices of 2010|at 2015 prices|at 2010 prices|in 2015 prices|in 2010 prices|"
+    "2015 dollars|2010 dollars|in dollars of 2015|in dollars of 2010|in 2015 us dollars",
+    "percap": "per capita|per head|per person|per inhabitant|a head|each person|per resident",
+    "gross": "gross",
+    "net": "net",
+    "public": "public sources|public|government|publicly",
+    "employment": "employed|employs|employment|jobs|workers|workforce|employ|work in|worked in",
+    "land": "land|land area",
+    "electricity": "electricity|power generation|electricity generation|power",
+    "marine": "marine|territorial waters",
+    "national": "by the national standard|by national standards|national poverty line|"
+    "national line|national lines|national poverty lines",
+    "lmic_line": "3.10|3.20|3.65|4.20",
+    "umic_line": "5.50|6.85|8.30",
+    "deflator": "deflator",
+    "origin": "fled|fled from|come from|came from|originate|originated|origin of|country of origin|"
+    "by origin",
+    "paid": "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
+    "deaths": "deaths|of all deaths",
+    "simple": "simple|simple mean|simple average|unweighted",
+    "reserves": "reserves",
+    "revenue": "revenue|revenues",
+    "oil": "oil equivalent|kgoe",
+    "pregnant": "pregnant|expectant|mothers to be|in pregnancy|expecting mothers",
+    "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
+}
+"""The words of each mark that narrows a topic down."""
+
 _Alternatives = Mapping[str, tuple[tuple[str, ...], ...]]
 """What may stand as one part of a phrase, by its first word."""
 

@@ -19,7 +19,9 @@ _LINKED = re.compile(
 )
 
 
-SeriesBasis = Literal["named", "whole", "part", "unit", "carried", "inverse", "per_head", "guessed"]
+SeriesBasis = Literal[
+    "named", "whole", "part", "unit", "carried", "inverse", "per_head", "over", "guessed"
+]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class SeriesChoice:
     what a share is of, ``part`` where a country is said to have that share, its ``unit``, or
     ``carried`` over from elsewhere; ``guessed`` from single words around it; ``inverse`` says that
     it tells so many to one of what the series counts, ``per_head`` that it divides the series by
-    people; ``words`` are those that name it, ``unused`` the marks that it leaves out.
+    people, ``over`` by the series ``other``; ``words`` are those that name it, ``unused`` the marks
+    that it leaves out.
     """
 
     series: Series
@@ -39,6 +42,7 @@ class SeriesChoice:
     basis: SeriesBasis = "named"
     words: str = ""
     unused: frozenset[str] = frozenset()
+    other: str = ""
 
     @property
     def is_carried(self) -> bool:

@@ -12,6 +12,7 @@ from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import FigureInSentence
+from sources.reading.narrowing.meant import is_number_of_people
 from sources.reading.narrowing.others_named import new_words
 from sources.reading.narrowing.parts import PARTS, is_led, of_column, sister
 from sources.reading.sentences.context import Thread, View
@@ -143,13 +144,15 @@ def spoken_last(
     counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
     if fit <= 0 and not counts_rate:
         return
-    if in_turn:
+    is_of_it = _OF_IT_IS.match(view.text, one.end, view.end)
+    if in_turn and not (is_of_it and any(is_of_it.end() <= t.end for t in view.topics)):
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
         return
     near = 0.8 if view.sentence.paragraph == thread.series_paragraph else 0.55
     is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
     near *= _PASSED if is_of_others else 1.0
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"} or sums_up(view, one)
+    is_compared &= not is_number_of_people(view, one)
     is_compared |= _THE_FIGURE.search(view.before(one.start, 60)) is not None
     head = _A_HEAD.match(view.text, max(0, thread.series_end))
     told_to = thread.series_end if head is None else head.end()
@@ -158,7 +161,10 @@ def spoken_last(
         told_to <= topic.start < one.end and topic.payload != thread.series.topic
         for topic in view.topics
     )
-    if is_compared and is_next:
+    is_told_of = _THE_FIGURE.search(view.before(one.start, 60)) is not None
+    is_told_of &= view.sentence.paragraph == thread.series_paragraph
+    is_told_of &= not any(topic.start < one.start for topic in view.topics)
+    if is_compared and (is_next or (is_told_of and thread.series_end <= view.start)):
         near, is_named = 0.97, False
     if REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
         near += 0.06
@@ -322,6 +328,12 @@ _SAME, _NAMED_BESIDE, _MEANT_BESIDE = 0.98, 0.65, 0.75
 _PASSED = 0.7
 """What the series spoken of last counts in a list whose head names others."""
 _A_HEAD = re.compile(r"\s*(?:per|for each|for every|an?|each)\s+[a-z]+\b")
+_PERCENTS = frozenset({"pct", "gdp", "gni", "growth"})
+_AS_ALL = {"people": "population"}
+_OF_IT_IS = re.compile(r"\s+of\s+(?:it|them|this|that|which)\s+(?:is|are|was|were)\b", re.I)
+_BY = re.compile(
+    r"\bby\s+(?:(?:about|some|nearly|almost|over|just|only|more|less|than|well|an?)\s+)*$", re.I
+)
 _A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
 
 
@@ -330,6 +342,11 @@ def _last_series(
 ) -> tuple[Series, float]:
     """The series spoken of last, or the one of its topic that suits the unit; and how well."""
     fit = fit_of(view, one, relation, series)
+    is_by = one.unit == "pct" and series.unit not in _PERCENTS and relation.kind == "level"
+    if fit <= 0 and is_by and _BY.search(view.before(one.start, 30)):
+        others = topics().by_id[_AS_ALL.get(series.topic, series.topic)].series
+        grown = (other for other in others if other.unit == "growth" and not other.needs)
+        return next((other for other in grown if other.holds(one.value)), series), 0.9
     if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
         for other in topics().by_id[series.topic].series:
             if other.unit == "growth" and not other.needs and other.holds(one.value):

@@ -32,32 +32,11 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         mark
         for mark in view.marks
         if not _is_aside_s(view, mark, one) and not _is_of_both(view, mark, one)
+        if mark.payload != "origin" or not _HOSTS.search(view.before(mark.start))
     )
     for found in held_marks:
-        if found.start >= one.end:
-            words = view.words_between(one.end, found.start)
-            figures = view.figures_between(one.end, found.start)
-            between = view.text[one.end : found.start]
-            weight = 1.0 - 0.04 * words - 0.8 * figures
-            if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
-                weight -= 0.8
-            if (
-                words <= 6
-                and _LED_BY.search(between)
-                and not re.search(r",|;|\bbut\b|\bwhile\b|\bwhereas\b", between)
-                and figures == 0
-            ):
-                weight += 0.6
-        else:
-            words = view.words_between(found.end, one.start)
-            figures = view.figures_between(found.end, one.start)
-            lone = not any(mark.payload == _OPPOSITES.get(found.payload) for mark in view.marks)
-            per_figure = 0.08 if lone and found.payload in {"female", "male"} else 0.22
-            weight = 0.95 - 0.02 * words - per_figure * figures
-            if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
-                weight -= 0.2
-            if _is_of_another(view, found, one):
-                weight -= 0.6
+        is_behind = found.start >= one.end
+        weight = _behind(view, one, found) if is_behind else _before(view, one, found)
         if found.payload in _LINES:
             weight = 0.9
         weights[found.payload] = max(weights.get(found.payload, 0.0), weight)
@@ -69,6 +48,50 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
     return frozenset(held)
 
 
+def _behind(view: View, one: Printed, found: Found[str]) -> float:
+    """What a mark counts that stands behind a figure."""
+    words = view.words_between(one.end, found.start)
+    figures = view.figures_between(one.end, found.start)
+    between = view.text[one.end : found.start]
+    weight = 1.0 - 0.04 * words - 0.8 * figures
+    if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
+        weight -= 0.8
+    is_led = words <= _NEAR and _LED_BY.search(between) is not None and figures == 0
+    if is_led and not re.search(r",|;|\bbut\b|\bwhile\b|\bwhereas\b", between):
+        weight += 0.6
+    return weight
+
+
+def _before(view: View, one: Printed, found: Found[str]) -> float:
+    """What a mark counts that stands before a figure, or in it."""
+    words = view.words_between(found.end, one.start)
+    figures = view.figures_between(found.end, one.start)
+    lone = not any(mark.payload == _OPPOSITES.get(found.payload) for mark in view.marks)
+    per_figure = 0.08 if lone and found.payload in _OPPOSITES else 0.22
+    weight = 0.95 - 0.02 * words - per_figure * figures
+    if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
+        weight -= 0.2
+    if _is_of_another(view, found, one):
+        weight -= 0.6
+    all_of = _POPULATION_OF.search(view.before(one.start, 60))
+    if all_of and found.payload in _OPPOSITES and found.end <= one.start - len(all_of[0]):
+        weight -= 0.8
+    if found.payload in _OPPOSITES and _OUTDONE.search(view.before(found.start, 24)):
+        weight -= 0.3
+    if lone and _FRAMES.fullmatch(view.text, view.start, found.start):
+        weight = max(weight, _FRAMING)
+    return weight
+
+
+_NEAR = 6
+_POPULATION_OF = re.compile(
+    r"(?<!female )(?<!male )\b(?:population|people) of\s+(?:(?:about|some|around|nearly|almost|"
+    r"over|just|only|more|than|roughly)\s+)*$",
+    re.IGNORECASE,
+)
+"""What tells of all people, whoever was told of before ("half of their population of 471")."""
+_FRAMING = 0.6
+"""What a mark counts that opens its sentence ("Among the young, unemployment …")."""
 _LED_BY = re.compile(
     r"\b(?:for|among|of|by)\s+(?:the\s+|all\s+)?(?:(?:\w+ed|\w+ing|adult|young|older)\s+)?$"
 )
@@ -110,6 +133,9 @@ def _is_of_both(view: View, mark: Found[str], one: Printed) -> bool:
 def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:
     """Whether a clause of its own and another topic lie between a mark and a figure after it."""
     between = view.text[mark.end : one.start]
+    if mark.payload in _SUM_OF_ANOTHER:
+        told = max((f.end for f in view.figures if mark.end <= f.start < one.start), default=0)
+        return any(0 < told <= topic.start < one.start for topic in view.topics)
     cut = _TURNED.search(between)
     if cut is None:
         return False
@@ -120,10 +146,25 @@ def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:
 
 
 _OF_ALL = re.compile(
-    r"\s+of (?:all |the |its |their |our )*(?:[A-Z][a-z]+ )?(?:adults|people|population|"
-    r"inhabitants|citizens|residents|children|households|pupils|workers|voters)\b"
+    r"\s+of (?:all |the |its |their |our |\w+[’']s )*(?:[A-Z][a-z]+ )?(?:young |small )?"
+    r"(?:adults|people|population|"
+    r"inhabitants|citizens|residents|children|households|pupils|workers|voters|infants|babies)\b"
 )
-_TURNED = re.compile(r", (?:and|but|while|whereas)\b|;")
+_TURNED = re.compile(r", (?:and|but|while|whereas|yet|though|although)\b|;")
+_HOSTS = re.compile(
+    r"\b(?:shelter|host|harbour|house|receiv|welcom|accommodat)\w*\b|\b(?:has|have|had) taken in\b|"
+    r"\b(?:took|takes?|taking) in\b|\b(?:is|are|was|were) home to\b",
+    re.IGNORECASE,
+)
+"""Verbs of a country that others fled to."""
+_OUTDONE = re.compile(
+    r"\b(?:overt(?:ake|akes|aken|ook)|outnumber\w*|outdo|outdone|outperform\w*|outliv\w+|ahead of|"
+    r"behind|than|past)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What comes before those whom others are set against ("girls have overtaken boys: 36%")."""
+_FRAMES = re.compile(r"\W*(?:Among|For|With|In the case of)\s+(?:the\s+)?", re.IGNORECASE)
+_SUM_OF_ANOTHER = frozenset({"percap", "ppp", "constant"})
 
 
 def rate_of_people(view: View, relation: Relation) -> Relation:
@@ -137,6 +178,8 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
     if is_rate or _has_part(view, relation):
         return replace(relation, kind="level")
     if topic is None and HUMANITY.fullmatch(relation.other.text):
+        if _is_set_beside(view, relation):
+            return replace(relation, kind="level")
         return _with_rate(view, relation, relation.other.end)
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:
         return relation if relation.other.kind == "world" else replace(relation, kind="level")

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sources.reading.discourse.cities import CITY_HAS, LARGEST_CITIES, SECOND_CITIES
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.restating import counts_of, is_of_these, of_two
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.relations import Relation
@@ -56,6 +58,8 @@ def counts_people(view: View, one: Printed) -> bool:
         return False
     if one.value != int(one.value) or _ON_LAND.search(view.text, view.start, view.end):
         return False
+    if _ITS_PEOPLE.search(view.before(one.start, 60)) or _is_whole(view, one):
+        return True
     if _OF_US.match(view.after(one.end, 14)):
         return _THERE_ARE.search(view.before(one.start, 40)) is not None
     if one.unit == "number":
@@ -70,6 +74,22 @@ def counts_people(view: View, one: Printed) -> bool:
         and not view.text[area.end : one.start].strip(" ’'s")
         for area in view.areas
     )
+
+
+_ITS_PEOPLE = re.compile(
+    r"\b(?:of|with|and)\s+(?:the|its|their|our|a|an?\s+(?:total|estimated))\s+(?:total\s+|whole\s+)?"
+    r"population\s+of\s+(?:(?:about|around|some|over|nearly|almost|roughly|just|under|more|than)\s+)*$",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|their|our)\s+", re.IGNORECASE)
+
+
+def _is_whole(view: View, one: Printed) -> bool:
+    """Whether a part is told of so many people ("70% of the 51 million inhabitants live in …")."""
+    part = view.figure_before(one.start)
+    if part is None or part.unit != "pct" or not _OF_THE.fullmatch(view.text, part.end, one.start):
+        return False
+    return re.match(r"\s*(?:people|inhabitants)\b", view.after(one.end, 16)) is not None
 
 
 def _has_so_many(view: View, one: Printed) -> bool:
@@ -107,8 +127,25 @@ _GROWTH = re.compile(
 _PEOPLE = frozenset({"population", "people", "population_growth"})
 
 
+_RENEWABLES = frozenset({"renewables", "renewable sources", "renewable energy sources"})
 _SAFE = frozenset({"safe water", "safe drinking water"})
 """What is meant by these is what the text has named in full before."""
+_IT_DID = re.compile(
+    r"\W*It\s+(?:(?:has|had|is|was|been|also|still|now|then)\s+)*(?:gr[eo]w\w*|expand\w*|shr[aiu]nk\w*|"
+    r"increas\w*|r[iou]s[ei]\w*|contract\w*)\b",
+    re.IGNORECASE,
+)
+_THE_PEOPLE = re.compile(
+    r"(?:^|[.!?\n•])\s*(?:\w+[’']s?\s+|The\s+|Its\s+|Our\s+|Their\s+)?(?:total\s+)?population\b"
+    r"(?:[^.!?\n]|\.(?=\d))*[.!?]\s*$",
+    re.IGNORECASE,
+)
+_ENROLLED = re.compile(
+    r"enroll?ed|enroll?ment|(?:were|was|is|are) enroll?ed|attended", re.IGNORECASE
+)
+_LEVELS = frozenset(
+    {"secondary_enrolment", "tertiary_enrolment", "preprimary_enrolment", "primary_enrolment"}
+)
 _ECONOMY = frozenset({"gdp", "gdp_growth", "growth_word", "gdp_per_capita_growth"})
 
 
@@ -121,9 +158,14 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
     last = thread.series if is_same else None
     before = [one.payload for one in view.topics if one.end <= found.start]
     if found.payload == "deficit_word":
-        told = [last.topic] if last else []
+        told = ["trade_balance"] if {"exports", "imports"} <= set(before) else []
+        told += [last.topic] if last else []
         return next((one for one in [*told, *reversed(before)] if one in BALANCES), "")
     words = view.text[found.start : found.end]
+    if found.payload in {"primary_enrolment", "enrolment"} and _ENROLLED.fullmatch(words):
+        told = [*before, *(t.payload for t in view.topics if t.start > found.start)]
+        told += [last.topic] if last else []
+        return next((one for one in told if one in _LEVELS), "")
     if found.payload == "basic_water" and words.casefold() in _SAFE:
         told = [one for one in thread.spoken if one in {"basic_water", "safe_water"}]
         return "safe_water" if told[-1:] == ["safe_water"] else ""
@@ -132,12 +174,28 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         before_it = thread.series
         is_told = before_it is not None and before_it.topic in _PEOPLE and not others - _PEOPLE
         is_told &= last is not None or not _ECONOMY & thread.series_of_topic.keys()
+        is_told &= not _ECONOMY & {one.payload for one in thread.talk}
         return "population_growth" if is_told else ""
-    if found.payload == "renewable_energy" and words.casefold() == "renewables":
+    if found.payload == "growth_word" and is_of_people_grown(view, thread):
+        return "population_growth"
+    if found.payload == "renewable_energy" and words.casefold() in _RENEWABLES:
         bases = {one.base for topic in before for one in topics().by_id[topic].series}
         is_of_power = "electricity" in bases or (last is not None and last.base == "electricity")
         return "renewable_electricity" if is_of_power else ""
     return ""
+
+
+def is_of_people_grown(view: View, thread: Thread) -> bool:
+    """Whether "It" that grew is the population just told of ("The population … It grew 2%").
+
+    Args:
+        view: The sentence.
+        thread: What was spoken of before.
+    """
+    is_last = thread.series is not None and thread.series.topic in _PEOPLE
+    if not is_last or _IT_DID.match(view.text, view.start, view.end) is None:
+        return False
+    return _THE_PEOPLE.search(view.text, max(0, view.start - 200), view.start) is not None
 
 
 _JOBLESS = frozenset({"unemployment", "youth_unemployment"})
@@ -163,7 +221,15 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
         return bool(is_led) and _LABOUR.fullmatch(words) is not None
     if found.payload == "primary_enrolment" and "out_of_school" in others:
         return _AGE.search(words + view.after(found.end, 5)) is not None
+    if _UNDER_FIVE.fullmatch(words) or _OF_AGE.match(words + view.after(found.end, 5)):
+        is_other = others - _PEOPLE - {found.payload, "age1564", "employment", "growth_word"}
+        return any(any(s.base == "people" for s in topics().by_id[t].series) for t in is_other)
     return False
+
+
+_UNDER_FIVE = re.compile(r"(?:aged )?under (?:five|5|the age of five)", re.IGNORECASE)
+_OF_AGE = re.compile(r"(?:of )?working age\b", re.IGNORECASE)
+"""An age that only says whose a rate is ("two in five women of working age are in …")."""
 
 
 def is_of_many(view: View, one: Printed) -> bool:
@@ -193,7 +259,7 @@ def _unlike(view: View, place: int) -> bool:
     return _UNLIKE.search(view.before(place, 40)) is not None
 
 
-_TAKEN = 0.8
+_TAKEN, _IN_PASSING = 0.8, 0.4
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|whom|those|which)\b", re.IGNORECASE)
 _NEAR = 8
 """Within so many words behind "2.4 million of them" stands what is told of these."""
@@ -218,6 +284,8 @@ def taken_from(view: View, one: Printed, relation: Relation, found: Found[str]) 
         relation: What the words around it say of it.
         found: The words that name the topic.
     """
+    if found.payload in _PEOPLE and is_of_these(view, one):
+        return _IN_PASSING
     if found.end <= one.start and _OF_THEM.match(view.text, one.end, view.end):
         after = [t for t in view.topics if one.end <= t.start]
         is_own = bool(after) and view.words_between(one.end, after[0].start) <= _NEAR
@@ -250,6 +318,7 @@ _BACK: Mapping[re.Pattern[str], frozenset[str]] = {
         (r"\bbasic services\b", ("basic_water", "basic_sanitation")),
         (r"\b(?:over|past|above|beyond) that (?:same )?age\b", ("age65",)),
         (r"\bthe sector[’']s\b", ("agriculture_value", "agriculture_growth", *_SECTORS)),
+        (r"\btotal (?:spending|expenditure|outlays?)\b", ("out_of_pocket", "health_spending")),
         (r"\breceipts\b", ("tourism_receipts", "tourism_arrivals", "tax_revenue")),
     )
 }
@@ -257,6 +326,11 @@ _BACK: Mapping[re.Pattern[str], frozenset[str]] = {
 _RECEIPTS = {"tourism_arrivals": "tourism_receipts"}
 
 
+_AS_MANY_PEOPLE = re.compile(
+    r"\s*(?:times\s+)?as many (?:people|inhabitants|citizens|residents)\b"
+    r"(?!\s+(?:who|with|without|living|live|in need|are|were|have|had|die|died|work|use|per)\b)",
+    re.IGNORECASE,
+)
 _NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
 _MOVED = re.compile(
     r"\s+(?:\w+ly\s+)?(?:has |had |have )?(?:grew|grown|grows?|rose|risen|rises|fell|fallen|falls|"
@@ -271,7 +345,7 @@ def is_number_of_people(view: View, one: Printed) -> bool:
         view: The sentence.
         one: The figure.
     """
-    return any(
+    return _AS_MANY_PEOPLE.match(view.text, one.end, view.end) is not None or any(
         bool(area.areas)
         and area.end <= one.start
         and _NUMBER_OF.search(view.before(area.start, 12)) is not None
@@ -290,6 +364,11 @@ def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
     """
     last = view.figure_before(one.start)
     start = max(view.start, last.end if last else view.start)
+    if (two := of_two(view, one, thread, start, _GENERAL)) is not None:
+        yield two
+    told_last = thread.series.topic if thread.series is not None else ""
+    if told_last and is_of_these(view, one) and counts_of(told_last):
+        yield told_last
     for pattern, names in _BACK.items():
         match = pattern.search(view.text, start, one.start)
         if match is None or any(t.start < match.end() and match.start() < t.end
@@ -298,58 +377,14 @@ def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
         told = [*thread.spoken, *(t.payload for t in view.topics if t.end <= match.start())]
         named = next((name for name in reversed(told) if name in names), None)
         if named is not None:
-            told_as = {"agriculture_growth": "agriculture_value"}
+            told_as = {
+                "agriculture_growth": "agriculture_value",
+                "out_of_pocket": "health_spending",
+            }
             told_as |= _RECEIPTS if "receipt" in match[0].casefold() else {}
             yield told_as.get(named, named)
 
 
-_CITY = re.compile(
-    r"(?:^|[\s(“])(?P<name>(?:Greater\s+)?[A-Z][\w’'-]+(?:\s(?:es\s|de\s|del\s|la\s)?[A-Z][\w-]+){0,2})"
-    r"(?P<called>,\s+(?:the|its|a)\s+[^,;.]{0,50}?\b(?:capital|"
-    r"(?:largest|biggest|main) (?:city|town|metropolis|port))\b[^,;.]{0,40},)?"
-    r"(?:\s+alone|\s+itself)?\s+(?:now\s+)?(?:has|had|holds|held|counts|counted|houses|numbers|"
-    r"(?:is|was)\s+home\s+to)\s+(?:(?:about|some|around|nearly|almost|over|more|than|well|an|"
-    r"estimated|only|just)\s+){0,3}$"
-)
-_LARGEST = frozenset(
-    {
-        *("Cairo", "Nairobi", "Dhaka", "Jakarta", "Tokyo", "Seoul", "London", "Paris", "Kinshasa"),
-        *(
-            "Lagos",
-            "Karachi",
-            "Istanbul",
-            "Dar es Salaam",
-            "Mexico City",
-            "Lima",
-            "Bogota",
-            "Bogotá",
-        ),
-        *("Moscow", "Tehran", "Baghdad", "Bangkok", "Manila", "Addis Ababa", "Khartoum", "Luanda"),
-        *("Buenos Aires", "Santiago", "Kampala", "Lusaka", "Harare", "Dakar", "Bamako", "Accra"),
-        *("Amman", "Beirut", "Kabul", "Kathmandu", "Ulaanbaatar", "Windhoek", "Vienna", "Budapest"),
-        *("Shanghai", "São Paulo", "Casablanca", "Almaty", "Yangon", "Abidjan", "Guayaquil"),
-        *(
-            "Phnom Penh",
-            "Tashkent",
-            "Baku",
-            "Tbilisi",
-            "Kyiv",
-            "Kiev",
-            "Warsaw",
-            "Athens",
-            "Lisbon",
-        ),
-    }
-)
-"""Cities that are each the largest of its country."""
-_SECOND = frozenset(
-    {
-        *("Ankara", "Abuja", "Brasília", "Canberra", "Ottawa", "Washington", "Beijing", "Delhi"),
-        *("New Delhi", "Islamabad", "Hanoi", "Dodoma", "Pretoria", "Rabat", "Yamoussoukro"),
-        *("Wellington", "Bern", "Quito", "La Paz", "Yaoundé", "Naypyidaw", "Astana", "Jerusalem"),
-    }
-)
-"""Capitals that are smaller than another city of their country."""
 _OF_A_CITY = 30_000
 
 
@@ -364,12 +399,14 @@ def of_city(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
     series = choice.series
     if series.unit != "persons" or series.topic not in {"population", "people", "urban"}:
         return choice
-    match = _CITY.search(view.before(one.start, 160)) if one.value >= _OF_A_CITY else None
+    match = CITY_HAS.search(view.before(one.start, 160)) if one.value >= _OF_A_CITY else None
     if match is None or series.needs:
         return choice
-    if match["name"] in _SECOND:
+    if match["name"] in SECOND_CITIES:
         return choice
-    is_city = match["called"] is not None or match["name"].removeprefix("Greater ") in _LARGEST
+    is_city = (
+        match["called"] is not None or match["name"].removeprefix("Greater ") in LARGEST_CITIES
+    )
     is_city |= match["name"].startswith("Greater ")
     if not is_city:
         return choice

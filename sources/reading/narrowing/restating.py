@@ -9,7 +9,8 @@ from dataclasses import replace
 from sources.model import Period
 from sources.reading.discourse.tenses import last_tense
 from sources.reading.mentions.printed import Printed
-from sources.reading.sentences.context import View
+from sources.reading.mentions.topics import topics
+from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import ReadFigure, Reading, State
 from sources.reading.sentences.relations import RelationKind
 
@@ -69,3 +70,57 @@ def _with_year(one: ReadFigure, reading: Reading, state: State) -> ReadFigure:
     return replace(
         one, reading=reading, state=one.state if state == one.state else "unsure", why=why
     )
+
+
+_THESE = re.compile(
+    r"\s+of\s+(?:these|those|such)\s+(?:children|girls|boys|people|women|men|pupils|adults|workers|"
+    r"babies|mothers|youths|households|migrants|refugees)\b",
+    re.IGNORECASE,
+)
+
+
+def counts_of(topic: str) -> bool:
+    """Whether a topic has a series that counts people."""
+    return any(series.unit in {"persons", "number"} for series in topics().by_id[topic].series)
+
+
+_ALL_THOSE = re.compile(r"\s+of\s+all\s+(?:those|such|these)\b", re.IGNORECASE)
+
+
+def is_of_these(view: View, one: Printed) -> bool:
+    """Whether so many of those are told that were told of ("34 million of these children").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    if one.unit == "pct":
+        return _ALL_THOSE.match(view.text, one.end, view.end) is not None
+    is_people = one.unit in {"persons", "number"} or "million" in one.figure.text
+    return is_people and _THESE.match(view.text, one.end, view.end) is not None
+
+
+_LATTER = re.compile(r"\bthe (?P<which>former|latter)\b", re.IGNORECASE)
+
+
+def of_two(
+    view: View, one: Printed, thread: Thread, start: int, general: frozenset[str]
+) -> str | None:
+    """The topic of "the former" or "the latter" of the two that were named last.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        start: From where on such words are its own.
+        general: Topics that are none of two.
+    """
+    match = _LATTER.search(view.text, start, one.start)
+    if match is None:
+        return None
+    named = [t.payload for t in view.topics if t.end <= match.start()]
+    named = named if len(set(named) - general) > 1 else [t.payload for t in thread.talk] + named
+    two = list(dict.fromkeys(name for name in reversed(named) if name not in general))[:2]
+    if len(two) < len(("former", "latter")):
+        return None
+    return two[0] if match["which"].casefold() == "latter" else two[1]

@@ -289,6 +289,8 @@ _ENDS = re.compile(
 
 def _of_people(view: View, one: Printed) -> Relation | None:
     """A part of a region's or the world's people, told by where they live ("… lived in India")."""
+    if (lived := _live_in(view, one)) is not None:
+        return lived
     for whole in view.areas:
         is_within = one.start <= whole.start < one.end
         is_behind = _OF_ALL.fullmatch(view.text, one.end, max(one.end, whole.start)) is not None
@@ -304,6 +306,30 @@ def _of_people(view: View, one: Printed) -> Relation | None:
             return Relation("share", whole, why=why, part=part, counted="population")
         return None
     return None
+
+
+_PERSONS = re.compile(r"\b(?:people|persons?|humans?|human beings|of us)\b", re.IGNORECASE)
+_LIVE_IN = re.compile(
+    r"(?:\s+(?:people|humans|human beings|persons?|of\s+us))?(?:\s+on\s+(?:earth|the\s+planet))?\s+"
+    r"(?:now\s+)?live[sd]?\s+in\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _live_in(view: View, one: Printed) -> Relation | None:
+    """A part of mankind, told by where it lives ("Six out of ten people live in Asia")."""
+    lives = _LIVE_IN.match(view.text, one.end, view.end)
+    if lives is None or not _PERSONS.search(view.text, one.start, lives.end()):
+        return None
+    place = lives.end()
+    part = next((area for area in view.areas if area.start <= place < area.end), None)
+    if part is None or not part.areas or part.kind not in {"group", "country"}:
+        return None
+    if not _ENDS.match(view.text, part.end, view.end) or view.areas[0] is not part:
+        return None
+    whole = AreaMention(0, 0, one.start, one.end, "world", ("WLD",), "people")
+    why = f"a part of mankind lives in “{part.text}”"
+    return Relation("share", whole, why=why, part=part, counted="population")
 
 
 _OF_ITS = re.compile(

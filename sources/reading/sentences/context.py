@@ -291,7 +291,9 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     topics = find_topics(tokens, names_of_others(text))
     topics = tuple(one for one in topics if not _is_a_number(text, one))
     inside = _Inside(topics, tokens)
-    topics = tuple(one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one)))
+    topics = tuple(
+        one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one, areas))
+    )
     printed = read_printed(text, names_area)
     bare = tuple(find_elliptical(text, areas, printed))
     printed = tuple(of_a_hectare(text, sorted((*printed, *bare), key=lambda one: one.start)))
@@ -399,17 +401,18 @@ def _is_base(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool
 
 
 _NAMED_AFTER = re.compile(
-    r"[\s-]+(?:boom|shocks?|cris[ie]s|minist(?:er|ry|ers|ries)|compan(?:y|ies)|giants?|summit)\b",
-    re.I,
+    r"(?i)[\s-]+(?:boom|shocks?|cris[ie]s|minist(?:er|ry|ers|ries)|compan(?:y|ies)|giants?|summit)\b"
 )
 
 
-def _is_name(text: str, found: Found[str]) -> bool:
-    """Whether words only name something after a topic ("the oil boom", "a health ministry")."""
-    return _NAMED_AFTER.match(text, found.end) is not None
+def _is_name(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
+    """Whether words only name something ("the oil boom", "the Republic of Congo")."""
+    at = bisect_left(areas, found.end, key=lambda area: area.end)
+    is_inside = found.payload == "population" and at < len(areas) and areas[at].start < found.start
+    return is_inside or _NAMED_AFTER.match(text, found.end) is not None
 
 
-_UNDER_A_NUMBER = re.compile(r"under (?:five|5)", re.IGNORECASE)
+_UNDER_A_NUMBER = re.compile(r"under (?:five|5)", re.I)
 _JUST = re.compile(r"\b(?:just|well|slightly|a little|a bit|only just|far)\s+$", re.IGNORECASE)
 
 

@@ -100,7 +100,8 @@ STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
 _MOVES = (forms(RISING, FALLING, QUICKENING, SLOWING) - OTHER_THINGS) | RISES | FALLS
 _GROWING = re.compile(
     rf"\b(?:{any_of(_MOVES - {'growth'})}s?(?!\s+to\b)|"  # "climbed to 138%" is a level
-    rf"{any_of(FALLS_OF_OUTPUT)}|growth|inflation|annual)\b|\bper (?:year|annum)\b|\ba year\b",
+    rf"{any_of(FALLS_OF_OUTPUT)}|growth|inflation|annual|managed|put on|eked out|"
+    r"clocked up)\b|\bper (?:year|annum)\b|\ba year\b",
     re.IGNORECASE,
 )
 _OF_GDP = re.compile(
@@ -198,6 +199,8 @@ def _is_rate_topic(series: Series) -> bool:
 def _fit_percent(view: View, one: Printed, series: Series) -> float:
     """Of percentages what they are of counts most: of GDP, of national income, or a growth."""
     is_of_income = series.unit in {"gdp", "gni"}
+    if is_of_income and not one.base and _MANAGED.search(view.before(one.start, 24)):
+        return 0.6
     if one.soft_base and (is_of_income or series.unit == "pct"):
         return 0.98 if is_of_income else 0.85
     if series.unit == "growth" and one.base:
@@ -214,6 +217,11 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
     return _FITS["pct"].get(series.unit, 0.0)
 
 
+_MANAGED = re.compile(
+    r"\b(?:managed|eked out|clocked up|put on|grew|expanded|shrank|contracted)\s+(?:by\s+)?"
+    r"(?:(?:only|just|about|some|nearly|almost|a)\s+)*$",
+    re.IGNORECASE,
+)
 _ONE_IN = re.compile(r"\b(?:one|1)\b[^.]*?\b(?:in|of|out of)\b", re.IGNORECASE)
 """A part told of so many ("one child in nine dies before the age of five")."""
 
@@ -232,7 +240,11 @@ def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
         return 1.0 if series.holds(one.value) else 0.0
     if series.unit == "growth":
         return 0.8
-    if kind == "growth" and series.unit in {"pct", "gdp", "gni"}:
+    is_rate = series.unit in {"pct", "gdp", "gni"}
+    clause = view.clauses.at(one.start)
+    if _PART.search(view.text, max(view.start, clause.start, one.start - 60), one.start):
+        return 1.0 if is_rate else 0.6
+    if kind == "growth" and is_rate:
         return 0.75
     if kind == "growth" and _has_growth(series, one.value):
         return 0.87

@@ -99,7 +99,7 @@ _NEAR = 200
 """So many letters before a sentence may name the schools that it tells of."""
 _PER_PERSON = re.compile(
     r"(?:[\s-]+(?!per\b|for\b|to\b|of\b)[a-z]+){0,3}?\s+(?:(?:for|to)\s+(?:every|each|one|an?)|per|"
-    r"for\s+every\s+single)\s+(?:single\s+)?(?:inhabitants?|residents?|citizens?|persons?|head|local|"
+    r"for\s+every\s+single)\s+(?:single\s+)?(?:one\s+of\s+(?:us|them)|inhabitants?|residents?|citizens?|persons?|head|local|"
     r"islander|native|(?P<name>[A-Z]\w+))\b"
 )
 _MOST = 1_000
@@ -148,3 +148,64 @@ def _is_total(series: Series) -> bool:
 
 _LARGE = 1e8
 """From such a bound on a series counts things, and is no index or rate."""
+
+
+_HEDGES = (
+    r"(?:(?:about|around|some|roughly|nearly|almost|over|only|just|barely|well|a|mere|the|still|"
+    r"now)\s+)*"
+)
+_OVER = re.compile(
+    r"\b(?:cover(?:s|ed)?|pa(?:y|ys|id)(?:\s+for)?|equal(?:s|led)?|financ(?:e|es|ed)|fund(?:s|ed)?|"
+    r"(?:is|are|was|were)(?:\s+(?:worth|equal\s+to|equivalent\s+to))?|amount(?:s|ed)?\s+to|"
+    r"c[ao]mes?\s+to|correspond(?:s|ed)?\s+to|offset(?:s)?|match(?:es|ed)?|export(?:s|ed)?|"
+    rf"s(?:ells?|old)(?:\s+abroad)?|reach(?:es|ed)?)\s+{_HEDGES}$",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    r"(?:\s*times)?\s+(?:of\s+|as\s+(?:much|large|big)\s+as\s+)?"
+    r"(?:(?:all|its|their|our|the|total|what|it|they|we|country|country[’']s|bill|for)\s+)*$",
+    re.IGNORECASE,
+)
+_MONEY = ("exports", "imports", "remittances", "fdi", "oda", "aid", "tourism_receipts", "debt")
+
+
+def ratio_to_another(view: View, one: Printed, thread: Thread) -> tuple[Series, Series] | None:
+    """Two sums of which a figure is the ratio ("exports pay for a third of imports"); else None.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    if one.unit not in {"pct", "times"} or one.base or one.is_pair:
+        return None
+    whole = next((t for t in view.topics if t.start >= one.end), None)
+    if whole is None or not _OF_IT.fullmatch(view.text, one.end, whole.start):
+        return None
+    if _OVER.search(view.before(one.start, 60)) is None:
+        return None
+    own = view.clauses.at(one.start)
+    before = [t for t in view.topics if view.start <= t.start and t.end <= one.start]
+    parts = [sum_ for t in before if (sum_ := _sum_of(t.payload)) is not None]
+    if not parts and _THAT_IS.match(view.text, own.start, one.start) and thread.series is not None:
+        parts = [sum_ for sum_ in [_sum_of(thread.series.topic)] if sum_ is not None]
+    total = _sum_of(_COVERED.get(whole.payload, whole.payload))
+    if not parts or total is None or parts[-1].code == total.code:
+        return None
+    return parts[-1], total
+
+
+_THAT_IS = re.compile(r"\W*(?:That|This|It)\b", re.IGNORECASE)
+
+
+def _sum_of(topic: str) -> Series | None:
+    """The sum in US$ of a topic of trade or of money from abroad."""
+    if not topic.endswith(_FLOWS) and topic not in _MONEY:
+        return None
+    found = topics().by_id[topic].series
+    return next((one for one in found if one.unit == "usd" and not one.needs), None)
+
+
+_COVERED = {"reserves": "imports", "reserves_months": "imports"}
+"""What "cover … imports" is of where exports do ("exports cover a third of imports")."""
+_FLOWS = ("exports", "imports", "remittances", "receipts", "fdi", "oda", "exports_growth")
