@@ -8,7 +8,7 @@ from itertools import pairwise
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import Thread, View
 
 _LEADS = 5
 """Within so many words of a clause a year leads it."""
@@ -55,6 +55,30 @@ def is_of_all(view: View, one: Printed, year: YearMention, aside: Clause) -> boo
 
 
 _LEAST = 2
+
+
+_TWO = re.compile(
+    r"\(\s*(?:in\s+)?(?P<a>(?:19|20)\d\d)\s+and\s+(?:in\s+)?(?P<b>(?:19|20)\d\d)\s*\)"
+)
+
+
+def year_in_turn(view: View, one: Printed) -> int | None:
+    """The one of two years in brackets that is a figure's ("38% and 24% … (2011 and 2014)").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    found = _TWO.search(view.text, one.end, view.end)
+    if found is None:
+        return None
+    told = [f for f in view.figures if f.unit == one.unit and f.end <= found.start()]
+    if len(told) != len(_ONE_AND_OTHER) or one not in told or any(f.is_pair for f in told):
+        return None
+    return int(found[_ONE_AND_OTHER[told.index(one)]])
+
+
+_ONE_AND_OTHER = ("a", "b")
 
 
 def has_own_year(view: View, one: Printed) -> bool:
@@ -263,3 +287,52 @@ def is_years_own(view: View, one: Printed, year: YearMention) -> bool:
     end = max(year.start, year.end - 2) if year.text.endswith(("'s", "’s")) else year.end
     own = _OWN.fullmatch(view.text, end, max(end, one.start))
     return own is not None and own[0][0] in "'’"
+
+
+def holds_others(view: View, clause: Clause) -> bool:
+    """Whether a clause holds another area, or other people, against what was told of before.
+
+    Args:
+        view: The sentence.
+        clause: The clause ("compared with 74 per cent of men").
+    """
+    is_area = any(clause.start <= area.start < clause.end for area in view.areas)
+    words = view.text[clause.start : clause.end]
+    return is_area or (
+        _PEOPLE.search(words) is not None and not _UP.search(view.before(clause.start, 12))
+    )
+
+
+_PEOPLE = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|males?|females?|rural|urban|countryside|towns?|cities|city|"
+    r"villages?|villagers|farms|adults?|men's|poorest|richest|nationally|nationwide|elsewhere)\b",
+    re.IGNORECASE,
+)
+_UP = re.compile(r"\b(?:up|down|from)\b", re.IGNORECASE)
+
+
+_BACK_FROM = re.compile(
+    r"\s*(?:in \d{4}|last year)?,?\s*from\s+"
+    + rf"(?:{BALANCE})?(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def is_back_from(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether it is told behind where it moved to ("climbed to 7.2 per cent from 3.4 per cent").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    last = view.figure_before(one.start)
+    if last is None or last.unit != one.unit or not _TO.search(view.before(last.start, 20)):
+        return False
+    is_over_more = any(year.kind not in {"point", "later"} for year in view.years)
+    is_over_more |= any(year.start >= one.end for year in view.years)
+    is_over_more |= thread.span is not None and thread.span[1] == thread.year
+    return not is_over_more and _BACK_FROM.fullmatch(view.text, last.end, one.start) is not None
+
+
+_TO = re.compile(rf"\bto\s+(?:{BALANCE})?(?:\w+\s+)?$", re.IGNORECASE)
