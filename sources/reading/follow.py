@@ -364,7 +364,7 @@ def _follow_years(thread: Thread, view: View) -> None:
     points = [
         one.last
         for one in view.years
-        if not is_base_year(view, one)
+        if not (is_base_year(view, one) and (view.figures or not _AGO.search(one.text)))
         and not is_aside(view, one)
         and not is_apposed(view, one)
         and not is_price_year(view, one)
@@ -397,6 +397,10 @@ def _follow_years(thread: Thread, view: View) -> None:
         thread.span = spans[-1]
     elif len(points) == 1 and (first := _from_before(view, points[0])) is not None:
         thread.span = (first, points[0])
+
+
+_AGO = re.compile(r"\b(?:ago|back)\b", re.IGNORECASE)
+"""A sentence without figures that goes so far back turns to that time."""
 
 
 def _before_it(thread: Thread, view: View) -> tuple[int, int] | None:

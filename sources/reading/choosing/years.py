@@ -34,7 +34,10 @@ from sources.reading.choosing.own_years import (
     is_told_when,
     is_weighed,
     is_years_own,
+    own_figures,
     score_elsewhere,
+    shares_year,
+    tells_whom,
     year_in_turn,
 )
 from sources.reading.discourse.other_dates import is_cited, is_dateline, is_price_year
@@ -271,11 +274,23 @@ _NOUN = 2
 """So many words may stand between a figure and what is told of it ("4.4 million tourists who")."""
 
 
+def _plain_score(view: View, one: Printed, year: YearMention, where: Clause) -> float | None:
+    """How well a year suits that a figure owns or shares by its words; None where it does not."""
+    if is_years_own(view, one, year):
+        return 0.97
+    if is_row_s(view, one, year):
+        return 0.92
+    if shares_year(view, one, year):
+        return 0.9
+    is_whom = tells_whom(view, one, year, where) and not is_base_year(view, year)
+    return 0.9 if is_whom else None
+
+
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
-    if (is_own := is_years_own(view, one, year)) or is_row_s(view, one, year):
-        return 0.97 if is_own else 0.92
+    if (plain := _plain_score(view, one, year, where)) is not None:
+        return plain
     if (elsewhere := score_elsewhere(view, one, year)) is not None:
         return elsewhere
     if own.kind == "relative" and WHEN.fullmatch(view.text, year.end, own.start):
@@ -337,7 +352,7 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
         return 0.9 if is_told_closer(view, one, aside) else 0.25
     if aside.opened >= one.end:
         end = view.end_of_list(one)
-        is_next = _own_figures(view, one, end, aside.opened) == 0
+        is_next = own_figures(view, one, end, aside.opened) == 0
         words = view.words_between(end, aside.opened)
         return 1.0 - 0.01 * words if is_next and words <= _ASIDE_NEAR else 0.4
     figures = view.figures_between(year.end, one.start)
@@ -351,7 +366,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     if year.start >= end:
         between = re.sub(r"\([^()]*\)|(?<=\d),(?=\d)", "", view.text[end : year.start])
         words = len(between.split())
-        figures = _own_figures(view, one, end, year.start)
+        figures = own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(
             r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
             between,
@@ -360,14 +375,15 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
             return 0.4  # "In 2000 Kenya had 31 million people and in 2020 52 million"
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
-        if is_close and (words <= 12 or (words <= 25 and len(view.years) == 1)):
+        is_first = not any(end <= other.start < year.start for other in view.years)
+        if is_close and (words <= 12 or (words <= 25 and is_first and "," not in between)):
             return 0.72
         return max(0.0, 0.5 - 0.02 * words - 0.15 * figures)
     if year.start >= one.start:
         return 0.9
     between = view.text[year.end : one.start]
     words = view.words_between(year.end, one.start)
-    figures = _own_figures(view, one, year.end, one.start)
+    figures = own_figures(view, one, year.end, one.start)
     is_only = sum(other.kind in {"point", "span"} for other in view.years) == 1
     score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
@@ -387,22 +403,8 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
 _AND_IN = re.compile(r"\b(?:and|but)\s+(?:in|by)\s*$", re.IGNORECASE)
 
 
-def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
-    """How many figures stand between two places outside of brackets."""
-    own = view.clauses.at(one.start).number
-    return sum(
-        left <= other.start
-        and other.end <= right
-        and view.clauses.at(other.start).number == own
-        and other.unit not in {"per_day", "denominator"}
-        and _AGE.match(other.figure.text) is None
-        for other in view.figures
-    )
-
-
 _ASIDE_NEAR = 14
 """Within so many words behind a figure brackets tell of it."""
-_AGE = re.compile(r"(?:younger|older|aged?|under|over)\b", re.IGNORECASE)
 _HEADED = "the heading names its year"
 
 
