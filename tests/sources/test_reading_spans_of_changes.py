@@ -42,6 +42,17 @@ AGED = (
     "four times the figure for the world."
 )
 
+NEXT_DECADE = (
+    "Between 2000 and 2010 Peru's economy grew by 5.6 per cent a year; in the following decade it "
+    "managed only 2.7 per cent."
+)
+THAT_FOLLOWED = (
+    "Ghana had 19 million people in 2000. In the two decades that followed the number grew by 60 "
+    "per cent."
+)
+EARLY = "In the early 2000s growth in Angola averaged 10 per cent."
+LISTED = "In 2000 and 2010 Kenya had 31 and 41 million inhabitants."
+
 
 @pytest.mark.parametrize(
     ("text", "published", "figure", "start", "end"),
@@ -59,6 +70,11 @@ AGED = (
         (IN_TURN, "2016-11-01", "38", 2011, 2011),
         (IN_TURN, "2016-11-01", "24", 2014, 2014),
         (AGED, "2021-07-11", "177", 2019, 2019),
+        (NEXT_DECADE, "2022-09-15", "2.7", 2010, 2020),
+        (THAT_FOLLOWED, "2022-09-15", "60", 2000, 2020),
+        (EARLY, "2022-09-15", "10", 2000, 2004),
+        (LISTED, "2022-09-15", "31", 2000, 2000),
+        (LISTED, "2022-09-15", "41", 2010, 2010),
     ],
 )
 def test_a_change_is_told_from_one_year_to_another(
@@ -68,3 +84,8 @@ def test_a_change_is_told_from_one_year_to_another(
     one = next(one for one in read if figure in text[one.start : one.end + 1])
     assert one.reading is not None
     assert (one.reading.period.start, one.reading.period.end) == (start, end)
+
+
+def test_beside_a_year_in_brackets_the_newest_year_is_not_sure() -> None:
+    read = read_text("Ethiopia's GDP per head (2021: $925) is half that of Kenya.", "2022-09-15")
+    assert [one.state for one in read] == ["sure", "unsure"]

@@ -236,6 +236,8 @@ def _year_beside(view: View, one: Printed) -> str:
     """The year in the first brackets behind a figure, with no other figure between."""
     for year in view.years:
         clause = view.clauses.at(year.start)
+        if clause.kind == "aside" and year.kind == "point" and year.end <= one.start:
+            return year.text
         is_behind = year.start >= one.end and clause.kind == "aside"
         if is_behind and year.kind in {"point", "span"}:
             return "" if view.figures_between(one.end, clause.opened) > 1 else year.text

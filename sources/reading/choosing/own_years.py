@@ -132,30 +132,6 @@ _HELD = re.compile(r"[;:()]|\b(?:than|from|of what|as (?:much|many|high|large))\
 _AT_ITS_YEAR = re.compile(r"\b(?:in|by|for|during|at)\s+$", re.IGNORECASE)
 
 
-_TWO = re.compile(
-    r"\(\s*(?:in\s+)?(?P<a>(?:19|20)\d\d)\s+and\s+(?:in\s+)?(?P<b>(?:19|20)\d\d)\s*\)"
-)
-
-
-def year_in_turn(view: View, one: Printed) -> int | None:
-    """The one of two years in brackets that is a figure's ("38% and 24% … (2011 and 2014)").
-
-    Args:
-        view: The sentence.
-        one: The figure.
-    """
-    found = _TWO.search(view.text, one.end, view.end)
-    if found is None:
-        return None
-    told = [f for f in view.figures if f.unit == one.unit and f.end <= found.start()]
-    if len(told) != len(_ONE_AND_OTHER) or one not in told or any(f.is_pair for f in told):
-        return None
-    return int(found[_ONE_AND_OTHER[told.index(one)]])
-
-
-_ONE_AND_OTHER = ("a", "b")
-
-
 def has_own_year(view: View, one: Printed) -> bool:
     """Whether the clause of a figure begins with a year ("…; in 2000 it had been 79")."""
     own = view.clauses.at(one.start)

@@ -38,7 +38,6 @@ from sources.reading.choosing.own_years import (
     score_elsewhere,
     shares_year,
     tells_whom,
-    year_in_turn,
 )
 from sources.reading.discourse.other_dates import is_cited, is_dateline, is_price_year
 from sources.reading.discourse.tenses import last_tense, tense_at
@@ -51,6 +50,7 @@ from sources.reading.discourse.times import (
     is_record,
 )
 from sources.reading.discourse.times import resolve_year as resolve_year
+from sources.reading.discourse.years_in_turn import year_in_turn
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention

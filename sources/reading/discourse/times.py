@@ -68,6 +68,9 @@ def resolve_year(
     anchor = _anchor(view, year, thread)
     if anchor is None:
         return None
+    if year.kind == "next":
+        last = anchor + year.first
+        return (anchor, last) if thread.published is None or last <= thread.published else None
     shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
     return shifted, shifted
 

@@ -9,7 +9,9 @@ from typing import Literal
 
 from sources.figures.numbers.number_words import CARDINALS
 
-YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later", "same", "month"]
+YearKind = Literal[
+    "point", "span", "since", "decade", "past", "earlier", "later", "next", "same", "month"
+]
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 """The names of the months, for patterns."""
@@ -53,6 +55,10 @@ _PATTERN = re.compile(
         (?P<qu>years?|decades?|century)\s+(?:after|following|that\s+followed|from|since)\s+(?P<q>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?:(?<=[Ii]n\s\d{{4}})|(?!\s?people))(?!\s?(?:%|per\s?cent|million|billion|trillion|km|[a-z]*tonnes)|[.,]\d|s\b))
+    |(?P<next>\b(?:in|over|during|of)\s+the\s+
+        (?:(?:next|following|subsequent|ensuing)\s+(?:{_N.format("xn")}[ -]+)?(?P<xu>years|decades?)
+        |(?:{_N.format("yn")}[ -]+)?(?P<yu>years|decades?)\s+
+            (?:that\s+followed|thereafter|afterwards))\b)
     |(?P<decadebefore>\b(?:in|over|during|of)\s+the\s+(?:(?:previous|preceding)\s+decade
         |decade\s+(?:before|earlier)(?!\s+(?:the|it|that|its|they|this)\b)))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
@@ -96,8 +102,8 @@ class YearMention:
 
     ``kind`` is ``point`` (one year), ``span``, ``since``, ``decade``, ``past`` (a span up to the
     text's date or the year spoken of, ``first`` its length), ``earlier`` and ``later`` (so many
-    years from the year spoken of), ``same`` (the years spoken of) or ``month`` (a part of the year
-    before the text's date).
+    years from the year spoken of), ``next`` (the years from it on), ``same`` (the years spoken of)
+    or ``month`` (a part of the year before the text's date).
     """
 
     start: int
@@ -138,7 +144,7 @@ _IN_A_MONTH = re.compile(
         (?-i:(?P<name>{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?))
         (?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?\b
         (?!,?\s*(?:of\s+)?(?:(?:1[6-9]|20|21)\d\d|last|this|that|the\s+(?:same|year|previous)))
-        (?!\s+(?-i:[A-Z]|report|issue|edition|meeting|vote|election))(?!\s*(?:and|to|–|-)\s*(?-i:{MONTHS}))
+        (?!\s+(?:report|issue|edition|meeting|vote|election|agreement|summit|accord|revolution))(?!\s*(?:and|to|–|-)\s*(?-i:{MONTHS}))
     |\b(?:in|for|by|over|during|since)\s+the\s+(?P<part>first|second|third|fourth|last|final)\s+
         (?P<of>quarter|half|(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months)\b
         (?!\s+of\b(?!\s+the\s+year))
@@ -181,6 +187,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
             "aftern",
             "since",
             "yearafter",
+            "next",
             "point",
             "decadebefore",
             "past",
@@ -225,6 +232,10 @@ def _decade(match: re.Match[str], published: int | None) -> Made:
         return ("point", first, first)
     if re.match(r"(?:the\s+)?mid", match[0], re.IGNORECASE):
         return ("point", first + 5, first + 5)
+    if re.match(r"(?:the\s+)?early", match[0], re.IGNORECASE):
+        return ("decade", first, first + 4)
+    if re.match(r"(?:the\s+)?late", match[0], re.IGNORECASE):
+        return ("decade", first + 5, first + 9)
     return ("decade", first, first + 9)
 
 
@@ -257,6 +268,14 @@ def _after_n(match: re.Match[str], published: int | None) -> Made:
 
 def _year_after(match: re.Match[str], published: int | None) -> Made:
     return ("later", 1, 1)
+
+
+def _next(match: re.Match[str], published: int | None) -> Made:
+    number, unit = match["xn"] or match["yn"], match["xu"] or match["yu"]
+    if number is None and unit.casefold().startswith("year"):
+        return None
+    length = _length(number, unit)
+    return ("next", length, length)
 
 
 def _since(match: re.Match[str], published: int | None) -> Made:
@@ -398,6 +417,7 @@ _MAKERS = {
     "aftern": _after_n,
     "since": _since,
     "yearafter": _year_after,
+    "next": _next,
     "point": _point,
     "past": _past,
     "decadebefore": _decade_before,
