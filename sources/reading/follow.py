@@ -9,19 +9,18 @@ from sources.reading.discourse.cities import country_of_city
 from sources.reading.discourse.compared import is_compared
 from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
-from sources.reading.discourse.subjects import (
-    is_oblique,
-    may_lead,
-    subject_of,
+from sources.reading.discourse.other_dates import (
+    is_cited,
+    is_date_alone,
+    is_dateline,
+    is_price_year,
 )
+from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
 from sources.reading.discourse.tenses import tense_of
 from sources.reading.discourse.times import (
     is_apposed,
     is_base_year,
     is_before_past,
-    is_cited,
-    is_dateline,
-    is_price_year,
     resolve_year,
 )
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
@@ -49,10 +48,19 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
         thread.some_told = ""
     thread.head_year = years[-1][0] if years else None
     thread.is_headline = bool(years) and is_headline(years[-1][1])
-    own = [one.last for one in view.years if one.kind == "point"]
+    own = [one.last for one in view.years if _is_told(view, one, thread.published)]
     if view.sentence.kind == "heading" and own:
         thread.year = own[-1]
         thread.year_paragraph = view.sentence.paragraph
+
+
+def _is_told(view: View, year: YearMention, published: int | None) -> bool:
+    """Whether a year is what a line tells of, and not only when the text was written."""
+    return (
+        year.kind == "point"
+        and not is_dateline(view, year, published)
+        and not is_date_alone(view, year, published)
+    )
 
 
 def _some_headed(view: View, heads: Sequence[View]) -> str:
@@ -93,6 +101,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if end is not None and not is_base and not any(is_aside(view, year) for year in view.years):
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
+        thread.paragraph_of_topic[series.topic] = view.sentence.paragraph
     is_world = reading.areas == ("WLD",)
     backs = [area.kind for area in view.areas if area.kind in {"back_own", "back_any"}]
     is_ours = "back_own" in backs
@@ -303,12 +312,11 @@ def _follow_years(thread: Thread, view: View) -> None:
     points = [
         one.last
         for one in view.years
-        if one.kind == "point"
-        and not is_base_year(view, one)
+        if not (is_base_year(view, one) and (view.figures or not _AGO.search(one.text)))
         and not is_aside(view, one)
         and not is_apposed(view, one)
         and not is_price_year(view, one)
-        and not is_dateline(view, one, thread.published)
+        and _is_told(view, one, thread.published)
         and not is_projected(view, one.start)
         and not re.search(r"\bthis year\b", one.text, re.IGNORECASE)
         and (thread.year is None or not is_before_past(view, one, thread.year))
@@ -337,6 +345,10 @@ def _follow_years(thread: Thread, view: View) -> None:
         thread.span = spans[-1]
     elif len(points) == 1 and (first := _from_before(view, points[0])) is not None:
         thread.span = (first, points[0])
+
+
+_AGO = re.compile(r"\b(?:ago|back)\b", re.IGNORECASE)
+"""A sentence without figures that goes so far back turns to that time."""
 
 
 def _before_it(thread: Thread, view: View) -> tuple[int, int] | None:

@@ -117,10 +117,11 @@ def read_text(
     Raises:
         InputError: Its sentences name too much beside each other (`refuse_crowded`).
     """
-    match = re.match(r"\d{4}", published)
-    year = int(match[0]) if match else None
+    match = re.match(r"(\d{4})(?:-(\d\d))?", published)
+    year = int(match[1]) if match else None
+    month = int(match[2]) if match and match[2] else None
     tabbed = with_tabs(text)
-    views = read_views(tabbed, year)
+    views = read_views(tabbed, year, month)
     refuse_crowded(views)
     read = _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
     return as_printed(text, tabbed, read)

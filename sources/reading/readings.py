@@ -144,6 +144,9 @@ def _level_period(case: Combination) -> tuple[str, Period, float]:
         return "mean_growth", Period(first, last), 1.0
     if case.one.is_pair:
         return "value", pair_period(case), 1.0
+    is_since = first is not None and last is None
+    if is_since and case.series.series.unit == "growth" and _is_averaged(case):
+        return "mean_growth", Period(first, None), 1.0
     if is_span and _is_averaged(case):
         return "mean", Period(first, last), 1.0
     if is_span:
@@ -210,8 +213,10 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     if case.relation.is_other_first:
         areas, to = to, areas
     is_back = not to and _AS_MUCH.match(case.relation.rest) is not None
+    topic = case.series.series.topic
+    if is_back and (apart := _two_years_told(case)) is not None:
+        return Reading("growth", case.code, areas, period=apart), 1.0
     if is_back:
-        topic = case.series.series.topic
         told = (own for of, own in reversed(case.thread.levels) if of == topic and own != areas)
         to = next(told, ()) or _told_last(case)
     period = case.end_year
@@ -223,6 +228,23 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     surety = surety if is_one or not is_back else 0.3
     measure = "excess" if case.relation.is_excess else "ratio"
     return Reading(measure, case.code, areas, to=" + ".join(to), period=period), surety
+
+
+def _two_years_told(case: Combination) -> Period | None:
+    """The two years of which the same was told last, where a multiple holds one against the other.
+
+    "In 1960 Egypt had 27 million people. By 2010 there were 78 million, three times as many."
+    """
+    own = (case.series.series.topic, case.area.areas)
+    spoken, told = case.thread.year, case.thread.told_years
+    apart = case.thread.years_apart
+    if spoken is not None and told[1] is not None and spoken < told[1]:
+        apart = (spoken, told[1])
+    is_same = len(case.thread.levels) > 1 and set(case.thread.levels[-2:]) == {own}
+    is_here = case.thread.paragraph_of_topic.get(own[0]) == case.view.sentence.paragraph
+    if apart is None or not is_same or not is_here or _other(case) not in {(), own[1]}:
+        return None
+    return Period(*apart) if told == (apart[1], apart[1]) else None
 
 
 def _told_last(case: Combination) -> tuple[str, ...]:

@@ -68,13 +68,16 @@ _OF_WHAT_WAS_TOLD = re.compile(
 )
 
 
-def is_up_to_now(view: View, one: Printed, thread: Thread) -> bool:
+def is_up_to_now(view: View, one: Printed, thread: Thread, topic: str) -> bool:
     """Whether a change is told up to the newest year, and not up to a year spoken of before.
 
     "Has fallen by a third since 1990" is; "it has fallen by a third since 1990" right behind a
-    figure of 2016 is told up to that year.
+    figure of 2016 is told up to that year, and so is what the paragraph told of that year itself.
     """
     if not tense_at(view, one)[0]:
+        return False
+    is_here = thread.paragraph_of_topic.get(topic) == view.sentence.paragraph
+    if is_here and topic and thread.year_of_topic.get(topic) == thread.year is not None:
         return False
     clause = view.clauses.at(one.start)
     words = view.text[clause.opened : one.start].lstrip(" ,;:")

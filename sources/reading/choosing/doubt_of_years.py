@@ -63,7 +63,7 @@ def doubt_of_years(
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
         return "from which day to which it is counted is not certain"
-    if choice.basis == "latest" and (year := _year_of_all(view, one)):
+    if choice.basis == "latest" and (year := _year_of_all(view, one) or _year_beside(view, one)):
         return f"{year} is named in its sentence, and may be its year"
     if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):
         return "it holds for several years"
@@ -230,6 +230,18 @@ def _year_of_all(view: View, one: Printed) -> str:
     if last is None or last.kind != "point" or view.text[last.end : view.end].strip(" .)]*\n;"):
         return ""
     return last.text
+
+
+def _year_beside(view: View, one: Printed) -> str:
+    """The year in the first brackets behind a figure, with no other figure between."""
+    for year in view.years:
+        clause = view.clauses.at(year.start)
+        if clause.kind == "aside" and year.kind == "point" and year.end <= one.start:
+            return year.text
+        is_behind = year.start >= one.end and clause.kind == "aside"
+        if is_behind and year.kind in {"point", "span"}:
+            return "" if view.figures_between(one.end, clause.opened) > 1 else year.text
+    return ""
 
 
 def _is_lone(view: View, year: int) -> bool:

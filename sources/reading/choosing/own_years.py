@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from sources.reading.discourse.tenses import last_tense
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import Thread, View
 
 _LEADS = 5
 """Within so many words of a clause a year leads it."""
@@ -55,6 +56,80 @@ def is_of_all(view: View, one: Printed, year: YearMention, aside: Clause) -> boo
 
 
 _LEAST = 2
+
+
+_OTHER_TIME = re.compile(
+    r"\b(?:than|against|compared|versus|vs|from|after|before|up|down|while|whereas|although|though|"
+    r"now|today|then|once|since|until|to|where|when|which|who|whose|short of|above|below)\b|[;:()]",
+    re.IGNORECASE,
+)
+"""What between two figures of a sentence may tell of another time than its year."""
+
+
+def shares_year(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a figure has its verb, and so its year, with the ones behind it.
+
+    "14 per cent of Cambodians and 23 per cent of Lao were poor in 2012"; "258 million people, or
+    3.4% of humanity, lived abroad in 2017".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year behind it.
+    """
+    last = view.figure_before(year.start)
+    is_named = year.kind == "point" and _AT_ITS_YEAR.search(view.before(year.start, 8)) is not None
+    is_named |= year.kind == "point" and not year.text[:1].isdigit()
+    if last is None or last.start <= one.start or last.is_pair or not is_named:
+        return False
+    if any(one.start <= other.start < year.start for other in view.years):
+        return False
+    between, behind = view.text[one.end : last.start], view.text[last.end : year.start]
+    if _OTHER_TIME.search(between) or _HELD.search(behind) or last.unit == "times":
+        return False
+    is_past = last_tense(behind)[1] or _WAS.search(behind) is not None
+    return last_tense(between) == (False, False) and is_past
+
+
+_WAS = re.compile(r"\b(?:was|were|had|did|could)\b", re.IGNORECASE)
+_WHO = re.compile(r"\s*(?:who|that)\b", re.IGNORECASE)
+_FAR = 9
+
+
+def tells_whom(view: View, one: Printed, year: YearMention, where: Clause) -> bool:
+    """Whether a year stands in the words that say whom a figure counts.
+
+    "One in four of those aged 15 to 24 who wanted work last year could not find it."
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year behind it.
+        where: The clause of that.
+    """
+    if where.kind != "relative" or where.opened < one.end or year.kind != "point":
+        return False
+    if _WHO.match(view.text, where.opened, view.end) is None:
+        return False
+    words = view.text[one.end : where.opened]
+    is_near = view.words_between(one.end, where.opened) <= _FAR and "," not in words
+    is_near = is_near and not view.figures_between(where.opened, year.start)
+    return is_near and not last_tense(words)[1] and not _figures_told(view, one, where.opened)
+
+
+def _figures_told(view: View, one: Printed, end: int) -> bool:
+    """Whether a figure that is no age stands between another and a place."""
+    between = (other for other in view.figures if one.end <= other.start and other.end <= end)
+    return any(not _AGED.search(view.before(other.start, 16)) for other in between)
+
+
+_AGED = re.compile(
+    r"\b(?:aged?|ages|over|under|between|\d+ (?:to|and))\s*(?:\d+\s*(?:to|and|–|-)\s*)?$"
+)
+
+
+_HELD = re.compile(r"[;:()]|\b(?:than|from|of what|as (?:much|many|high|large))\b", re.IGNORECASE)
+_AT_ITS_YEAR = re.compile(r"\b(?:in|by|for|during|at)\s+$", re.IGNORECASE)
 
 
 def has_own_year(view: View, one: Printed) -> bool:
@@ -263,3 +338,75 @@ def is_years_own(view: View, one: Printed, year: YearMention) -> bool:
     end = max(year.start, year.end - 2) if year.text.endswith(("'s", "’s")) else year.end
     own = _OWN.fullmatch(view.text, end, max(end, one.start))
     return own is not None and own[0][0] in "'’"
+
+
+def holds_others(view: View, clause: Clause) -> bool:
+    """Whether a clause holds another area, or other people, against what was told of before.
+
+    Args:
+        view: The sentence.
+        clause: The clause ("compared with 74 per cent of men").
+    """
+    is_area = any(clause.start <= area.start < clause.end for area in view.areas)
+    words = view.text[clause.start : clause.end]
+    return is_area or (
+        _PEOPLE.search(words) is not None and not _UP.search(view.before(clause.start, 12))
+    )
+
+
+_PEOPLE = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|males?|females?|rural|urban|countryside|towns?|cities|city|"
+    r"villages?|villagers|farms|adults?|men's|poorest|richest|nationally|nationwide|elsewhere)\b",
+    re.IGNORECASE,
+)
+_UP = re.compile(r"\b(?:up|down|from)\b", re.IGNORECASE)
+
+
+_BACK_FROM = re.compile(
+    r"\s*(?:in \d{4}|last year)?,?\s*from\s+"
+    + rf"(?:{BALANCE})?(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def is_back_from(view: View, one: Printed, thread: Thread) -> bool:
+    """Whether it is told behind where it moved to ("climbed to 7.2 per cent from 3.4 per cent").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    last = view.figure_before(one.start)
+    if last is None or last.unit != one.unit or not _TO.search(view.before(last.start, 20)):
+        return False
+    is_over_more = any(year.kind not in {"point", "later"} for year in view.years)
+    is_over_more |= any(year.start >= one.end for year in view.years)
+    is_over_more |= thread.span is not None and thread.span[1] == thread.year
+    return not is_over_more and _BACK_FROM.fullmatch(view.text, last.end, one.start) is not None
+
+
+_TO = re.compile(rf"\bto\s+(?:{BALANCE})?(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def own_figures(view: View, one: Printed, left: int, right: int) -> int:
+    """How many figures stand between two places outside of brackets, ages left out.
+
+    Args:
+        view: The sentence.
+        one: The figure whose clause is meant.
+        left: The first place.
+        right: The second.
+    """
+    own = view.clauses.at(one.start).number
+    return sum(
+        left <= other.start
+        and other.end <= right
+        and view.clauses.at(other.start).number == own
+        and other.unit not in {"per_day", "denominator"}
+        and _AGE.match(other.figure.text) is None
+        for other in view.figures
+    )
+
+
+_AGE = re.compile(r"(?:younger|older|aged?|under|over)\b", re.IGNORECASE)

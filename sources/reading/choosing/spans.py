@@ -234,7 +234,8 @@ def _end_of(case: Combination, span: YearChoice) -> int | None:
     spoken = case.thread.year
     if span.last is not None or span.first is None or spoken is None or spoken <= span.first:
         return span.last
-    return None if is_up_to_now_at(case.view, case.one, case.thread) else spoken
+    topic = case.series.series.topic
+    return None if is_up_to_now_at(case.view, case.one, case.thread, topic) else spoken
 
 
 _HAS = re.compile(r"\b(?:has|have)\s+(?:(?:\w+ly|also|almost|nearly|since|more|than)\s+)*$")
@@ -340,7 +341,8 @@ def _from_base(case: Combination, bases: list[int]) -> Period:
     start = bases[0]
     if bases[-1] > start:
         return Period(start, bases[-1])
-    is_up_to_now = is_up_to_now_at(case.view, case.one, case.thread)
+    topic = case.series.series.topic
+    is_up_to_now = is_up_to_now_at(case.view, case.one, case.thread, topic)
     ends = [
         one.last
         for one in case.years
@@ -393,7 +395,13 @@ def _later_years(case: Combination) -> list[int]:
 _PERFECT = re.compile(r"\b(?:had|has|have)\b|doubl|tripl|trebl|quadrupl|halv", re.IGNORECASE)
 
 
-_ON = re.compile(r"\s*(?:on|over|against|compared with|relative to)\s+(?:the\s+)?", re.IGNORECASE)
+_ON = re.compile(
+    r"\s*(?:(?:on|over|against|compared with|relative to)\s+(?:the\s+)?|"
+    r"(?:from|below|above|on|off)\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:record|peak|high|low|level|trough|height|bottom|figure|total|value)s?\s+"
+    r"(?:of|in|reached in|set in|hit in)\s+)",
+    re.IGNORECASE,
+)
 
 _AS_A_WHOLE = re.compile(r"\s+(?:as a whole|overall|in all)\b", re.IGNORECASE)
 """Behind a year that is itself the time of a change ("rose by 85% over 2020 as a whole")."""

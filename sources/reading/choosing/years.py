@@ -22,9 +22,10 @@ from sources.reading.choosing.carried_years import (
     spoken_score,
 )
 from sources.reading.choosing.own_years import (
-    BALANCE,
     WHEN,
     has_own_year,
+    holds_others,
+    is_back_from,
     is_next_s,
     is_of_all,
     is_row_s,
@@ -33,21 +34,23 @@ from sources.reading.choosing.own_years import (
     is_told_when,
     is_weighed,
     is_years_own,
+    own_figures,
     score_elsewhere,
+    shares_year,
+    tells_whom,
 )
+from sources.reading.discourse.other_dates import is_cited, is_dateline, is_price_year
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
     is_apposed,
     is_base_year,
-    is_cited,
-    is_dateline,
     is_likened,
     is_of_both,
-    is_price_year,
     is_record,
 )
 from sources.reading.discourse.times import resolve_year as resolve_year
+from sources.reading.discourse.years_in_turn import year_in_turn
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
@@ -86,6 +89,8 @@ def choose_years(
     """When a figure may be about, best first; ``series`` is what it is of, where that is known."""
     topic = "" if series is None else series.series.topic
     found = list(_years_in_sentence(view, one, thread, topic))
+    if (own_year := year_in_turn(view, one)) is not None:
+        found.append(YearChoice(own_year, own_year, 1.0, f"{own_year} is its year in turn"))
     found += _years_carried(view, one, thread, series, any(one_.score >= 0.5 for one_ in found))
     best: dict[tuple[int | None, int | None], YearChoice] = {}
     for choice in found:
@@ -148,6 +153,7 @@ def _years_in_sentence(
             or is_dateline(view, year, thread.published)
             or is_price_year(view, year)
             or is_cited(view, year)
+            or _is_beside_its_year(view, year)
             or (year.start >= one.end and is_likened(view, year))
             or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
@@ -165,6 +171,7 @@ def _years_in_sentence(
         if has_now and (view.clauses.at(year.start).number != own or has_now_between):
             score *= 0.4
         is_past = thread.published is None or (span[1] or span[0] or 0) < thread.published
+        is_past |= year.kind == "month"
         is_other = view.clauses.at(year.start).number != own
         is_lone = is_present and not is_derived(view, one)
         if is_other and is_past and is_lone and _is_told_past(view, one, year):
@@ -179,6 +186,15 @@ def _years_in_sentence(
     now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
     if now is not None:
         yield YearChoice(None, None, 0.98, f"“{now['now']}” stands by it")
+
+
+def _is_beside_its_year(view: View, year: YearMention) -> bool:
+    """Whether words only tell against what a rate is held ("up 34% on the year in August")."""
+    if year.kind != "earlier" or _ON_YEAR.match(year.text) is None:
+        return False
+    own = view.clauses.at(year.start).number
+    others = (one for one in view.years if one.kind in {"point", "month"})
+    return any(view.clauses.at(one.start).number == own for one in others)
 
 
 def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
@@ -199,7 +215,7 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
     own = view.clauses.at(one.start)
     opening = view.text[own.opened : own.start]
-    is_back = _is_back_from(view, one, thread) or is_swung(view, one)
+    is_back = is_back_from(view, one, thread) or is_swung(view, one)
     is_base = own.kind == "base" and re.search(r"\b(?:up|down|from)\b", opening) is not None
     if one.is_pair or not (is_back or is_base):
         return
@@ -227,27 +243,6 @@ def _is_long_past(view: View, one: Printed, thread: Thread) -> bool:
     return is_old and last_tense(words)[0]
 
 
-_BACK_FROM = re.compile(
-    r"\s*(?:in \d{4}|last year)?,?\s*from\s+"
-    + rf"(?:{BALANCE})?(?:(?:about|some|nearly|almost|only|just|around)\s+)*",
-    re.IGNORECASE,
-)
-
-
-def _is_back_from(view: View, one: Printed, thread: Thread) -> bool:
-    """Whether it is told behind where it moved to ("climbed to 7.2 per cent from 3.4 per cent")."""
-    last = view.figure_before(one.start)
-    if last is None or last.unit != one.unit or not _TO.search(view.before(last.start, 20)):
-        return False
-    is_over_more = any(year.kind not in {"point", "later"} for year in view.years)
-    is_over_more |= any(year.start >= one.end for year in view.years)
-    is_over_more |= thread.span is not None and thread.span[1] == thread.year
-    return not is_over_more and _BACK_FROM.fullmatch(view.text, last.end, one.start) is not None
-
-
-_TO = re.compile(rf"\bto\s+(?:{BALANCE})?(?:\w+\s+)?$", re.IGNORECASE)
-
-
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
     """The span of a change whose ends follow it ("halved, from 97 in 1990 to 37 in 2010")."""
     points = [year for year in view.years if year.kind == "point" and year.start >= one.end]
@@ -264,6 +259,7 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
             return
 
 
+_ON_YEAR = re.compile(r"on\s+(?:the|a)\s+year|year[ -]o(?:n|ver)[ -]year", re.IGNORECASE)
 _SPLIT = re.compile(r"\b\d{4}[/–-]\d\d\b")
 _IS_NOW = re.compile(
     r"\b(?:now|nowadays|currently|today|at present|these days|ha(?:s|ve) since)\b", re.IGNORECASE
@@ -278,11 +274,23 @@ _NOUN = 2
 """So many words may stand between a figure and what is told of it ("4.4 million tourists who")."""
 
 
+def _plain_score(view: View, one: Printed, year: YearMention, where: Clause) -> float | None:
+    """How well a year suits that a figure owns or shares by its words; None where it does not."""
+    if is_years_own(view, one, year):
+        return 0.97
+    if is_row_s(view, one, year):
+        return 0.92
+    if shares_year(view, one, year):
+        return 0.9
+    is_whom = tells_whom(view, one, year, where) and not is_base_year(view, year)
+    return 0.9 if is_whom else None
+
+
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
-    if (is_own := is_years_own(view, one, year)) or is_row_s(view, one, year):
-        return 0.97 if is_own else 0.92
+    if (plain := _plain_score(view, one, year, where)) is not None:
+        return plain
     if (elsewhere := score_elsewhere(view, one, year)) is not None:
         return elsewhere
     if own.kind == "relative" and WHEN.fullmatch(view.text, year.end, own.start):
@@ -314,7 +322,7 @@ def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, 
         return 0.5
     if hops and year.end <= one.start:
         score = 0.86 - 0.02 * hops
-        if own.kind == "base" and not _names_area(view, own):
+        if own.kind == "base" and not holds_others(view, own):
             score = 0.42
         return score - 0.5 if is_base_year(view, year) else score
     if hops and where.kind != "base" and own.kind == "aside":
@@ -335,10 +343,6 @@ def _elsewhere(where: Clause) -> float:
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
-def _names_area(view: View, clause: Clause) -> bool:
-    return any(clause.start <= area.start < clause.end for area in view.areas)
-
-
 def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> float:
     """A year in brackets, of the figure before them or of the words before it."""
     closing = view.text.find(")", aside.start, view.end)
@@ -348,9 +352,9 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
         return 0.9 if is_told_closer(view, one, aside) else 0.25
     if aside.opened >= one.end:
         end = view.end_of_list(one)
-        is_next = view.figures_between(end, aside.opened) == 0
+        is_next = own_figures(view, one, end, aside.opened) == 0
         words = view.words_between(end, aside.opened)
-        return 1.0 - 0.01 * words if is_next and words <= 8 else 0.4
+        return 1.0 - 0.01 * words if is_next and words <= _ASIDE_NEAR else 0.4
     figures = view.figures_between(year.end, one.start)
     return max(0.3, 0.93 - 0.12 * figures)
 
@@ -362,7 +366,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     if year.start >= end:
         between = re.sub(r"\([^()]*\)|(?<=\d),(?=\d)", "", view.text[end : year.start])
         words = len(between.split())
-        figures = _own_figures(view, one, end, year.start)
+        figures = own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(
             r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
             between,
@@ -371,14 +375,15 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
             return 0.4  # "In 2000 Kenya had 31 million people and in 2020 52 million"
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
-        if is_close and (words <= 12 or (words <= 25 and len(view.years) == 1)):
+        is_first = not any(end <= other.start < year.start for other in view.years)
+        if is_close and (words <= 12 or (words <= 25 and is_first and "," not in between)):
             return 0.72
         return max(0.0, 0.5 - 0.02 * words - 0.15 * figures)
     if year.start >= one.start:
         return 0.9
     between = view.text[year.end : one.start]
     words = view.words_between(year.end, one.start)
-    figures = _own_figures(view, one, year.end, one.start)
+    figures = own_figures(view, one, year.end, one.start)
     is_only = sum(other.kind in {"point", "span"} for other in view.years) == 1
     score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
@@ -398,20 +403,8 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
 _AND_IN = re.compile(r"\b(?:and|but)\s+(?:in|by)\s*$", re.IGNORECASE)
 
 
-def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
-    """How many figures stand between two places outside of brackets."""
-    own = view.clauses.at(one.start).number
-    return sum(
-        left <= other.start
-        and other.end <= right
-        and view.clauses.at(other.start).number == own
-        and other.unit not in {"per_day", "denominator"}
-        and _AGE.match(other.figure.text) is None
-        for other in view.figures
-    )
-
-
-_AGE = re.compile(r"(?:younger|older|aged?|under|over)\b", re.IGNORECASE)
+_ASIDE_NEAR = 14
+"""Within so many words behind a figure brackets tell of it."""
 _HEADED = "the heading names its year"
 
 

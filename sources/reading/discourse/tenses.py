@@ -30,6 +30,8 @@ _PRESENT = re.compile(
     r"(?-i:(?!As\b)[A-Z][a-z]+)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?(?-i:(?!exports\b|imports\b|"
     r"sales\b|has\b|was\b|is\b|years\b|reserves\b|receipts\b|loans\b|payments\b|prices\b|births\b|"
     r"deaths\b|points\b|forests\b|emissions\b|services\b|visitors\b|arrivals\b|rates\b|banks\b|"
+    r"adults\b|users\b|citizens\b|mothers\b|households\b|residents\b|pupils\b|students\b|"
+    r"girls\b|boys\b|families\b|homes\b|schools\b|firms\b|infants\b|officials\b|migrants\b|"
     r"directors\b|figures\b|yields\b|farmers\b|workers\b|inflows\b|transfers\b)[a-z]{3,}[a-rt-z]s))\b",
     re.IGNORECASE,
 )

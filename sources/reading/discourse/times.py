@@ -22,13 +22,16 @@ from sources.reading.sentences.context import Thread, View
 
 def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
     """The year that "a year earlier" counts from."""
-    points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
+    kinds = {"point", "span", "month"}
+    points = [one for one in view.years if one.kind in kinds and one is not year]
     before = [one.last for one in points if one.end <= year.start]
     told = [one.last for one in points if one.end <= year.start and not is_base_year(view, one)]
     before = told or before
     after = [one.last for one in points if one.start >= year.end]
     if before:
         return before[-1]
+    if after and any(one.kind == "month" for one in points):
+        return after[0]
     if thread.year is not None:
         return thread.year
     if after:
@@ -44,6 +47,12 @@ def resolve_year(
     """The first and last year that words mean; None where that is not known."""
     if year.kind in {"point", "span", "decade"}:
         return year.first, year.last
+    if year.kind == "month":
+        is_of_then = thread.year is not None and thread.year + _LONG_AGO <= year.first
+        is_of_then = is_of_then and not _OF_NOW.search(year.text)
+        is_here = thread.year_paragraph == view.sentence.paragraph
+        spoken = thread.year if is_of_then and is_here else year.first
+        return spoken, spoken
     if year.kind == "since":
         later = [
             one.last
@@ -54,20 +63,38 @@ def resolve_year(
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
         return _span_beside(view, year) or _span_then(view, year, thread) or _past(year, thread)
-    if year.kind == "same" and (length := _years_since_then(view, year)) and thread.year:
-        return thread.year + 1, thread.year + length
     if year.kind == "same":
-        points = [one.last for one in view.years if one.kind == "point" and one.end <= year.start]
-        if points and re.search(r"since\b", year.text, re.IGNORECASE):
-            return points[-1], None
-        if points and re.search(r"\byear\b|\bthen\b", year.text, re.IGNORECASE):
-            return points[-1], points[-1]
-        return _same(year, thread)
+        return _spoken_again(view, year, thread)
     anchor = _anchor(view, year, thread)
     if anchor is None:
         return None
+    if year.kind == "next":
+        last = anchor + year.first
+        return (anchor, last) if thread.published is None or last <= thread.published else None
     shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
     return shifted, shifted
+
+
+def _spoken_again(
+    view: View, year: YearMention, thread: Thread
+) -> tuple[int | None, int | None] | None:
+    """The years of the sentence, or spoken of before, that words go back to ("then")."""
+    if (length := _years_since_then(view, year)) and thread.year:
+        return thread.year + 1, thread.year + length
+    points = [one.last for one in view.years if one.kind == "point" and one.end <= year.start]
+    if points and re.search(r"since\b", year.text, re.IGNORECASE):
+        return points[-1], None
+    since = [one.first for one in view.years if one.kind == "since" and one.end <= year.start]
+    if since and re.fullmatch(r"then", year.text, re.IGNORECASE):
+        return since[-1], since[-1]  # "has doubled since 2010; it was 20% then"
+    if points and re.search(r"\byear\b|\bthen\b", year.text, re.IGNORECASE):
+        return points[-1], points[-1]
+    return _same(year, thread)
+
+
+_LONG_AGO = 3
+"""Where so many years before it are spoken of, a month is of those."""
+_OF_NOW = re.compile(r"\b(?:last|this)\s|yesterday|day$", re.IGNORECASE)
 
 
 def _is_of_same(view: View, since: YearMention, year: YearMention) -> bool:
@@ -122,17 +149,28 @@ def _span_then(view: View, year: YearMention, thread: Thread) -> tuple[int, int]
     "Unemployment tripled within two years, from 5 per cent in 2008" is up to 2010; "income had
     fallen by a quarter in ten years", behind 1981, is from 1971.
     """
-    if re.match(r"(?:in|within)\b(?!.*\b(?:past|last)\b)", year.text, re.IGNORECASE) is None:
+    if _IN_SO_MANY.match(year.text) is None:
         return None
     points = [one for one in view.years if one.kind == "point"]
     after = [one.first for one in points if one.start >= year.end and is_base_year(view, one)]
     if len(after) == 1 and points[-1].first == after[0]:
         last = after[0] + year.first
         return (after[0], last) if last <= (thread.published or last) else None
+    told = [one.first for one in points if one.end <= year.start]
+    if told and _is_just_over(told[-1] + year.first, thread.published):
+        return told[-1], told[-1] + year.first
     clause = view.clauses.at(year.start)
     if points or thread.year is None or not _HAD.search(view.text[clause.start : clause.end]):
         return None
     return thread.year - year.first, thread.year
+
+
+_IN_SO_MANY = re.compile(r"(?:in|within)\b(?!.*\b(?:past|last)\b)", re.IGNORECASE)
+
+
+def _is_just_over(year: int, published: int | None) -> bool:
+    """Whether a year is one of the last before a text."""
+    return published is not None and published - _LONG_AGO < year <= published
 
 
 def _past(year: YearMention, thread: Thread) -> tuple[int, int | None] | None:
@@ -141,6 +179,9 @@ def _past(year: YearMention, thread: Thread) -> tuple[int, int | None] | None:
     if _is_length_of(pair, year):
         return pair  # "from 17% in 2017 to 35% in 2023; it doubled in six years"
     anchor = spoken if published is None else published
+    is_since = spoken is not None and _is_just_over(spoken + year.first, published)
+    if spoken is not None and is_since and year.first > _LONG_AGO and _IN_SO_MANY.match(year.text):
+        return spoken, spoken + year.first  # "11 million in 2000. They have doubled in 20 years"
     is_recent = spoken is not None and published is not None and 0 <= published - spoken <= 3
     if is_recent and re.match(r"in|within", year.text, re.IGNORECASE):
         anchor = spoken
@@ -186,49 +227,14 @@ def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None
     """Two years of the text as far apart as "those twenty years" says, maybe named only later."""
     if re.match(r"between\b", year.text, re.IGNORECASE):
         return None
-    found = re.search(r"([\w-]+)\s+years\b", year.text)
-    apart = count_of(found[1]) if found else 0
+    found = re.search(r"([\w-]+)\s+(year|decade)s\b", year.text)
+    apart = count_of(found[1]) * (10 if found[2] == "decade" else 1) if found else 0
     if apart < 2:
         return None
     if thread.year is not None and thread.year - apart in thread.years_named:
         return thread.year - apart, thread.year
     pairs = [first for first in thread.years_named if first + apart in thread.years_named]
     return (pairs[0], pairs[0] + apart) if len(pairs) == 1 else None
-
-
-def is_dateline(view: View, year: YearMention, published: int | None) -> bool:
-    """Whether a day is only when the text was written ("ACCRA, 4 March 2021 - …")."""
-    if _DAY.search(year.text) is None or _is_of_stock(view, year):
-        return False
-    if year.first == published:
-        return True
-    is_first = view.sentence.index == 0
-    return (
-        is_first
-        and re.match(r"[^\w]*(?:\([A-Z][\w ]+\)\s*)?[-–—:]\s", view.after(year.end, 30)) is not None
-    )
-
-
-_OF_STOCK = re.compile(
-    r"(?:1 Jan|30 Jun|1 Jul|31 Dec|Jan\w*\.? 1,|Jun\w*\.? 30,|Jul\w*\.? 1,|Dec\w*\.? 31,)",
-    re.IGNORECASE,
-)
-
-
-def _is_of_stock(view: View, year: YearMention) -> bool:
-    """Whether a day is one on which people or debts are counted ("On 1 January 2013 …")."""
-    if _OF_STOCK.search(year.text) is None:
-        return False
-    return (
-        re.search(r"\b(?:on|as of|as at|at|by)\s+$", view.before(year.start, 8), re.I) is not None
-    )
-
-
-_DAY = re.compile(
-    r"\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},",
-    re.IGNORECASE,
-)
 
 
 def is_apposed(view: View, year: YearMention) -> bool:
@@ -253,18 +259,6 @@ _BARE = re.compile(
 )
 
 
-def is_price_year(view: View, year: YearMention) -> bool:
-    """Whether a year only tells in whose prices a sum is ("at the prices of 2015")."""
-    before = re.search(
-        r"\b(?:prices of|constant|base year)\s+(?:the year\s+)?$", view.before(year.start, 24)
-    )
-    after = re.match(
-        r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices(?!\s+(?:rose|fell|were|had|\w+ed)\b)|US\$|euros|PPP)\b",
-        view.after(year.end, 40),
-    )
-    return year.kind == "point" and (before is not None or after is not None)
-
-
 def is_before_past(view: View, year: YearMention, spoken: int) -> bool:
     """Whether a year is told as lying before the time spoken of.
 
@@ -278,37 +272,6 @@ def is_before_past(view: View, year: YearMention, spoken: int) -> bool:
     )
 
 
-def is_cited(view: View, year: YearMention) -> bool:
-    """Whether a year is that of a work which the text refers to ("(Rodrik, 2016)")."""
-    if year.kind != "point":
-        return False
-    left = max(view.text.rfind("(", max(view.start, year.start - 160), year.start), view.start)
-    before, after = view.text[left : year.start], view.after(year.end, 40)
-    if ")" in before:
-        return False
-    is_paged = _PAGED.match(after) is not None and _NAME.fullmatch(before) is not None
-    if is_paged or (_REFERENCE.search(before) and re.match(r"[a-z]?\s*[);,:]", after)):
-        names = view.text[left + 1 : year.start]
-        return not any(left <= area.start < year.start for area in view.areas) or "et al" in names
-    named = view.before(left, 40) if before == "(" else ""
-    return re.search(r"\bet al\.?,?\s*$", named) is not None or (
-        re.search(r"\b[A-Z][\w’'-]+\s*$", named) is not None
-        and re.match(
-            r"[a-z]?\)\s+(?:\w+ly\s+)?(?:also\s+)?(?:finds?|found|argue|show|estimate)", after
-        )
-        is not None
-    )
-
-
-_REFERENCE = re.compile(
-    r"(?:\(|;\s*)(?:(?:see|e\.g\.|cf\.|as in)\s*,?\s*)*[A-Z][\w’'-]+"
-    r"(?:[ ,]+(?:(?:and|&|et al\.?|van|de|von)|[A-Z][\w.’'-]*))*,\s*(?:\d{4}[a-z]?,\s*)*$"
-)
-
-
-_NAME = re.compile(r"\((?:see\s+)?[A-Z][\w’'-]+(?:\s+(?:and|&|et al\.?|[A-Z][\w’'-]+))*\s+")
-_PAGED = re.compile(r"[a-z]?\s*(?:,\s*pp?\.|:\s*\d)")
-"""A work with the page behind its year ("(Chirwa 2018, p. 41)")."""
 _HAD = re.compile(
     r"\bhad\s+(?:\w+ly\s+|also\s+|still\s+|only\s+)?(?:been|stood|come|gone|risen|fallen|grown|(?!reported|added)\w+ed)\b"
 )
@@ -330,7 +293,8 @@ _BASE_YEAR = re.compile(
     r"(?!\s+(?:[\w-]+fold|[$€]?\d|half|twice|"
     r"(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)))"
     r"|(?<!inated )(?<!nized )(?<!nised )against|(?:above|below) (?:the|its|that)|times|"
-    r"twice|double|half|compared|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b"
+    r"twice|double|(?<!first )(?<!second )(?<!last )half|compared|versus|relative to|"
+    r"(?:the|its) (?:sum|figure|level)s?)\b"
     r"[^.;,()]{0,34}$"
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
     rf"|\b(?:up|down|more|less|higher|lower|{any_of(_MOVED | RISES | FALLS)})\b"

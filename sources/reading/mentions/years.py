@@ -9,7 +9,9 @@ from typing import Literal
 
 from sources.figures.numbers.number_words import CARDINALS
 
-YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later", "same"]
+YearKind = Literal[
+    "point", "span", "since", "decade", "past", "earlier", "later", "next", "same", "month"
+]
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 """The names of the months, for patterns."""
@@ -53,6 +55,10 @@ _PATTERN = re.compile(
         (?P<qu>years?|decades?|century)\s+(?:after|following|that\s+followed|from|since)\s+(?P<q>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?:(?<=[Ii]n\s\d{{4}})|(?!\s?people))(?!\s?(?:%|per\s?cent|million|billion|trillion|km|[a-z]*tonnes)|[.,]\d|s\b))
+    |(?P<next>\b(?:in|over|during|of)\s+the\s+
+        (?:(?:next|following|subsequent|ensuing)\s+(?:{_N.format("xn")}[ -]+)?(?P<xu>years|decades?)
+        |(?:{_N.format("yn")}[ -]+)?(?P<yu>years|decades?)\s+
+            (?:that\s+followed|thereafter|afterwards))\b)
     |(?P<decadebefore>\b(?:in|over|during|of)\s+the\s+(?:(?:previous|preceding)\s+decade
         |decade\s+(?:before|earlier)(?!\s+(?:the|it|that|its|they|this)\b)))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
@@ -96,7 +102,8 @@ class YearMention:
 
     ``kind`` is ``point`` (one year), ``span``, ``since``, ``decade``, ``past`` (a span up to the
     text's date or the year spoken of, ``first`` its length), ``earlier`` and ``later`` (so many
-    years from the year spoken of) or ``same`` (the years spoken of).
+    years from the year spoken of), ``next`` (the years from it on), ``same`` (the years spoken of)
+    or ``month`` (a part of the year before the text's date).
     """
 
     start: int
@@ -107,16 +114,64 @@ class YearMention:
     text: str
 
 
-def find_years(text: str, published: int | None) -> tuple[YearMention, ...]:
+def find_years(
+    text: str, published: int | None, month: int | None = None
+) -> tuple[YearMention, ...]:
     """All years that a text names, in order.
 
     Args:
         text: The text.
         published: The year of the text, for "last year" and "seven years ago"; None if not known.
+        month: The month of the text, for "in May" and "the second quarter"; None if not known.
     """
-    return tuple(
-        mention for match in _PATTERN.finditer(text) for mention in _mention(match, published)
-    )
+    years = [mention for match in _PATTERN.finditer(text) for mention in _mention(match, published)]
+    if published is None or month is None:
+        return tuple(years)
+    named = {place for year in years for place in range(year.start, year.end)}
+    months = (_month(match, published, month) for match in _IN_A_MONTH.finditer(text))
+    years += [one for one in months if named.isdisjoint(range(one.start, one.end))]
+    return tuple(sorted(years, key=lambda year: year.start))
+
+
+_NAMES = MONTHS.split("|")
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_IN_A_MONTH = re.compile(
+    rf"""
+    \b(?:in|by|at|for|as\s+of|as\s+at|of|since|on|until|during|through|to)\s+
+        (?:(?:early|late|mid|the\s+(?:end|start|beginning|middle)\s+of|end)[\s-]+)?
+        (?P<last>last\s+)?
+        (?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?
+        (?-i:(?P<name>{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?))
+        (?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?\b
+        (?!,?\s*(?:of\s+)?(?:(?:1[6-9]|20|21)\d\d|last|this|that|the\s+(?:same|year|previous)))
+        (?!\s+(?:report|issue|edition|meeting|vote|election|agreement|summit|accord|revolution))(?!\s*(?:and|to|–|-)\s*(?-i:{MONTHS}))
+    |\b(?:in|for|by|over|during|since)\s+the\s+(?P<part>first|second|third|fourth|last|final)\s+
+        (?P<of>quarter|half|(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven)\s+months)\b
+        (?!\s+of\b(?!\s+the\s+year))
+    |\b(?:last|this)\s+(?:month|week)\b|\byesterday['’]s\s+clos(?:e|ing)\b
+    |(?:\b(?:trad(?:ed|es|ing)|clos(?:ed|es)|changed|quoted|fetch\w+|b(?:ought|uys)|opened)\b[^.;\n]{{0,50}}?)
+        (?P<day>\b(?:on\s+(?-i:{_DAYS})|yesterday)\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Parts of the last twelve months, told without a year ("in May", "in the second quarter")."""
+_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _month(match: re.Match[str], published: int, month: int) -> YearMention:
+    """The year of a part of the last twelve months: this one where the part has ended by then."""
+    ends = 1
+    if match["name"] is not None:
+        ends = next(n for n, name in enumerate(_NAMES, 1) if name.startswith(match["name"][:3]))
+        ends += 1 if match["last"] and ends == month else 0
+    elif match["n"] is not None:
+        ends = count_of(match["n"])
+    elif match["part"] is not None:
+        each = 6 if match["of"].casefold() == "half" else 3
+        ends = each * _PARTS.get(match["part"].casefold(), 12 // each)
+    year = published if ends <= month else published - 1
+    start = match.start("day") if match["day"] is not None else match.start()
+    return YearMention(start, match.end(), "month", year, year, match.string[start : match.end()])
 
 
 def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMention]:
@@ -132,6 +187,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
             "aftern",
             "since",
             "yearafter",
+            "next",
             "point",
             "decadebefore",
             "past",
@@ -176,6 +232,10 @@ def _decade(match: re.Match[str], published: int | None) -> Made:
         return ("point", first, first)
     if re.match(r"(?:the\s+)?mid", match[0], re.IGNORECASE):
         return ("point", first + 5, first + 5)
+    if re.match(r"(?:the\s+)?early", match[0], re.IGNORECASE):
+        return ("decade", first, first + 4)
+    if re.match(r"(?:the\s+)?late", match[0], re.IGNORECASE):
+        return ("decade", first + 5, first + 9)
     return ("decade", first, first + 9)
 
 
@@ -208,6 +268,14 @@ def _after_n(match: re.Match[str], published: int | None) -> Made:
 
 def _year_after(match: re.Match[str], published: int | None) -> Made:
     return ("later", 1, 1)
+
+
+def _next(match: re.Match[str], published: int | None) -> Made:
+    number, unit = match["xn"] or match["yn"], match["xu"] or match["yu"]
+    if number is None and unit.casefold().startswith("year"):
+        return None
+    length = _length(number, unit)
+    return ("next", length, length)
 
 
 def _since(match: re.Match[str], published: int | None) -> Made:
@@ -349,6 +417,7 @@ _MAKERS = {
     "aftern": _after_n,
     "since": _since,
     "yearafter": _year_after,
+    "next": _next,
     "point": _point,
     "past": _past,
     "decadebefore": _decade_before,

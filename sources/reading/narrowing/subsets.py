@@ -182,7 +182,8 @@ def _of_time(view: View, clause: str, series: Series) -> str:
         return ""
     if match := _PART_OF_YEAR.search(clause):
         return match[0]
-    months = [year.text for year in view.years if _MONTH.search(year.text)]
+    years = (year for year in view.years if year.kind != "month")
+    months = [year.text for year in years if _MONTH.search(year.text)]
     is_rate = series.unit in {"pct", "growth"} or any(word in series.topic for word in _FLOWS)
     return months[0] if months and is_rate and months[0] in clause else ""
 

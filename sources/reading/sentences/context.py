@@ -266,6 +266,7 @@ class Thread:
     share_told: tuple[str, AreaMention, int] | None = None
     lists: list[tuple[str, ...]] = field(default_factory=list)
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    paragraph_of_topic: dict[str, int] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)
     series_of_topic: dict[str, Series] = field(default_factory=dict)
 
@@ -278,7 +279,7 @@ class Thread:
 _SINGLE = 0.6
 
 
-def read_views(text: str, published: int | None) -> tuple[View, ...]:
+def read_views(text: str, published: int | None, month: int | None = None) -> tuple[View, ...]:
     """The sentences of a text, each with what is named in it, in order."""
     tokens = tokenize(text)
     areas = join_areas(text, find_areas(text, tokens))
@@ -299,7 +300,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     printed = tuple(of_a_hectare(text, sorted((*printed, *bare), key=lambda one: one.start)))
     figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
     ranks = tuple(one for one in printed if one.unit == "rank")
-    years = find_years(text, published)
+    years = find_years(text, published, month)
     figures = tuple(one for one in figures if not _is_year(one, years))
     averages = find_averages(tokens, [(one.start, one.end) for one in areas if one.areas])
     marks = tuple(sorted((*find_marks(tokens), *averages), key=lambda one: one.start))

@@ -339,8 +339,9 @@ def _comparison(view: View, one: Printed) -> Relation | None:
         why = "women and men are compared"
         return Relation("difference_sex", None, False, rest, start, end, why)
     is_fall = match["word"].casefold() in LESS
+    held = _area_in(view, start, end)
     if OVER_TIME_WORDS.search(rest) or (
-        _year_in(view, start, end) and _area_in(view, start, end) is None
+        _year_in(view, start, end) and (held is None or held.kind == "back_any")
     ):
         kind: RelationKind = "growth" if one.unit == "pct" else "change"
         why = f"“{match['word']}” than at another time"

@@ -15,6 +15,7 @@ from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
 from sources.reading.choosing.series import choose_series
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
+from sources.reading.discourse.times import is_base_year
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
@@ -212,6 +213,8 @@ def _year(
         if (years[0].first, years[0].last) == (first, period.end):
             return years[0]
         return YearChoice(first, period.end, 0.9, _OF_FIGURE)
+    if (only := _only_year(view, told)) is not None and years[0].basis in {"latest", "spoken"}:
+        return YearChoice(only, only, 0.7, "the only year of its sentence")
     if years[0].basis == "spoken" and _is_epithet(view, told):
         return YearChoice(
             None, None, 0.7, "it only names the country; the latest is meant", "latest"
@@ -224,6 +227,19 @@ def _year(
             YearChoice(None, None, 0.5, "no year is named; the latest is meant", "latest")
         ]
     return years[0]
+
+
+def _only_year(view: View, told: RankFact) -> int | None:
+    """The only year of a sentence, that of the figure behind ("the largest, with 7m in 2015")."""
+    year = view.years[0] if len(view.years) == 1 else None
+    if year is None or year.kind != "point" or told.past is not None or year.start < told.end:
+        return None
+    is_of_figure = view.figures_between(told.end, year.start) == 1
+    is_of_figure &= _WITH_IT.match(view.text, told.end, view.end) is not None
+    return year.last if is_of_figure and not is_base_year(view, year) else None
+
+
+_WITH_IT = re.compile(r"[^.;:,()]{0,60}(?:,\s+(?:with|at)\b|:\s)")
 
 
 def told_reading(
