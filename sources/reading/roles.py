@@ -12,6 +12,7 @@ from sources.reading.aims import of_an_aim
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.coverage import OWN_SURVEY
+from sources.reading.of_enterprises import of_an_enterprise
 from sources.reading.of_studies import of_a_study
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingKind
@@ -26,12 +27,14 @@ _PROJECTION = re.compile(
     r"fill)))|shall|"
     r"is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|"
-    r"projects?(?=\s+(?:an?|the|that|growth|further|another|gdp|inflation|output|it|only|real|"
+    r"projects?(?=\s+(?:an?|the|that|growth|real|further|another|gdp|inflation|output|it|only|real|"
     r"some|about|slower|faster|\d))|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|probably|presumably|"
-    r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry)\b"
+    r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry|strategists|"
+    r"polled)\b"
     r"[^.;]{0,40}\b(?:see|sees|expect|put)|"
+    r"(?:IMF|OECD|who|government|agency|brokerage|firm) (?:now |still )?sees|are looking at|"
     r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
     r"aiming (?:for|at|to)|"
     r"plans? to|promised?|"
@@ -63,7 +66,8 @@ _GOAL_AFTER = re.compile(
 _RAISING = re.compile(
     r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|"
     r"demand(?:s|ed)?|stipulat(?:es|ed)|mandat(?:es|ed)|"
-    r"must (?:not |never )?(?:be|have|hold|reach|exceed|fill|amount|spend|make))\b[^.;:]{0,60}$",
+    r"must (?:not |never )?(?:fall|rise|grow|drop|be|have|hold|reach|exceed|fill|amount|spend|"
+    r"make))\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(
@@ -348,7 +352,8 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
         return "label", "it is an amount of the writer's own"
     if one.unit == "length":
         return "label", "it is a length that no series has"
-    return "claim", ""
+    why = of_an_enterprise(view, one)
+    return ("label", why) if why else ("claim", "")
 
 
 _CONCEDED = re.compile(r"\bif (?:only|not|any|anything|ever|even)\b", re.IGNORECASE)

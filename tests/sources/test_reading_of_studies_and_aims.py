@@ -65,3 +65,31 @@ def test_what_is_aimed_at_or_delimits_is_no_claim(text: str, phrase: str) -> Non
 )
 def test_a_fact_in_like_words_stays_a_claim(text: str, phrase: str) -> None:
     assert [kind for key, kind in kinds(text).items() if key.startswith(phrase)] == ["claim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Half of Guinea's people are poor. The clinic has 12 rooms.", "12"),
+        ("Kenya's forests shrank in 2015. He did not answer three letters.", "three"),
+    ],
+)
+def test_a_count_that_fits_nothing_told_before_is_of_nothing(text: str, phrase: str) -> None:
+    found = [one for one in read_text(text, "2020-06") if one.phrase.startswith(phrase)]
+    assert all(one.reading is None for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kenya's economy grew by 5.6% in 2018. The plant employs 3,400 people.", "3,400"),
+        ("Kenya's economy grew by 5.6%. Our bank opened 14 branches and lent $35 million.", "$35"),
+        ("Half of Guinea's people are poor. Aissatou, 19, had walked for nine hours.", "19"),
+        ('Half of Moldova is poor. "He asks for money," said Vera Rusu, 67.', "67"),
+        ("Kenya grew. Slide 6: India. GDP grew by 8.9% in 2021.", "6"),
+        ("Kenya's population grew. The 108-page report came out.", "108"),
+    ],
+)
+def test_a_figure_of_a_firm_or_a_page_is_a_label(text: str, phrase: str) -> None:
+    found = [kind for key, kind in kinds(text).items() if key.startswith(phrase)]
+    assert found in ([], ["label"])
