@@ -96,6 +96,10 @@ SURE, SURE_SERIES = 0.4, 0.62
 """The scores from which a reading whose parts are firm is sure, and its series must have."""
 _RIVAL, _TOLD = 0.93, 0.85
 """How near a second series may come, as a part of the first, for that to be sure."""
+_LEAST_CARRIED = 0.2
+"""With a lower score what was spoken of before is more often not what a figure is about."""
+_RELATIVE = frozenset({"pct", "points", "times"})
+_FITS_NOTHING = "its words name nothing that a series covers, and what was told before hardly fits"
 _LONGEST_TITLE = 300
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
@@ -246,6 +250,10 @@ class _Reader:
         claim = replace(claim, relation=relation)
         candidates = weigh_candidates(view, one, self.thread, relation, series, areas, years)
         best = candidates[0]
+        is_loose = series[0].is_carried and best.score < _LEAST_CARRIED
+        is_level = one.unit not in _RELATIVE and relation.kind == "level"
+        if is_loose and is_level and not series[0].words:
+            return as_read(view, one, "claim", _FITS_NOTHING, _FITS_NOTHING)
         is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
         if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
             return as_read(view, one, "claim", _SHARES_VERB, _SHARES_VERB)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+from sources.reading.aims import of_an_aim
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.coverage import OWN_SURVEY
+from sources.reading.of_enterprises import of_an_enterprise
+from sources.reading.of_studies import of_a_study
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingKind
 from sources.reading.sentences.persons import is_age_of_person
@@ -24,12 +27,14 @@ _PROJECTION = re.compile(
     r"fill)))|shall|"
     r"is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|"
-    r"projects?(?=\s+(?:an?|the|that|growth|further|another|gdp|inflation|output|it|only|real|"
+    r"projects?(?=\s+(?:an?|the|that|growth|real|further|another|gdp|inflation|output|it|only|real|"
     r"some|about|slower|faster|\d))|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|probably|presumably|"
-    r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry)\b"
+    r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry|strategists|"
+    r"polled)\b"
     r"[^.;]{0,40}\b(?:see|sees|expect|put)|"
+    r"(?:IMF|OECD|who|government|agency|brokerage|firm) (?:now |still )?sees|are looking at|"
     r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
     r"aiming (?:for|at|to)|"
     r"plans? to|promised?|"
@@ -61,7 +66,8 @@ _GOAL_AFTER = re.compile(
 _RAISING = re.compile(
     r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|"
     r"demand(?:s|ed)?|stipulat(?:es|ed)|mandat(?:es|ed)|"
-    r"must (?:not |never )?(?:be|have|hold|reach|exceed|fill|amount|spend|make))\b[^.;:]{0,60}$",
+    r"must (?:not |never )?(?:fall|rise|grow|drop|be|have|hold|reach|exceed|fill|amount|spend|"
+    r"make))\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(
@@ -128,7 +134,8 @@ _METHOD_NOUN = re.compile(
 _LEVEL_AFTER = re.compile(r"\s*(?:significance |confidence )?level\b", re.IGNORECASE)
 _UNCERTAIN_BEFORE = re.compile(
     r"(?:±|\+/-|\bplus or minus\b|\bCI\b|\bconfidence(?: interval| level)?\b|\bmargin of error\b|"
-    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange\b:?(?! from))[^.;)\]]{0,70}$",
+    r"\bUI\b|\buncertainty\b|\bstandard errors?\b|\berrors? of\b|\bs\.?e\.?(?= |\b)|\binterval:?|"
+    r"\brange\b:?(?! from))[^.;)\]]{0,70}$",
     re.IGNORECASE,
 )
 _UNCERTAIN_AFTER = re.compile(
@@ -144,18 +151,12 @@ _LABEL_BEFORE = re.compile(
 )
 _APPEAL = re.compile(
     r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|"
-    r"ticket)\b[^.;]{0,25}$|\b(?:my|I)\b[^.;]{0,60}\b(?:cost|costs|paid|pay|bought|spent|spend|earn|"
+    r"ticket)\b[^.;]{0,25}$|\b(?:my|I)\b[^.;]{0,60}\b(?:cost|costs|paid|pay|bought|spent|spend|"
+    r"earn|"
     r"earned)\b[^.;]{0,20}$|\b(?:costs?|paid|charged)\s+(?:me|us)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(r"\bif\b[^.;,:]{0,80}$", re.IGNORECASE)
-_WHEREVER = re.compile(
-    r"\b(?:where|wherever|when|whenever|once|unless|until)\s+"
-    r"(?:(?!\b(?:lives?|was|were|had)\b)[\w-]+\s+){1,4}?"
-    r"(?:exceeds?|falls below|rises above|passes|surpasses)\s+$",
-    re.IGNORECASE,
-)
-"""A condition that a figure delimits ("where inflation exceeds 20 percent")."""
 _PAST_WORDS = re.compile(
     r"\b(?:was|were|had been)\s+(?:expected|projected|forecast|predicted)\b", re.IGNORECASE
 )
@@ -188,8 +189,6 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
         view.after(one.after or one.end, 60)
     ):
         return "threshold", "the words around it name a target, a limit or a line"
-    if _WHEREVER.search(before) or _WHEREVER.search(before + one.figure.text.split(" ")[0] + " "):
-        return "threshold", "it delimits when something holds"
     if _RAISING.search(before) and one.unit in {"pct", "usd", "points"}:
         return "threshold", "it says what is asked for, not what is"
     small = one.value <= 120 and one.unit in {"number", "counted", "years", "age", "persons"}
@@ -208,7 +207,8 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
         return "threshold", "it is an age that delimits a group"
     if small and one.unit in {"number", "age", "counted"} and _AGE_WORDS.search(before):
         return "threshold", "it is an age that delimits a group"
-    return "claim", ""
+    why = of_an_aim(view, one)
+    return ("threshold", why) if why else ("claim", "")
 
 
 _BELOW_LINE = re.compile(
@@ -218,7 +218,8 @@ _BELOW_LINE = re.compile(
 )
 """The share of those below a poverty line, which is no line itself."""
 _OF_AGE = re.compile(
-    r"\b(?:are|aged?|people|person|anyone|everyone|those|children|population|inhabitants|refugees|adults|women|men|"
+    r"\b(?:are|aged?|people|person|anyone|everyone|those|children|population|inhabitants|"
+    r"refugees|adults|women|men|"
     r"girls|boys|persons|youth|workers|who is)\s+$",
     re.IGNORECASE,
 )
@@ -253,7 +254,8 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
         )
     ):
         return "method", "the sentence tells of a survey or a sample"
-    return "claim", ""
+    why = of_a_study(view, one)
+    return ("method", why) if why else ("claim", "")
 
 
 def _is_of_series(view: View, one: Printed) -> bool:
@@ -350,7 +352,8 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
         return "label", "it is an amount of the writer's own"
     if one.unit == "length":
         return "label", "it is a length that no series has"
-    return "claim", ""
+    why = of_an_enterprise(view, one)
+    return ("label", why) if why else ("claim", "")
 
 
 _CONCEDED = re.compile(r"\bif (?:only|not|any|anything|ever|even)\b", re.IGNORECASE)
@@ -388,7 +391,8 @@ _THAN_EXPECTED = re.compile(
 """What a counted figure is set against ("6.1 million, 1.3 million fewer than expected")."""
 
 _STANDING = re.compile(
-    r"\b(?:combined|current|present|existing|today[’']s)\s+(?!trend|rate|pace|polic)(?:\w+\s+){1,3}of\s+"
+    r"\b(?:combined|current|present|existing|today[’']s)\s+(?!trend|rate|pace|"
+    r"polic)(?:\w+\s+){1,3}of\s+"
     r"(?:\w+\s+)?$",
     re.IGNORECASE,
 )

@@ -9,19 +9,27 @@ from sources.reading.sentences.context import View
 
 _NAMED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Father|Sister)\.?\s+)?"
-    r"(?P<name>[A-Z][a-zà-ÿ’'-]+(?:\s+(?:(?:de|da|van|von|al|bin|el|la)\s+)?[A-Z][\w’'.-]*)*)(?:,|\s\()\s*$"
+    r"(?P<name>[A-Z][a-zà-ÿ’'-]+(?:\s+(?:(?:de|da|van|von|al|bin|el|"
+    r"la)\s+)?[A-Z][\w’'.-]*)*)(?:,|\s\()\s*$"
 )
 _TOLD = re.compile(
     r"(?:,?\s+who (?:is|was|turned|turns|has (?:just )?turned)(?:\s+(?:now|only|just))?|"
-    r"\b(?:she|he|I) (?:is|was|am|turned|turns)(?:\s+(?:now|only|just))?|\bturn(?:ed|s|ing)|"
+    r"\b(?:she|he|I) (?:is|was|am|turned|turns|(?:shall|will) be)(?:\s+(?:now|only|just))?|"
+    r"\bturn(?:ed|s|ing)|"
     r"\b(?:retired|died|married|widowed|orphaned|a widow|a mother|a father|left school) at)\s*$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s*(?:[,.;)]|$|and\b|when\b|last\b|this\b|in (?:19|20)\d\d|but\b|years? old\b|years old\b)"
+    r"\s*(?:[,.;!)]|$|and\b|when\b|last\b|this\b|in (?:19|20)\d\d|but\b|years? old\b|years old\b)"
 )
 _OPENS = re.compile(r"(?:,|\))\s")
-_OLDEST = 110
+_SAYING = re.compile(r"\b(?:said|says|added|asked|explained|complained|recalled|told)\s*$")
+_ACTS = re.compile(
+    r",\s+(?:who|whose|a|an|had|has|walked|runs|lost|left|sells|works|came|fled|lives|says|said|"
+    r"is|was|"
+    r"the|told|from|grows|drives|earns|spends|learned|never)\b"
+)
+_OLDEST, _GROWN = 110, 10
 
 
 def is_age_of_person(view: View, one: Printed) -> bool:
@@ -38,10 +46,15 @@ def is_age_of_person(view: View, one: Printed) -> bool:
     if _TOLD.search(before):
         return True
     named = _NAMED.search(before)
-    if named is None or not _OPENS.match(view.after(one.end, 3)):
+    is_told_by = named is not None and _SAYING.search(before[: named.start()]) is not None
+    is_open = _OPENS.match(view.after(one.end, 3)) is not None
+    if named is None or not (is_open or (is_told_by and view.after(one.end, 1) == ".")):
         return False
     start = one.start - len(before) + named.start("name")
     end = one.start - len(before) + named.end("name")
-    is_person = " " in named["name"].strip() or named.start("name") > named.start()
+    is_person = is_told_by or (
+        one.value >= _GROWN and _ACTS.match(view.after(one.end, 30)) is not None
+    )
+    is_person |= " " in named["name"].strip() or named.start("name") > named.start()
     is_closed = before.endswith("(") == view.after(one.end, 1).startswith(")")
     return is_person and is_closed and not view.is_named(start, end)
