@@ -51,7 +51,8 @@ _MEASURES: Mapping[str, set[str]] = {
     "relative_difference_between_areas": {"excess"},
     "percent_difference_between_areas": {"excess"},
     "difference_between_indicators": {"difference"},
-    "rate_times_population": {"product"},
+    "rate_times_population": {"product", "complement_product"},
+    "complement_times_population": {"complement_product"},
     "mean_growth": {"mean_growth", "compound_growth", "value"},
     "bound_for_each_member": {"each", "value"},
     "count_of_members": {"count"},
@@ -245,7 +246,8 @@ def _indicator_right(label: Mapping[str, Any], reading: Reading) -> bool:
     mine = code_of(reading.indicator)
     if any(is_same(mine, code) for code in label["indicator"].get("also") or ()):
         return True
-    codes = re.split(r"[*/]|-(?=[A-Z])", wanted)
+    codes = [code.strip("()") for code in re.split(r"[*/]|-(?=[A-Z])", wanted)]
+    codes = [code for code in codes if code != "100"]  # "(100-X)*Y": what X leaves of Y
     return any(is_same(mine, code) for code in codes[:1]) or (
         len(codes) > 1 and any(is_same(mine, code) for code in codes)
     )

@@ -14,6 +14,7 @@ Most measures hold a *level* against another level: the mean over the span of an
 - ``share``, ``ratio``, ``per_head``: level over level; ``difference``: level less level;
 - ``comparison``: by how much a level exceeds another, as a fraction of that;
 - ``product``: level times level; ``complement``: one less the level;
+- ``complement_product``: one less the level, times another level;
 - ``change``, ``growth``: the end of the span against its start, of one year against the year
   before; ``compound_growth``: growth a year between the two; ``mean_growth``: the mean over the
   span's years of the growth of each against the year before;
@@ -346,6 +347,11 @@ def complement(tables: Tables, rows: Rows) -> Floats:
     return 1.0 - tables.level(rows, rows.group)
 
 
+def complement_product(tables: Tables, rows: Rows) -> Floats:
+    """One less the area's level, times that of another concept: "people without access"."""
+    return complement(tables, rows) * tables.level(beside(rows), rows.group)
+
+
 _Ends = Callable[[Tables, Rows], tuple[Floats, Floats]]
 
 
@@ -437,6 +443,7 @@ LEVELS: Mapping[str, MeasureFunction] = MappingProxyType(
         "per_head": ratio,
         "product": product,
         "complement": complement,
+        "complement_product": complement_product,
         "share_change": partial(change, ends=_share_ends),
         "share_growth": partial(growth, ends=_share_ends),
         "share_compound_growth": partial(compound_growth, ends=_share_ends),

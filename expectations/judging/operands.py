@@ -28,8 +28,9 @@ WEIGHTING_AT: dict[Weighting, int] = {"": SIMPLE, "simple": SIMPLE, "weighted": 
 _OBSERVED = frozenset(
     {
         "value", "total", "share", "growth", "mean_growth", "compound_growth", "change", "ratio",
-        "difference", "excess", "comparison", "per_head", "complement", "product", "sum", "mean",
-        "rank", "extreme", "count", "each", "most", "threshold",
+        "difference", "excess", "comparison", "per_head", "complement", "product",
+        "complement_product", "sum", "mean", "rank", "extreme", "count", "each", "most",
+        "threshold",
     }
 )  # fmt: skip
 

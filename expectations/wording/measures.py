@@ -38,6 +38,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "per_head": "Value per head",
         "complement": "Remainder to 100%",
         "product": "Product",
+        "complement_product": "Product of the remainder to 100%",
         "sum": "Sum over the years",
         "mean": "Mean over the years",
         "rank": "Rank",
@@ -145,6 +146,7 @@ _JOINED: Mapping[str, str] = MappingProxyType(
         "comparison": "with",
         "per_head": "by",
         "product": "with",
+        "complement_product": "with",
         "threshold": "",
     }
 )
@@ -233,6 +235,10 @@ def _product(claim: Claim, words: Words) -> str:
     return f"{_own(claim, words)} times its {words.concept(claim.of)}"
 
 
+def _complement_product(claim: Claim, words: Words) -> str:
+    return f"what {_own(claim, words)} leaves of its {words.concept(claim.of)}"
+
+
 def _plain(form: str) -> _Say:
     def say(claim: Claim, words: Words) -> str:
         return form.format(own=_own(claim, words))
@@ -300,6 +306,7 @@ _SAY: Mapping[str, _Say] = MappingProxyType(
         "per_head": _per_head,
         "complement": _plain("what {own} leaves to 100%"),
         "product": _product,
+        "complement_product": _complement_product,
         "sum": _plain("the sum of {own}"),
         "mean": _plain("the mean of {own}"),
         "rank": _rank,

@@ -97,8 +97,7 @@ def _level(case: Combination) -> tuple[Reading, float]:
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 100:
         measure, of, surety = "product", "population", 0.8
     if _is_complement(case.view, one, series):
-        surety *= 0.35 if measure == "product" else 1.0
-        measure = "complement" if measure == "value" else measure
+        measure = {"value": "complement", "product": "complement_product"}.get(measure, measure)
     if len(areas) > 1 and measure == "value" and series.unit in STOCKS and _is_sum(case):
         areas = (" + ".join(areas),)
     elif areas == ("G20",) and series.unit in STOCKS:

@@ -76,6 +76,9 @@ MEASURES: Mapping[str, MeasureRule] = MappingProxyType(
         "per_head": MeasureRule(SUMMABLE, "level", ("of",), takes_pair=True, spans=("flow",)),
         "complement": MeasureRule(ANY, "percent", takes_pair=True, spans=()),
         "product": MeasureRule(ANY, "level", ("of",), ("of",), takes_pair=True, spans=()),
+        "complement_product": MeasureRule(
+            ANY, "level", ("of",), ("of",), takes_pair=True, spans=()
+        ),
         "sum": MeasureRule(("flow",), "level"),
         "mean": MeasureRule(ANY, "level"),
         "rank": MeasureRule(ANY, "number", _ORDERED, takes_pair=True, spans=("flow", *_RATES)),
@@ -94,6 +97,12 @@ OF_SHARES = frozenset({"change", "growth", "compound_growth"})
 
 SYNONYMS: Mapping[str, str] = MappingProxyType({"total": "value"})
 """Older names of measures."""
+
+PRODUCTS = frozenset({"product", "complement_product"})
+"""Measures that state the unit of what is not in per cent."""
+
+COMPLEMENTS = frozenset({"complement", "complement_product"})
+"""Measures of what a per cent leaves to 100."""
 
 WITHOUT_FIGURE = frozenset({"extreme", "comparison"})
 """Measures whose phrase states no number."""

@@ -25,9 +25,11 @@ from sources.reference.groups import WORLD_GROUP
 from sources.reference.told_units import PRINTED_UNITS, told_unit
 from sources.reference.units import UNITS
 from sources.registers.measures import (
+    COMPLEMENTS,
     COUNTRIES,
     MEASURES,
     OF_SHARES,
+    PRODUCTS,
     MeasureRule,
     is_share_over_time,
     parse_condition,
@@ -84,7 +86,7 @@ def claim_faults(
         yield from _indicator_faults(part, claim, rule, concept)
         yield from _operand_faults(part, claim, rule, concept)
         yield from _level_faults(named.level, concept)
-        stating = other if claim.measure == "product" and _is_fraction(concept) else concept
+        stating = other if claim.measure in PRODUCTS and _is_fraction(concept) else concept
         yield from _unit_faults(part, claim, rule, stating)
         yield from _scale_faults(part, claim, rule, stating)
         yield from _reading_faults(part, claim, rule, concept)
@@ -174,7 +176,7 @@ def _indicator_faults(
         what = f"{concept.id!r} is a {concept.kind}, which has no {part.measure!r}"
         fitting = [name for name, other in MEASURES.items() if concept.kind in other.kinds]
         yield "measure", what, f"A {concept.kind} has {', '.join(fitting)}"
-    if claim.measure == "complement" and concept is not None and concept.unit != "percent":
+    if claim.measure in COMPLEMENTS and concept is not None and concept.unit != "percent":
         what = f"{concept.id!r} is in {concept.unit}, and only a per cent has a complement"
         yield "measure", what, "Name an indicator in per cent"
 

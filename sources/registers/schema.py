@@ -37,7 +37,7 @@ from sources.model import (
 Measure = Literal[
     "value", "total", "share", "change", "growth", "mean_growth", "compound_growth", "ratio",
     "difference", "excess", "rank", "extreme", "comparison", "count", "each", "most", "threshold",
-    "per_head", "complement", "product", "sum", "mean", "elapsed",
+    "per_head", "complement", "product", "complement_product", "sum", "mean", "elapsed",
 ]  # fmt: skip
 Scale = Literal["", "thousand", "million", "billion", "trillion"]
 StatedWeighting = Literal["simple", "weighted"]

@@ -317,6 +317,9 @@ CASES: dict[str, tuple[dict[str, str], bool, tuple[str, ...], Expected]] = {
                    lambda d: 1 - d.level(d.end)),
     "product": ({"measure": "product", "of": "population"}, False, ("access_to_water",),
                 lambda d: d.level(d.end) * d.level(d.end, concept="population")),
+    "complement product": (
+        {"measure": "complement_product", "of": "population"}, False, ("access_to_water",),
+        lambda d: (1 - d.level(d.end)) * d.level(d.end, concept="population")),
     "rank": ({"measure": "rank", "among": "countries", "order": "highest"}, False, ALL,
              lambda d: _rank(d, 1)),
     "rank from below": ({"measure": "rank", "among": "countries", "order": "lowest"}, False, ALL,

@@ -241,6 +241,8 @@ WHAT: tuple[tuple[str, dict[str, str]], ...] = (
     ("the other {} 45%", {"measure": "complement", "indicator": "urban_share"}),
     ("{} 22 million people", {"measure": "product", "indicator": "urban_share",
                               "of": "population"}),
+    ("{} 18 million people", {"measure": "complement_product", "indicator": "urban_share",
+                              "of": "population"}),
     ("{} $400 billion in all", {"measure": "sum", "indicator": "gdp_current_usd"}),
     ("{} $200 billion on average", {"measure": "mean", "indicator": "gdp_current_usd"}),
     ("{} 3 countries", {"measure": "count", "group": "", "among": "four",
@@ -256,7 +258,8 @@ WHAT: tuple[tuple[str, dict[str, str]], ...] = (
 """Every measure whose figure is stated in words that others may take the place of."""
 
 OF_ONE_YEAR = frozenset({"value", "share", "ratio", "difference", "excess", "per_head",
-                         "complement", "product", "count", "each", "most"})  # fmt: skip
+                         "complement", "product", "complement_product", "count", "each",
+                         "most"})  # fmt: skip
 
 
 def alike(template: str, words: tuple[str, ...]) -> list[str]:

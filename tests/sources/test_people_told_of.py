@@ -38,3 +38,18 @@ def test_people_beside_a_rate_of_their_own_are_all_people() -> None:
     ).reading
     assert reading is not None
     assert (reading.measure, reading.indicator) == ("value", "population")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("In Nigeria 80 million people live without electricity.", "80 million"),
+        ("In 2016, some 2.2 billion people still lacked safely managed drinking water.", "2.2"),
+        ("About 3 billion people do not use the internet.", "3 billion"),
+    ],
+)
+def test_people_who_lack_something_are_what_its_rate_leaves(text: str, phrase: str) -> None:
+    one = read_at(text, phrase)
+    assert one.reading is not None
+    assert (one.reading.measure, one.reading.of) == ("complement_product", "population")
+    assert one.state == "unsure"

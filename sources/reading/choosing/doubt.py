@@ -107,6 +107,7 @@ def doubts_of(
     """
     series = parts.series.series
     of_what = _OF_NOTHING if reading.measure in _HELD and not reading.to else ""
+    of_what = _RECKONED if reading.measure == "complement_product" else of_what
     found: tuple[tuple[DoubtAbout, str], ...] = (
         ("what", _of_words(view, one)),
         ("what", _of_series(view, one, reading, parts)),
@@ -143,6 +144,7 @@ def _of_income(choice: SeriesChoice) -> str:
 
 _HELD = frozenset({"ratio", "excess"})
 _OF_NO_WHOLE = "of whose total it is a part is not certain"
+_RECKONED = "how many lack it is reckoned from a rate, and others may have counted them"
 _OF_NOTHING = "what it is a multiple of is not said"
 
 

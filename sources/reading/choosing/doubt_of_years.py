@@ -197,10 +197,13 @@ def _year_of_first(view: View, one: Printed) -> int | None:
 _UNTIL = "until when it changed is not said"
 
 
+_LEVELS = frozenset({"value", "product", "complement", "complement_product"})
+
+
 def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice: YearChoice) -> str:
     is_pair = one.is_pair
     is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
-    if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
+    if is_span and reading.measure in _LEVELS and not is_pair:
         return "it is of several years"
     start, end = reading.period.start, reading.period.end
     if is_pair and end is not None and end == _year_of_first(view, one):

@@ -21,7 +21,8 @@ from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading, ReadingDoubt
 
 _OF_ONE_TIME = frozenset(
-    {"value", "share", "per_head", "complement", "product", "extreme", "rank", "comparison"}
+    {"value", "share", "per_head", "complement", "product", "complement_product", "extreme"}
+    | {"rank", "comparison"}
 )
 _BETWEEN_AREAS = frozenset({"ratio", "difference", "excess"})
 _OF_OTHER_TIMES = re.compile(

@@ -93,5 +93,5 @@ _BY = re.compile(
 _MORE = re.compile(
     r"\s*(more|less|fewer|higher|lower|larger|smaller|above|below)\b(?!\s+(?:or|than half|often))"
 )
-_LEVELS = frozenset({"value", "share", "product"})
+_LEVELS = frozenset({"value", "share", "product", "complement_product"})
 _AMOUNTS = frozenset({"usd", "money", "number", "persons", "years"})
