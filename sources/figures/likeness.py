@@ -122,14 +122,16 @@ AS_LITTLE = re.compile(
 """Words that tell how little there is."""
 
 
-def says_less(before: str, match: re.Match[str]) -> bool:
-    """Whether words of likeness are denied, so that one has less ("not as high as in Peru").
+def less_said(before: str, match: re.Match[str]) -> str:
+    """The words that deny what follows, so that one has less ("not" of "not as high as in Peru").
 
     Args:
-        before: What stands before them.
+        before: What stands before words of likeness.
         match: What `LIKE` found.
     """
-    return bool(match["many"] and _LESS.search(before) and not AS_LITTLE.search(match["many"]))
+    found = _LESS.search(before)
+    is_less = found is not None and match["many"] and not AS_LITTLE.search(match["many"])
+    return found[0] if found is not None and is_less else ""
 
 
 def figure_of_likeness(words: str, start: int = 0) -> Figure:
@@ -169,4 +171,4 @@ def read_likeness(phrase: str) -> Figure | None:
     return None if found is None else figure_of_likeness(phrase)
 
 
-_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b|\b\d{1,3}(?=\s+(?:years?|decades?|months?)\b)")

@@ -87,6 +87,7 @@ def test_what_is_counted_hoped_for_or_of_one_time_is_not_alike(text: str) -> Non
 def test_what_is_not_as_much_is_less() -> None:
     (one,) = told("Unemployment in Peru, at 7% in 2020, is not as high as in Chile.")
     assert say(one) == "comparison unemployment PER of CHL 2020"
+    assert one.phrase == "not as high as in Chile"
     assert one.reading is not None and one.reading.order == "lowest"
 
 
@@ -99,5 +100,6 @@ def test_a_register_s_phrase_of_likeness_states_about_one() -> None:
     alike = read_likeness("about as many as China")
     assert alike is not None and alike.value == 1
     assert read_likeness("unchanged from 2010") is not None
+    assert read_likeness("about the same as 20 years earlier") is not None
     assert read_likeness("3.3 times Germany's") is None
     assert read_likeness("as many as 30 million") is None

@@ -377,8 +377,8 @@ def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
 
 def _is_only_likened(views: Sequence[View], code: str) -> bool:
     """Whether an area is named only where something is likened to it ("on a par with Peru")."""
-    named = ((view, area) for view in views for area in view.areas if code in area.areas)
-    return all(is_likened(view, area) for view, area in named)
+    named = [(view, area) for view in views for area in view.areas if code in area.areas]
+    return bool(named) and all(is_likened(view, area) for view, area in named)
 
 
 _NATION = re.compile(

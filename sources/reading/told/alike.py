@@ -18,7 +18,7 @@ from sources.figures.likeness import (
     UNCHANGED,
     figure_of_likeness,
     is_denied,
-    says_less,
+    less_said,
 )
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.years import YearMention
@@ -52,8 +52,8 @@ def alike(view: View) -> Iterator[RankFact]:
         before = view.before(match.start(), 45)
         if NO_THING.search(match[0]) or _SEXES.search(match[0]):
             continue
-        is_less = says_less(before, match)
-        if is_denied(before) and not is_less:
+        denial = less_said(before, match)
+        if is_denied(before) and not denial:
             continue
         other = others_at(view, match.end())
         year = None if other is not None else _year_at(view, match.end())
@@ -67,7 +67,7 @@ def alike(view: View) -> Iterator[RankFact]:
         following = view.figure_after(end)
         if following is not None and view.words_between(end, following.start) == 0:
             continue  # "matching Denmark's 7%" says what it is
-        yield _fact(view, match.start(), end, other, past, is_less=is_less)
+        yield _fact(view, match.start() - len(denial), end, other, past, is_less=bool(denial))
 
 
 def alike_alone(view: View) -> Iterator[RankFact]:
