@@ -226,3 +226,31 @@ def test_a_row_of_units_heads_its_columns() -> None:
     assert [one.kind for one in found[:2]] == ["label", "label"]
     counts = [one for one in found if one.phrase in {"157,595", "29,939"}]
     assert [(one.state, one.scale) for one in counts] == [("sure", 1000), ("sure", 1000)]
+
+
+RATES = """# Mali: economy
+
+| Indicator | Unit | 2009 | 2010 |
+|:---|:---|---:|---:|
+| Real GDP growth | % on previous year | 4.7 | 5.4 |
+| Consumer prices | % change on the year before | 2.2 | 1.3 |
+| Gross domestic product (current prices) | US$ billion | 10.2 | 10.7 |
+| GDP per head (current prices) | US$ | 700 | 712 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "series", "year"),
+    [
+        ("4.7", "gdp_growth", 2009),
+        ("1.3", "inflation", 2010),
+        ("10.7", "gdp_current_usd", 2010),
+    ],
+)
+def test_the_year_before_in_a_unit_is_no_year_of_its_row(
+    phrase: str, series: str, year: int
+) -> None:
+    one = next(one for one in read_text(RATES, "2012-05") if one.phrase == phrase)
+    assert one.reading is not None
+    assert (one.state, one.reading.indicator) == ("sure", series)
+    assert one.reading.period.end == year

@@ -114,7 +114,8 @@ class PricesTold:
                 yield told
         for told in self._by_view.get(at + 1, ()):
             after = self._views[at + 1]
-            if after.sentence.paragraph == paragraph and _is_said_of(after, told, unit):
+            is_next = after.sentence.paragraph == paragraph and after.sentence.kind != "row"
+            if is_next and _is_said_of(after, told, unit):
                 yield told
         yield from (one for one in self._general if _differs(one, unit, start, is_own=False))
 

@@ -30,6 +30,7 @@ _PART = re.compile(
     r"(?:(?:the|an?|its|their|our|his|her|all|most|many|some|these|those|such|other)\s+)*"
     r"(?P<noun>(?:[a-z][\w’'-]*\s+){0,2}?[a-z][\w-]*)(?=\s*[,.;:()§]|\s*$|\s+(?:is|are|was|were|has|had|have|in|at|"
     r"on|of|for|by|to|from|and|but|while|with|stood|stands|rose|fell|grew|reached|came|amounted|that|"
+    r"changed|moved|went|increased|decreased|climbed|dropped|shrank|expanded|averaged|"
     r"who|which|as|than|per|a|the|only|just|about|some|still|now|last|this|over|under|between|since)\b)",
     re.IGNORECASE,
 )

@@ -144,6 +144,8 @@ def label_of(
     named = [one for one in view.areas if start <= one.start < end and one.areas]
     named = [one for one in named if not _in(taken, one.start)]
     years = [one for one in view.years if start <= one.start < end]
+    if unit is not None:  # "% on previous year"
+        years = [one for one in years if one.text[-1:].isdigit() or not _in(taken, one.start)]
     taken += [(one.start, min(one.end, end)) for one in named]
     taken += [(one.start, min(one.end, end)) for one in years]
     topics = [one for one in view.topics if start <= one.start < end and not _in(taken, one.start)]

@@ -25,7 +25,8 @@ _WORD = (
     r"%|per\s?cent|percent|percentage(?:\s+points)?|pct|of|in|at|per|the|total|current|constant|prices?|"
     r"market|nominal|real|PPP|GDP|GNI|population|people|persons?|inhabitants?|pop|heads?|capita|"
     r"live|births?|deaths?|children|child|women|woman|years?|yrs?|age|aged|ages|and|over|above|"
-    r"labou?r|force|seats?|land|area|annual|annually|average|change|growth|year-on-year|yoy|y/y|"
+    r"labou?r|force|seats?|land|area|annual|annually|average|change|growth|year-on-year|y-o-y|yoy|y/y|"
+    r"on|from|previous|preceding|prior|before|last|earlier|increase|variation|"
     r"km[²2]|sq\.?|square|km|kilomet(?:re|er)s?|hectares?|ha|tonnes?|tons?|metric|Mt|Gt|kt|t|kg|kWh|"
     r"CO[₂2]e?|number|no|units?|all|estimates?|adults?|both|sexes|each|every|for|"
     r"subscriptions?|1[,. ]?000|10[,. ]?000|100[,. ]?000|100|15|64|65|0|14|\+|[-–/,.]|"
@@ -79,8 +80,16 @@ def is_unit(words: str) -> bool:
     return _ALL.fullmatch(words) is not None
 
 
-_CHANGE = re.compile(r"\b(?:change|growth|year-on-year|yoy)\b|y/y", re.IGNORECASE)
-_MOVES = re.compile(r"\b(?:growth|inflation|change|grew|increase)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:change|growth|increase|variation|year-on-year|y-o-y|yoy)\b|y/y|"
+    r"\b(?:on|over|from) (?:the )?"
+    r"(?:previous|preceding|prior|last)? ?year(?: before| earlier)?\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:growth|inflation|change|grew|increase|(?:consumer|retail) prices|CPI|cost of living)\b",
+    re.IGNORECASE,
+)
 
 
 def tells_change(unit: str, words: str) -> bool:
