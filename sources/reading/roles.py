@@ -280,6 +280,8 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
         return "duration", "it tells how long something took"
     if one.unit != "years":
         return "claim", ""
+    if re.match(r"\s*(?:longer|shorter)\s+than\b", after) and _is_of_series(view, one):
+        return "claim", ""
     is_span = re.search(r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before)
     if one.figure.direction and not is_span and not _SPAN_AFTER.match(after):
         return "claim", ""

@@ -218,3 +218,47 @@ def test_a_part_of_mankind_is_told_by_where_it_lives() -> None:
 def test_hectares_hold_for_the_other_end_of_a_move() -> None:
     text = "Brazil's forests shrank to 497 million hectares in 2015 from 589 million in 1990."
     assert code_at(text, "589") == "AG.LND.FRST.K2"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        (
+            "In Indonesia the number of townspeople rose eightfold from 1970.",
+            "eight",
+            "SP.URB.TOTL",
+        ),
+        ("In 2015 women lived ten years longer than men in Russia.", "ten", "SP.DYN.LE00.FE.IN"),
+        (
+            "In Mali the share of industry in GDP rose from 14 to 16 per cent by 2010, while that "
+            "of agriculture fell to 4 per cent.",
+            "4 per cent",
+            "NV.AGR.TOTL.ZS",
+        ),
+        (
+            "Female participation in the Chilean labour force was 53% in 2016.",
+            "53",
+            "SL.TLF.CACT.FE.ZS",
+        ),
+        (
+            "Worldwide 5 million children died before their fifth birthday in 2016. South Asia "
+            "accounted for more than a quarter of the deaths of 2016.",
+            "a quarter",
+            "SH.DTH.MORT",
+        ),
+        (
+            "Youth literacy in Chad was 31 per cent in 2016; among adults it was 22 per cent.",
+            "22",
+            "SE.ADT.LITR.ZS",
+        ),
+        (
+            "Four in ten villagers in Cambodia are poor, and three in ten villagers defecate in "
+            "the open.",
+            "three in ten",
+            "SH.STA.ODFC.RU.ZS",
+        ),
+        ("Turkey took in 3.4 million refugees from Syria in 2017.", "3.4", "SM.POP.REFG"),
+    ],
+)
+def test_numbers_shares_and_folk_name_their_own_series(text: str, phrase: str, code: str) -> None:
+    assert code_at(text, phrase) == code

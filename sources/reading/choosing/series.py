@@ -27,7 +27,6 @@ from sources.reading.narrowing.meant import (
     by_noun,
     counts_people,
     is_lead,
-    is_number_of_people,
     is_of_many,
     is_of_people_grown,
     is_only_of_whom,
@@ -49,6 +48,7 @@ from sources.reading.narrowing.parts import (
 )
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of
+from sources.reading.sentences.persons import is_number_of_people
 from sources.reading.sentences.relations import Relation
 from sources.reading.sentences.to_one import (
     counted_to_person,

@@ -17,6 +17,12 @@ FROM_OR_TO = re.compile(
     re.IGNORECASE,
 )
 """What leads from one end of a move to the other ("497 million hectares from 589 million")."""
+HOSTS = re.compile(
+    r"\b(?:shelter|host|harbour|house|receiv|welcom|accommodat)\w*\b|\b(?:has|have|had) taken in\b|"
+    r"\b(?:took|takes?|taking) in\b|\b(?:is|are|was|were) home to\b",
+    re.IGNORECASE,
+)
+"""Verbs of a country that others fled to."""
 JOINING = frozenset(
     [
         "and",

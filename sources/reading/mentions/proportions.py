@@ -36,7 +36,7 @@ _COUNTED = (
 _PROPORTION = re.compile(
     rf"(?<![\d.,])\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
     rf"(?:in every|out of every|of every|for every|out of|in|(?P<of>of))\s+"
-    rf"(?P<whole>{_NUMBER}|(?:a |one )?hundred)\b"
+    rf"(?P<whole>{_NUMBER}|(?:a |one |(?<=(?:in|of) every ))hundred)\b"
     rf"(?(of)(?!\s+(?!{_COUNTED}\b)[a-z]+s\b))"
     r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|"
     r"months?|weeks?|days?|countries|"

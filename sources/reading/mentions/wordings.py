@@ -22,6 +22,7 @@ VERBS: Mapping[str, str] = {
     "be": "is are was were be been being",
     "have": "have has had having",
     "live": "live lives lived living dwell dwelt dwelling reside resides resided residing",
+    "bury": "bury buries buried burying",
     "die": "die dies died dying perish perished",
     "work": "work works worked working toil toiled",
     "use": "use uses used using",

@@ -12,11 +12,11 @@ from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import FigureInSentence
-from sources.reading.narrowing.meant import is_number_of_people
 from sources.reading.narrowing.others_named import new_words
 from sources.reading.narrowing.parts import PARTS, is_led, of_column, sister
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import fit_of, holds
+from sources.reading.sentences.persons import is_number_of_people
 from sources.reading.sentences.relations import Relation
 
 _OF_SUMS = {"gdp_per_capita": "gdp_current_usd", "gni_per_capita": "gni_current_usd"}
@@ -214,18 +214,25 @@ def whole_of(view: View, one: Printed, series: Series) -> Series:
     """
     before = view.figure_before(one.start)
     start = max(view.start, before.end if before else 0)
-    is_overall = _OVERALL.search(view.text, start, one.start) is not None
+    young = next((code for code in _YOUNG if series.code.startswith(code)), "")
+    pattern = _OF_ADULTS if young else _OVERALL
+    is_overall = pattern.search(view.text, start, one.start) is not None
     if not is_overall or any(start <= mark.start < one.end + _BEHIND and mark.payload in PARTS
                              for mark in view.marks):  # fmt: skip
         return series
-    if series.code.startswith(_YOUNG):
-        series = topics().by_code.get(_ALL + series.code.removeprefix(_YOUNG), series)
+    if young:
+        series = topics().by_code.get(_YOUNG[young] + series.code.removeprefix(young), series)
     return of_column(series, frozenset()) or series
 
 
 _BEHIND = 30
 """So many letters behind a figure may say that it is of a part all the same."""
-_YOUNG, _ALL = "SL.UEM.1524", "SL.UEM.TOTL"
+_YOUNG = {"SL.UEM.1524": "SL.UEM.TOTL", "SE.ADT.1524.LT": "SE.ADT.LITR"}
+"""Rates of the young, and of all."""
+_OF_ADULTS = re.compile(
+    rf"{_OVERALL.pattern}|\b(?:among|of|for)\s+(?:all\s+)?(?:adults|grown-ups|their elders)\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(
     r"(?:\s*(?:%|per ?cent|percent))?\s*,?\s*and\s+(?:(?:just|only|some|about|nearly)\s+)?",
     re.IGNORECASE,

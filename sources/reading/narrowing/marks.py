@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
+from sources.reading.mentions.nouns import HOSTS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import HUMANITY
 from sources.reading.mentions.topics import topics
@@ -32,7 +33,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         mark
         for mark in view.marks
         if not _is_aside_s(view, mark, one) and not _is_of_both(view, mark, one)
-        if mark.payload != "origin" or not _HOSTS.search(view.before(mark.start))
+        if mark.payload != "origin" or not HOSTS.search(view.before(mark.start))
     )
     for found in held_marks:
         is_behind = found.start >= one.end
@@ -151,12 +152,6 @@ _OF_ALL = re.compile(
     r"inhabitants|citizens|residents|children|households|pupils|workers|voters|infants|babies)\b"
 )
 _TURNED = re.compile(r", (?:and|but|while|whereas|yet|though|although)\b|;")
-_HOSTS = re.compile(
-    r"\b(?:shelter|host|harbour|house|receiv|welcom|accommodat)\w*\b|\b(?:has|have|had) taken in\b|"
-    r"\b(?:took|takes?|taking) in\b|\b(?:is|are|was|were) home to\b",
-    re.IGNORECASE,
-)
-"""Verbs of a country that others fled to."""
 _OUTDONE = re.compile(
     r"\b(?:overt(?:ake|akes|aken|ook)|outnumber\w*|outdo|outdone|outperform\w*|outliv\w+|ahead of|"
     r"behind|than|past)\s+(?:the\s+)?$",

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sources.reading.discourse.cities import CITY_HAS, LARGEST_CITIES, SECOND_CITIES
+from sources.reading.mentions.nouns import HOSTS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.narrowing.restating import counts_of, is_of_these, of_two
+from sources.reading.narrowing.restating import counts_of, is_of_these, of_the_deaths, of_two
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.relations import Relation
@@ -166,6 +167,8 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         told = [*before, *(t.payload for t in view.topics if t.start > found.start)]
         told += [last.topic] if last else []
         return next((one for one in told if one in _LEVELS), "")
+    if found.payload == "refugees_from" and HOSTS.search(view.before(found.start)):
+        return "refugees"
     if found.payload == "basic_water" and words.casefold() in _SAFE:
         told = [one for one in thread.spoken if one in {"basic_water", "safe_water"}]
         return "safe_water" if told[-1:] == ["safe_water"] else ""
@@ -219,6 +222,12 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
     if found.payload in {"participation", "labour_force"} and others & _JOBLESS:
         is_led = words[:3].casefold() == "in " or _OF_WHOM.search(view.before(found.start, 20))
         return bool(is_led) and _LABOUR.fullmatch(words) is not None
+    if found.payload == "labour_force" and "participation" in others:
+        return True
+    if found.payload in _PLACES and _FOLK.fullmatch(words):
+        is_counted = any(not view.text[f.end : found.start].strip() for f in view.figures)
+        told = (s for t in others for s in topics().by_id[t].series if s.unit == "pct")
+        return is_counted and any(found.payload in s.needs for s in told)
     if found.payload == "primary_enrolment" and "out_of_school" in others:
         return _AGE.search(words + view.after(found.end, 5)) is not None
     if _UNDER_FIVE.fullmatch(words) or _OF_AGE.match(words + view.after(found.end, 5)):
@@ -227,6 +236,8 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
     return False
 
 
+_PLACES = frozenset({"rural", "urban"})
+_FOLK = re.compile(r"villagers|townspeople|(?:city|town|urban|rural) (?:dwellers|residents)", re.I)
 _UNDER_FIVE = re.compile(r"(?:aged )?under (?:five|5|the age of five)", re.IGNORECASE)
 _OF_AGE = re.compile(r"(?:of )?working age\b", re.IGNORECASE)
 """An age that only says whose a rate is ("two in five women of working age are in …")."""
@@ -326,34 +337,6 @@ _BACK: Mapping[re.Pattern[str], frozenset[str]] = {
 _RECEIPTS = {"tourism_arrivals": "tourism_receipts"}
 
 
-_AS_MANY_PEOPLE = re.compile(
-    r"\s*(?:times\s+)?as many (?:people|inhabitants|citizens|residents)\b"
-    r"(?!\s+(?:who|with|without|living|live|in need|are|were|have|had|die|died|work|use|per)\b)",
-    re.IGNORECASE,
-)
-_NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
-_MOVED = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:has |had |have )?(?:grew|grown|grows?|rose|risen|rises|fell|fallen|falls|"
-    r"increased|shrank|doubled|tripled|swelled)\b"
-)
-
-
-def is_number_of_people(view: View, one: Printed) -> bool:
-    """Whether the number of a country's people itself is told ("the number of Kenyans grew by").
-
-    Args:
-        view: The sentence.
-        one: The figure.
-    """
-    return _AS_MANY_PEOPLE.match(view.text, one.end, view.end) is not None or any(
-        bool(area.areas)
-        and area.end <= one.start
-        and _NUMBER_OF.search(view.before(area.start, 12)) is not None
-        and _MOVED.match(view.text, area.end, view.end) is not None
-        for area in view.areas
-    )
-
-
 def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
     """The topics that a word before a figure goes back to ("in South Asia access reached 92%").
 
@@ -366,6 +349,8 @@ def named_back(view: View, one: Printed, thread: Thread) -> Iterator[str]:
     start = max(view.start, last.end if last else view.start)
     if (two := of_two(view, one, thread, start, _GENERAL)) is not None:
         yield two
+    if (dying := of_the_deaths(view, one, thread)) is not None:
+        yield dying
     told_last = thread.series.topic if thread.series is not None else ""
     if told_last and is_of_these(view, one) and counts_of(told_last):
         yield told_last

@@ -124,3 +124,26 @@ def of_two(
     if len(two) < len(("former", "latter")):
         return None
     return two[0] if match["which"].casefold() == "latter" else two[1]
+
+
+_DEATHS = re.compile(
+    r"\s+of\s+(?:all\s+)?(?:(?:the|these|those|such|all)\s+|(?:the\s+)?(?:world|global|region)[’']?s?\s+)"
+    r"(?:total\s+)?deaths\b(?!\s+(?:from|among|of\s+(?!\d)))",
+    re.IGNORECASE,
+)
+_DYING = frozenset(
+    {"under5_mortality", "infant_mortality", "neonatal_mortality", "maternal_mortality"}
+)
+
+
+def of_the_deaths(view: View, one: Printed, thread: Thread) -> str | None:
+    """The topic of the deaths told before ("South Asia had a quarter of the deaths of 2020").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    if _DEATHS.match(view.text, one.end, view.end) is None:
+        return None
+    return next((name for name in reversed(thread.spoken) if name in _DYING), None)

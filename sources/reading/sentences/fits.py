@@ -203,7 +203,7 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
         return 0.6
     if one.soft_base and (is_of_income or series.unit == "pct"):
         return 0.98 if is_of_income else 0.85
-    if series.unit == "growth" and one.base:
+    if series.unit == "growth" and (one.base or _is_no_growth(view, one)):
         return 0.1
     if series.unit == "growth":
         near = view.before(one.start, 60) + view.after(one.end, 30)
@@ -222,6 +222,19 @@ _MANAGED = re.compile(
     r"(?:(?:only|just|about|some|nearly|almost|a)\s+)*$",
     re.IGNORECASE,
 )
+
+
+def _is_no_growth(view: View, one: Printed) -> bool:
+    """Whether a percentage is of a share told before, or a part in words without "by"."""
+    if _SHARES.search(view.text, view.start, one.start):
+        return True
+    is_in_words = re.search(r"\d", one.figure.text) is None and _IN_PARTS.search(one.figure.text)
+    return bool(is_in_words) and not _GROWING.search(view.before(one.start, 40))
+
+
+_IN_PARTS = re.compile(r"\b(?:half|third|quarter|fifth|sixth|tenth)s?\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bnumber of\b", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:share|proportion|weight)\b[^.;]*\b(?:that|those) of\b", re.IGNORECASE)
 _ONE_IN = re.compile(r"\b(?:one|1)\b[^.]*?\b(?:in|of|out of)\b", re.IGNORECASE)
 """A part told of so many ("one child in nine dies before the age of five")."""
 
@@ -242,8 +255,11 @@ def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
         return 0.8
     is_rate = series.unit in {"pct", "gdp", "gni"}
     clause = view.clauses.at(one.start)
-    if _PART.search(view.text, max(view.start, clause.start, one.start - 60), one.start):
+    begin = max(view.start, clause.start, one.start - 60)
+    if _PART.search(view.text, begin, one.start):
         return 1.0 if is_rate else 0.6
+    if is_rate and _NUMBER_OF.search(view.text, begin, one.start):
+        return 0.6
     if kind == "growth" and is_rate:
         return 0.75
     if kind == "growth" and _has_growth(series, one.value):

@@ -58,3 +58,31 @@ def is_age_of_person(view: View, one: Printed) -> bool:
     is_person |= " " in named["name"].strip() or named.start("name") > named.start()
     is_closed = before.endswith("(") == view.after(one.end, 1).startswith(")")
     return is_person and is_closed and not view.is_named(start, end)
+
+
+_AS_MANY_PEOPLE = re.compile(
+    r"\s*(?:times\s+)?as many (?:people|inhabitants|citizens|residents)\b"
+    r"(?!\s+(?:who|with|without|living|live|in need|are|were|have|had|die|died|work|use|per)\b)",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"\bnumber of $", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:has |had |have )?(?:grew|grown|grows?|rose|risen|rises|fell|fallen|falls|"
+    r"increased|shrank|doubled|tripled|swelled)\b"
+)
+
+
+def is_number_of_people(view: View, one: Printed) -> bool:
+    """Whether the number of a country's people itself is told ("the number of Kenyans grew by").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    return _AS_MANY_PEOPLE.match(view.text, one.end, view.end) is not None or any(
+        bool(area.areas)
+        and area.end <= one.start
+        and _NUMBER_OF.search(view.before(area.start, 12)) is not None
+        and _MOVED.match(view.text, area.end, view.end) is not None
+        for area in view.areas
+    )

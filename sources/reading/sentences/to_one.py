@@ -158,12 +158,13 @@ _OVER = re.compile(
     r"\b(?:cover(?:s|ed)?|pa(?:y|ys|id)(?:\s+for)?|equal(?:s|led)?|financ(?:e|es|ed)|fund(?:s|ed)?|"
     r"(?:is|are|was|were)(?:\s+(?:worth|equal\s+to|equivalent\s+to))?|amount(?:s|ed)?\s+to|"
     r"c[ao]mes?\s+to|correspond(?:s|ed)?\s+to|offset(?:s)?|match(?:es|ed)?|export(?:s|ed)?|"
-    rf"s(?:ells?|old)(?:\s+abroad)?|reach(?:es|ed)?)\s+{_HEDGES}$",
+    rf"s(?:ells?|old)(?:\s+abroad)?|reach(?:es|ed)?|worth)\s+{_HEDGES}$",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(
     r"(?:\s*times)?\s+(?:of\s+|as\s+(?:much|large|big)\s+as\s+)?"
-    r"(?:(?:all|its|their|our|the|total|what|it|they|we|country|country[’']s|bill|for)\s+)*$",
+    r"(?:(?:all|its|their|our|the|total|what|it|they|we|country|country[’']s|bill|for|these|those|"
+    r"countries|receiv\w+|g[eo]ts?|spen[dt]s?|in|as)\s+)*$",
     re.IGNORECASE,
 )
 _MONEY = ("exports", "imports", "remittances", "fdi", "oda", "aid", "tourism_receipts", "debt")
@@ -182,7 +183,8 @@ def ratio_to_another(view: View, one: Printed, thread: Thread) -> tuple[Series, 
     whole = next((t for t in view.topics if t.start >= one.end), None)
     if whole is None or not _OF_IT.fullmatch(view.text, one.end, whole.start):
         return None
-    if _OVER.search(view.before(one.start, 60)) is None:
+    is_led = _OVER.search(view.before(one.start, 60)) is not None
+    if not is_led and not (one.unit == "times" and _AND.search(view.before(one.start, 30))):
         return None
     own = view.clauses.at(one.start)
     before = [t for t in view.topics if view.start <= t.start and t.end <= one.start]
@@ -195,6 +197,7 @@ def ratio_to_another(view: View, one: Printed, thread: Thread) -> tuple[Series, 
     return parts[-1], total
 
 
+_AND = re.compile(rf"\band\s+{_HEDGES}(?:more\s+than\s+|less\s+than\s+)?$", re.IGNORECASE)
 _THAT_IS = re.compile(r"\W*(?:That|This|It)\b", re.IGNORECASE)
 
 
