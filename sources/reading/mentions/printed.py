@@ -16,7 +16,7 @@ from decimal import Decimal
 from sources.figures.parse import find_figures
 from sources.model import Figure
 from sources.reading.mentions.nouns import DOING, JOINING, is_people, word_after
-from sources.reading.mentions.proportions import with_proportions
+from sources.reading.mentions.proportions import base_of_words, with_proportions
 
 PERSONS = (
     r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
@@ -113,7 +113,8 @@ _GDP_AFTER = re.compile(
 _POINTS_AFTER = re.compile(r"[\s-]*(?:percentage[- ])?points?\b", re.IGNORECASE)
 _AGE_DAY = re.compile(r"[\s-]*(?:a|per)[\s-]+day\b", re.IGNORECASE)
 _DENOMINATOR = re.compile(
-    r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|for each|among)|/)\s*$",
+    r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|for each|among)|"
+    r"(?-i:\bOf)|/)\s*$",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
@@ -341,12 +342,8 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
                 return replace(base, unit=unit, after=place + match.end())
     if figure.unit == "years":
         return replace(base, unit="years")
-    lead = _LED.search(text[max(0, base.start - 160) : base.start])
-    if lead and not figure.noun and "\n" not in lead[0]:
-        return replace(base, unit="per_" + re.sub(r"\D", "", lead["base"]))
-    every = _EVERY.search(text[max(0, base.start - 90) : base.start])
-    if (every and not figure.noun) or (every and base.value < 5000):
-        return replace(base, unit="per_" + re.sub(r"\D", "", every["base"]))
+    if every := base_of_words(text, base.start, is_small=base.value < 5000, noun=figure.noun):
+        return replace(base, unit=every)
     del tail
     mothers = re.search(
         r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE
@@ -355,12 +352,6 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
 
 
 _A_HECTARE = re.compile(r"\s+(?:of [\w -]{2,20}? )?(?:per|a|to the|from each|on each)\s+hectare\b")
-_EVERY = re.compile(
-    r"\b(?:for|of|out of|in|among)\s+(?:every|each)\s+(?P<base>1[, ]?000|100[, ]?000|100)\b"
-    r"[^.;:\d]{0,60}(?:(?:(?:19|20)\d\d)?,\s*(?:\w+\s){0,2}|\s(?:there (?:are|were) )?)$",
-    re.IGNORECASE,
-)
-_LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")
 
 
 def _with_noun(base: Printed, text: str) -> Iterator[tuple[int, str]]:

@@ -440,9 +440,10 @@ def find_averages(
 
 def _is_denominator(tokens: tuple[Token, ...], one: Found[str]) -> bool:
     """Whether "woman" only says what births are counted by ("2.1 births per woman")."""
-    if one.payload != "female" or one.last - one.first > 1 or not one.first:
+    if one.payload != "female" or one.first < 2 or tokens[one.first].key != "woman":
         return False
-    return tokens[one.first].key == "woman" and tokens[one.first - 1].key in {"per", "a", "each"}
+    by, what = tokens[one.first - 1].key, tokens[one.first - 2].key
+    return by == "per" or (by in {"a", "each"} and what in {"births", "children", "for", "to"})
 
 
 def _rows(name: str) -> list[dict[str, str]]:
