@@ -97,3 +97,26 @@ def test_a_deficit_left_over_and_what_a_sector_managed_are_open() -> None:
         "2024-02",
     )
     assert all(one.state == "unsure" for one in read if one.phrase in {"4.1%", "$13.7 billion"})
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Self-employment in Chile, at a quarter of employment in 2017, is set to rise.", "a qu"),
+        ("Inflation in Chile, at 4.5% in 2016, is expected to fall.", "4.5%"),
+        ("You will find that six-tenths of the energy Chileans use is renewable.", "six-tenths"),
+        ("Peruvians can expect to live 76 years, two years longer than Bolivians.", "two years"),
+    ],
+)
+def test_what_is_told_beside_an_expectation_stays_a_claim(text: str, phrase: str) -> None:
+    (one,) = [one for one in read_text(text, "2018-02") if one.phrase.startswith(phrase)]
+    assert one.kind == "claim"
+
+
+def test_a_text_of_one_word_is_read() -> None:
+    assert read_text("Woman") == ()
+
+
+def test_what_is_expected_stays_a_projection() -> None:
+    (one,) = read_text("Inflation in Chile is expected to fall to 3%.", "2018-02")
+    assert one.kind == "projection"

@@ -440,10 +440,9 @@ def find_averages(
 
 def _is_denominator(tokens: tuple[Token, ...], one: Found[str]) -> bool:
     """Whether "woman" only says what births are counted by ("2.1 births per woman")."""
-    if one.payload != "female" or one.first < 2 or tokens[one.first].key != "woman":
-        return False
-    by, what = tokens[one.first - 1].key, tokens[one.first - 2].key
-    return by == "per" or (by in {"a", "each"} and what in {"births", "children", "for", "to"})
+    *_, what, by = ("", "", *(one.key for one in tokens[max(0, one.first - 2) : one.first]))
+    is_by = by == "per" or (by in {"a", "each"} and what in {"births", "children", "for", "to"})
+    return one.payload == "female" and tokens[one.first].key == "woman" and is_by
 
 
 def _rows(name: str) -> list[dict[str, str]]:
