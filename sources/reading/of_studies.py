@@ -156,7 +156,8 @@ def of_a_study(view: View, one: Printed) -> str:
     if one.unit in {"counted", "persons", "number"} and one.value < _MOST_ASKED:
         if _is_asked(view, one, before, after):
             return "it counts whom or what a study asked"
-        if _is_of_data(one, before, after):
+        is_heading = view.sentence.kind == "heading"
+        if not is_heading and _is_of_data(one, before, after):
             return "it counts what the data of a study cover"
     if _ODDS_OF.search(before) or _ODDS.search(before):
         return "it is an estimate or a measure of a study"

@@ -278,7 +278,7 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
         r"decade|centur", one.figure.text + one.figure.noun
     ):
         return "duration", "it tells how long something took"
-    if one.unit != "years":
+    if one.unit != "years" or _LONGER.match(after):
         return "claim", ""
     if re.match(r"\s*(?:longer|shorter)\s+than\b", after) and _is_of_series(view, one):
         return "claim", ""
@@ -302,6 +302,7 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
     return "claim", ""
 
 
+_LONGER = re.compile(r"\s*(?:longer|shorter|less|older|younger)\b(?=[^.;]{0,40}\bthan\b)")
 _OF_TEXT = re.compile(
     r"(?:numbers|figures|charts|facts|things|reasons|lessons|questions|findings|messages|examples)"
 )
@@ -418,11 +419,12 @@ _OWN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:Since|Because|As|Although|Though)\b")
 _THEN_TOLD = re.compile(
     r"\band (?:\w+ly )?(?:gave|was|were|had|rose|fell|grew|got|took|did|made|paid|spent|reached|"
-    r"stood)\b"
+    r"stood)\b|\b(?:[Yy]ou|one|[Ww]e) (?:will|shall|would) (?:find|see|learn|notice) that\b"
 )
 """Where a second verb tells what was, after one of what was hoped ("promised 0.7 and gave 0.3")."""
 _NEXT_STATEMENT = re.compile(
     r"\b(?:you|one) (?:will|can|could|would)\b|"
+    r", (?:is|are) (?:set|expected|projected|forecast|likely|due|bound) to\b|"
     r"\band (?:may|might|could|will|would|is expected|is projected)\b"
     r"|(?<=\bis )[^.;:]{0,60}?\band the\b|(?<=\bare )[^.;:]{0,60}?\band the\b"
 )

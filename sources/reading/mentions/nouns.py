@@ -121,39 +121,3 @@ def names_of_others(text: str) -> tuple[tuple[int, int], ...]:
         text: The whole text.
     """
     return tuple(found.span() for found in _NAMES_OF_OTHERS.finditer(text))
-
-
-_BORN = r"(?:live|born|births|children|babies|infants|newborns)"
-_IN_WORDS = {"hundred": "100", "thousand": "1000", "hundredthousand": "100000"}
-_EVERY = re.compile(
-    rf"\b(?:for|of|out of|in|among)\s+(?:(?:every|each|an?|one)\s+|(?=1,?000\s+{_BORN}))"
-    r"(?P<base>1[, ]?000|100[, ]?000|100|(?:hundred[- ])?thousand|hundred)\b(?!\s+(?:years|days))"
-    r"[^.;:\d]{0,60}(?:(?:(?:19|20)\d\d)?,\s*(?:\w+\s){0,2}|\s(?:there (?:are|were) )?)$",
-    re.IGNORECASE,
-)
-_LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")
-
-
-def told_by(text: str, start: int, has_noun: bool, value: float) -> str:
-    """The unit of what is told of so many before it ("Of every thousand born, 77 died").
-
-    Args:
-        text: The whole text.
-        start: Where the figure begins.
-        has_noun: Whether it says itself what it counts.
-        value: What it states.
-    """
-    lead = _LED.search(text[max(0, start - 160) : start])
-    if lead and not has_noun and "\n" not in lead[0]:
-        return _per(lead["base"])
-    every = _EVERY.search(text[max(0, start - 90) : start])
-    return _per(every["base"]) if every and (not has_noun or value < _MOST_OF_THEM) else ""
-
-
-_MOST_OF_THEM = 5000
-"""More than so many are told of no thousand."""
-
-
-def _per(base: str) -> str:
-    words = re.sub(r"[\W_]", "", base.casefold())
-    return "per_" + _IN_WORDS.get(words, words)

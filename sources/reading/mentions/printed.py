@@ -15,15 +15,8 @@ from decimal import Decimal
 
 from sources.figures.parse import find_figures
 from sources.model import Figure
-from sources.reading.mentions.nouns import (
-    DOING,
-    FROM_OR_TO,
-    JOINING,
-    is_people,
-    told_by,
-    word_after,
-)
-from sources.reading.mentions.proportions import with_proportions
+from sources.reading.mentions.nouns import DOING, FROM_OR_TO, JOINING, is_people, word_after
+from sources.reading.mentions.proportions import base_of_words, with_proportions
 
 PERSONS = (
     r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
@@ -120,7 +113,8 @@ _GDP_AFTER = re.compile(
 _POINTS_AFTER = re.compile(r"[\s-]*(?:percentage[- ])?points?\b", re.IGNORECASE)
 _AGE_DAY = re.compile(r"[\s-]*(?:a|per)[\s-]+day\b", re.IGNORECASE)
 _DENOMINATOR = re.compile(
-    r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|for each|among)|/)\s*$",
+    r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|for each|among)|"
+    r"(?-i:\bOf)|/)\s*$",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
@@ -347,8 +341,8 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
                 return replace(base, unit=unit, after=place + match.end())
     if figure.unit == "years":
         return replace(base, unit="years")
-    if so_many := told_by(text, base.start, bool(figure.noun), base.value):
-        return replace(base, unit=so_many)
+    if every := base_of_words(text, base.start, is_small=base.value < 5000, noun=figure.noun):
+        return replace(base, unit=every)
     mothers = re.search(
         r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE
     )

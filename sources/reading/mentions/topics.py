@@ -434,15 +434,14 @@ def find_averages(
 
 def _is_denominator(tokens: tuple[Token, ...], one: Found[str]) -> bool:
     """Whether "woman" only says what births are counted by ("2.1 births per woman")."""
-    if one.payload != "female" or one.last - one.first > 1 or not one.first:
-        return False
-    if tokens[one.first].key != "woman":
-        return False
-    before = [token.key for token in tokens[max(0, one.first - 2) : one.first]]
-    return before[-1] == "per" or (before[-1] in {"a", "each"} and before[0] in _BORN)
+    *_, what, by = ("", "", *(one.key for one in tokens[max(0, one.first - 2) : one.first]))
+    is_by = by == "per" or (by in {"a", "each"} and what in _BORN)
+    return one.payload == "female" and tokens[one.first].key == "woman" and is_by
 
 
-_BORN = frozenset(map(fold, ("births", "children", "babies", "child", "birth", "baby", "kids")))
+_BORN = frozenset(
+    map(fold, ("births", "children", "babies", "child", "birth", "baby", "kids", "for", "to"))
+)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

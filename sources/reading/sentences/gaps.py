@@ -20,6 +20,10 @@ def doubt_of_gap(view: View, one: Printed, reading: Reading) -> str:
         one: The figure.
         reading: What it was read as.
     """
+    if reading.measure in _LEVELS and one.unit in _AMOUNTS:
+        left = _LEFT.search(view.before(one.start, 60))
+        if left and not _BALANCE.search(reading.indicator):
+            return f"“{left[1]}” may tell what is between two of them"
     if reading.measure != "difference":
         return ""
     if not reading.to:
@@ -38,6 +42,10 @@ def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) 
         series: What it was read of.
     """
     after = view.after(max(one.end, one.after))
+    is_part = one.unit == "pct" and series.unit in {"pct", "gdp", "gni"}
+    moved = _MANAGED.search(view.before(one.start, 40)) if is_part else None
+    if moved and reading.measure == "value":
+        return f"“{moved[1]}” may tell by how much it grew"
     if reading.measure in _LEVELS and (told := _told_by_another(view, one)):
         return told
     if reading.measure in _LEVELS and one.unit in _AMOUNTS and (more := _MORE.match(after)):
@@ -49,8 +57,8 @@ def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) 
         return ""
     if way_of_excess(view.before(one.start), view.after(one.end)) is None:
         return "which of the two has more is not said"
-    is_part = series.unit in {"pct", "growth", "gdp", "gni"}
-    return "whether it is a part of the other or in points is not said" if is_part else ""
+    is_rate = series.unit in {"pct", "growth", "gdp", "gni"}
+    return "whether it is a part of the other or in points is not said" if is_rate else ""
 
 
 def _told_by_another(view: View, one: Printed) -> str:
@@ -71,6 +79,21 @@ def _told_by_another(view: View, one: Printed) -> str:
     return ""
 
 
+_LEFT = re.compile(
+    r"\b(?:leav(?:es?|ing)|left|making|so that|with|run(?:s|ning)?|ran|yielding|giving|"
+    r"producing)\s+"
+    r"(?:an?|the)\s+(?:\w+\s+){0,2}?(deficit|surplus|gap|shortfall|balance|remainder|"
+    r"excess)\s+of\s+"
+    r"(?:about |around |some |nearly |almost |just |only |over )?$",
+    re.IGNORECASE,
+)
+_BALANCE = re.compile(r"balance|deficit|surplus|RSB|CAB|NLD|current_account")
+_MANAGED = re.compile(
+    r"\b(managed|added|gained|put on|advanced|shed|lost|eked out)\s+(?:by\s+)?"
+    r"(?:about |around |some |nearly |almost |just |only |over |a |another )*$",
+    re.IGNORECASE,
+)
+"""A verb that tells a growth where a share is what was spoken of ("agriculture managed 4%")."""
 _WELL = re.compile(
     r"\b(?:well|far|way|much)\s+(?:below|above|over|under|beyond|short of|"
     r"in excess of)(?=\s+[^\s]*\d[^;:]*$)",
