@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from sources.reading.discourse.cities import country_of_city
-from sources.reading.discourse.compared import is_compared
+from sources.reading.discourse.compared import is_compared, is_yardstick
 from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
+from sources.reading.discourse.ranges import is_among
 from sources.reading.discourse.subjects import (
     is_oblique,
     may_lead,
@@ -277,6 +278,8 @@ def _follow_groups(thread: Thread, view: View) -> None:
         for one in view.areas
         if one.kind == "group" and len(one.areas) == 1 and " + " not in one.areas[0]
     ]
+    if thread.listed:  # "the region" is then not the one of which they are "the most crowded"
+        groups = [one for one in groups if not (is_among(view, one) or is_yardstick(view, one))]
     if groups:
         plain = [one for one in groups if not is_compared(view, one)]
         plain = [
