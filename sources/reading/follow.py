@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sources.reading.discourse.cities import country_of_city
-from sources.reading.discourse.compared import is_compared
+from sources.reading.discourse.compared import is_compared, is_yardstick
 from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.other_dates import (
@@ -15,6 +15,7 @@ from sources.reading.discourse.other_dates import (
     is_dateline,
     is_price_year,
 )
+from sources.reading.discourse.ranges import is_among
 from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
 from sources.reading.discourse.tenses import tense_of
 from sources.reading.discourse.times import (
@@ -286,6 +287,8 @@ def _follow_groups(thread: Thread, view: View) -> None:
         for one in view.areas
         if one.kind == "group" and len(one.areas) == 1 and " + " not in one.areas[0]
     ]
+    if thread.listed:  # "the region" is then not the one of which they are "the most crowded"
+        groups = [one for one in groups if not (is_among(view, one) or is_yardstick(view, one))]
     if groups:
         plain = [one for one in groups if not is_compared(view, one)]
         plain = [

@@ -81,6 +81,7 @@ from sources.reading.sentences.model import (
 )
 from sources.reading.sentences.parts_of_totals import (
     keep_share,
+    part_alone,
     part_of_told,
     share_like_told,
 )
@@ -390,7 +391,8 @@ class _Reader:
             relation = replace(last, other=relation.other)
         if relation.kind == "level" and (part := part_of_told(view, one, self.thread)):
             relation = replace(part, after=one.end)
-        if relation.kind == "level" and (part := share_like_told(view, one, self.thread)):
+        part = share_like_told(view, one, self.thread) or part_alone(view, one, self.thread)
+        if relation.kind == "level" and part is not None:
             relation = replace(part, after=one.end)
         self.last_relation, self.last_start = relation, one.start
         return relation

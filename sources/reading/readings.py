@@ -18,6 +18,7 @@ from sources.reading.mentions.topics import Series, concept_of, topics
 from sources.reading.sentences.context import View
 from sources.reading.sentences.fits import STOCKS
 from sources.reading.sentences.model import Reading
+from sources.reading.sentences.parts_of_totals import held_apart, two_told
 from sources.reference.series import find_series
 
 _RATES = frozenset({"pct", "gdp", "gni", "years", "per_1000", "per_100000", "growth", "per_woman"})
@@ -218,6 +219,8 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     if is_back:
         told = (own for of, own in reversed(case.thread.levels) if of == topic and own != areas)
         to = next(told, ()) or _told_last(case)
+    if not to and (pair := held_apart(case.thread, case.series.series.topic, case.one)):
+        return Reading("ratio", case.code, pair[0], to=pair[1][0], period=case.end_year), 0.7
     period = case.end_year
     if case.series.series.unit == "growth" and case.year.first is not None:
         period = Period(case.year.first, case.year.last)
@@ -275,7 +278,7 @@ def _is_told(case: Combination, area: AreaMention) -> bool:
 _AS_MUCH = re.compile(
     r"\s*(?:times\s+)?(?:as (?:much|many|high|large|big|great|long|rich|low)\b(?!\s+as\b)|"
     r"(?:that|this|the same) (?:share|rate|level|amount|sum|figure|ratio|number|proportion|"
-    r"value)\b|(?:that|this)(?=\s*(?:[.,;]|$)))",
+    r"value)\b|(?:that|this)(?=\s*(?:[.,;]|$))|of (?:them|it|that|theirs|(?:their|that) level)\b)",
     re.IGNORECASE,
 )
 """A multiple of what was told right before ("South Korea spent 4.9%, sixteen times as much")."""
@@ -301,14 +304,10 @@ def _apart(case: Combination) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
 
     "Investment was 18% of GDP. Czechia does 27%. That's a 9 point gap".
     """
-    thread, topic = case.thread, case.series.series.topic
-    told = tuple(zip(thread.levels[-2:], thread.values[-2:], strict=False))
-    if len(told) < 2 or any(of != topic or len(areas) != 1 for (of, areas), _ in told):
+    told = two_told(case.thread, case.series.series.topic)
+    if told is None or abs(told[1][1] - told[0][1] - case.one.value) > _ROUNDED:
         return None
-    (less, low), (more, high) = sorted(told, key=lambda one: one[1])
-    if less[1] == more[1] or abs(high - low - case.one.value) > _ROUNDED:
-        return None
-    return more[1], less[1]
+    return told[1][0], told[0][0]
 
 
 def _difference_sex(case: Combination) -> tuple[Reading, float]:

@@ -179,3 +179,28 @@ def test_whom_it_is_with_a_figure_of_its_own_is_told_of() -> None:
         "Among larger states it is the Netherlands, with 520."
     )
     assert read(text, "520").areas == ("NLD",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "areas", "to"),
+    [
+        ("Bolivia's GDP per head is $4,100. Chile's is $17,000. Less than a quarter.",
+         "Less than a quarter", ("BOL",), "CHL"),
+        ("Chile says: we Chileans have a GDP per head of $17,000. Our country has 19 million "
+         "people. GDP per head in Bolivia is a fifth of ours.", "a fifth", ("BOL",), "CHL"),
+    ],
+)  # fmt: skip
+def test_a_part_is_of_the_level_told_of_the_other_country(
+    text: str, phrase: str, areas: tuple[str, ...], to: str
+) -> None:
+    found = read(text, phrase)
+    assert (found.measure, found.areas, found.to) == ("ratio", areas, to)
+
+
+def test_the_region_is_that_of_the_countries_told_of_and_not_one_they_are_judged_by() -> None:
+    text = (
+        "The five are Denmark, Finland, Iceland, Norway and Sweden. Fertility is high by European "
+        "standards, the highest rate in Europe. The combined GDP of the region was "
+        "US$1.88 trillion in 2022."
+    )
+    assert read(text, "US$1.88 trillion").areas == ("DNK + FIN + ISL + NOR + SWE",)

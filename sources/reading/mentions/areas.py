@@ -51,8 +51,8 @@ _BACK: Mapping[MentionedKind, str] = {
     "these nations|those nations|both nations|both states|the two nations|the two states|"
     "the three states|the four states|the five states|the three nations|the four nations|"
     "the five nations|regional average|regional mean|regional figure|regional total",
-    "back_any": "it|its|it's|itself|their|they|at home|there",
-    "back_own": "we|our|ours|our country|my country|here at home",
+    "back_any": "it|its|it's|itself|their|they|they're|they've|at home|there",
+    "back_own": "we|we're|we've|we'd|we'll|our|ours|our country|my country|here at home",
 }
 _SHORT = {
     "US": "USA",

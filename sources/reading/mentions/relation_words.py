@@ -219,6 +219,28 @@ OF_LAST_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A part of what was told for a year before ("came in at half the previous year's $7 billion")."""
+OF_WHAT_TOLD = re.compile(
+    r"\s*of (?:them|it|that|theirs|that level|their level)\s*(?:[.,;:)]|$)", re.IGNORECASE
+)
+AT_LEVEL = re.compile(
+    r"(?:[’'](?:re|s|m)|\b(?:is|are|was|were|stands?|stood|now|still))\s+(?:now |still |only )*at"
+    r"\s+(?:(?:about|some|just|only|nearly|almost|around|roughly|over|under)\s+)*$",
+    re.IGNORECASE,
+)
+"""How a level is told as a part of another's ("Britain's is $58,000, so we're at 79% of it")."""
+WHAT_IT_WAS = re.compile(
+    r"\s*(?:times\s+)?(?:what|the (?:level|amount|sum|number|figure|value))\s+"
+    r"(?:(?:it|they|he|she|we|this|that|the (?:country|region|bloc|continent|group|nation|"
+    r"economy|world|island|islands|territory))\s+)?(?:was|were|had|did|of|in|stood|spent|sold|paid|"
+    r"made|got|bought|grew|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""How a multiple of an earlier value is told ("three times what it was in 2000")."""
+RISE_AFTER = re.compile(
+    r"[\s-]*(?:fold)?\s*(?:increase|rise|gain|growth|jump|expansion|surge|improvement|decline|fall|"
+    r"drop|decrease|reduction)s?\b(?!\s+(?:over|on|compared)\b)",
+    re.IGNORECASE,
+)
 AS_MUCH_ALONE = re.compile(
     r"\s*(?:times\s+)?as (?:much|many|high|large|big|great|long|rich|low|old|fast)"
     r"(?=\s*[,;](?!.*\b(?:as|than)\b))",

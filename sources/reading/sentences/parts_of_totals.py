@@ -128,6 +128,67 @@ def share_like_told(view: View, one: Printed, thread: Thread) -> Relation | None
     return Relation("share", whole, why=why, is_part=True, counted=told[0])
 
 
+def two_told(
+    thread: Thread, topic: str
+) -> tuple[tuple[tuple[str, ...], float], tuple[tuple[str, ...], float]] | None:
+    """The two areas whose levels of a topic were told last, and these, the lower one first.
+
+    Args:
+        thread: What was spoken of before.
+        topic: What the levels are of.
+    """
+    told = tuple(zip(thread.levels[-2:], thread.values[-2:], strict=False))
+    if len(told) < 2 or any(of != topic or len(areas) != 1 for (of, areas), _ in told):
+        return None
+    (less, low), (more, high) = sorted(told, key=lambda one: one[1])
+    return None if less[1] == more[1] else ((less[1], low), (more[1], high))
+
+
+_LIKE = 0.15
+
+
+def held_apart(
+    thread: Thread, topic: str, one: Printed
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The two areas of which one has so many times as much, by their levels told last.
+
+    "In plain dollars: $22,000 here against their $49,000. Less than half".
+
+    Args:
+        thread: What was spoken of before.
+        topic: What the levels are of.
+        one: The figure that tells so many times, or a part.
+    """
+    part = one.value / (100 if one.unit == "pct" else 1)
+    told = two_told(thread, topic)
+    if told is None or min(part, told[0][1], told[1][1]) <= 0:
+        return None
+    (less, low), (more, high) = told
+    ratio = low / high if part < 1 else high / low
+    return ((less, more) if part < 1 else (more, less)) if abs(ratio / part - 1) < _LIKE else None
+
+
+def part_alone(view: View, one: Printed, thread: Thread) -> Relation | None:
+    """A part that is a whole sentence ("Less than half."), which is of what was told before it.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+    """
+    around = view.text[view.start : one.start] + view.text[one.end : view.end]
+    is_alone = re.fullmatch(r"\W*(?:(?:barely|only|just|not even|about|that is)\W+)?", around, re.I)
+    is_part = one.unit == "pct" and _IN_WORDS.search(one.figure.text) is not None
+    if is_alone is None or not is_part or thread.series is None:
+        return None
+    if held_apart(thread, thread.series.topic, one) is None:
+        return None
+    return Relation("ratio", why="a part of the figures before it")
+
+
+_IN_WORDS = re.compile(r"half|third|quarter|fifth|sixth|tenth", re.IGNORECASE)
+
+
 def _is_same_paragraph(view: View, thread: Thread) -> bool:
     return view.start <= thread.told_start or view.sentence.paragraph == thread.paragraph
 

@@ -15,6 +15,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import (
     AS_IN,
     AS_MUCH_ALONE,
+    AT_LEVEL,
     BY_BEFORE,
     COMPARING,
     COUNT_NOUNS,
@@ -33,12 +34,15 @@ from sources.reading.mentions.relation_words import (
     OF_ANOTHER,
     OF_LAST_YEAR,
     OF_POWER,
+    OF_WHAT_TOLD,
     ONLY_NAMES,
     OUTLIVES,
     OVER_TIME_WORDS,
+    RISE_AFTER,
     SEX_AFTER,
     SHARES_MOVE,
     TIMES_LESS,
+    WHAT_IT_WAS,
     last_move,
     tells_fall,
 )
@@ -160,11 +164,11 @@ def _times(view: View, one: Printed) -> Relation | None:
     is_area_s = area is not None and _AS_THE.search(view.before(area.start, 30)) is not None
     is_year = _year_in(view, start, end) and not is_area_s
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
-    is_rise = fold and _RISE_AFTER.match(rest)
+    is_rise = fold and RISE_AFTER.match(rest)
     if is_rise or (FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest))):
         why = f"“{text}” after a verb of change"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
-    then = _WHAT_IT_WAS.match(rest)
+    then = WHAT_IT_WAS.match(rest)
     told_to = start + (then.end() if then else 0) + len(" the ")
     is_then = then is not None and not (area and area.areas and area.start <= told_to)
     if is_year and (area is None or _year_first(view, start, end) or is_then):
@@ -207,19 +211,6 @@ _AS_THE = re.compile(
     r"\bas\s+(?:in\s+|that of\s+)?(?:the\s+|an?\s+)?(?:(?:average|typical)\s+)?$", re.IGNORECASE
 )
 """What comes before an area that is compared with, whatever year is named between."""
-_WHAT_IT_WAS = re.compile(
-    r"\s*(?:times\s+)?(?:what|the (?:level|amount|sum|number|figure|value))\s+"
-    r"(?:(?:it|they|he|she|we|this|that|the (?:country|region|bloc|continent|group|nation|"
-    r"economy|world|island|islands|territory))\s+)?(?:was|were|had|did|of|in|stood|spent|sold|paid|"
-    r"made|got|bought|grew|\w{2,}ed)\b",
-    re.IGNORECASE,
-)
-"""How a multiple of an earlier value is told ("three times what it was in 2000")."""
-_RISE_AFTER = re.compile(
-    r"[\s-]*(?:fold)?\s*(?:increase|rise|gain|growth|jump|expansion|surge|improvement|decline|fall|"
-    r"drop|decrease|reduction)s?\b(?!\s+(?:over|on|compared)\b)",
-    re.IGNORECASE,
-)
 _AS_MANY = re.compile(r"\s*(?:times\s+)?as (?:many|much|high|large)\s*(?:[.,;:)]|$)", re.IGNORECASE)
 
 
@@ -269,6 +260,10 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     if is_past or (is_part and OF_LAST_YEAR.match(rest)):
         why = f"“{one.figure.text}” of an earlier year"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
+    if is_part and OF_WHAT_TOLD.match(rest) and AT_LEVEL.search(view.before(one.start, 60)):
+        why = f"“{one.figure.text}” of what was told before it"
+        told = [area for area in view.areas if area.end <= one.start and area.kind == "country"]
+        return Relation("ratio", told[-1] if told else None, False, rest, start, end, why)
     opening = OF_ANOTHER.match(rest)
     if opening is None:
         return None
@@ -278,7 +273,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         return None
     tail = view.text[area.end : view.end]
     named = _NAMED.match(tail)
-    owns = area.is_possessive or area.text.endswith(("s'", "’"))
+    owns = area.is_possessive or area.text.endswith(("s'", "’")) or _is_ours(view, one, area)
     is_told = owns and (_PER_HEAD.match(tail) or LEVEL_TOLD.match(tail)) is not None
     is_level = is_told or LEVEL_NOUN.match(tail) is not None
     is_done = _DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
@@ -297,6 +292,13 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
             f"a part of “{area.text}{tail[:10].split('.')[0]}”",
         )
     return None
+
+
+def _is_ours(view: View, one: Printed, area: AreaMention) -> bool:
+    """Whether a part is of our level ("a third of ours"), not of our GDP as the one before is."""
+    last = view.figure_before(one.start)
+    is_list = last is not None and (bool(last.base) or view.after(last.end, 4) == " of ")
+    return area.text == "ours" and not is_list
 
 
 _PER_HEAD = re.compile(
