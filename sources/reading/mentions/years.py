@@ -86,6 +86,8 @@ _PATTERN = re.compile(
         (?P<iu>decades?|generation|century|years)\b|\b(?:within\s+(?:a|one)|(?:in|within)\s+a\s+single)\s+(?P<iy>year)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
         (?:same\s+)?(?:\w+\s+)?(?:years?|period|time|span|stretch|decades?|interval|months|quarter)\b
+        |\b(?:over|in|during)\s+the\s+(?:two|three|four|five|six|seven|eight|nine|ten)\s+years\b
+            (?=\s*(?:[.,;:)]|$))
         |\b(?:over|during|throughout)\s+the\s+period\b(?!\s+(?:of|from|in|to|between|when|\d))
         |\bbetween\s+the\s+two\s+(?:counts|census(?:es)?|surveys|dates|points)\b
         |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
@@ -318,7 +320,7 @@ def _digits(number: str) -> str:
 
 
 _OWNED = re.compile(r"\b(?:my|his|her|our|its|their)\s+$", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|before)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|before|with|for which|in which|when|that)\b", re.IGNORECASE)
 
 
 def _is_last_of(match: re.Match[str]) -> bool:
