@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -121,7 +122,7 @@ def _link(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[Link, Direct
     before = tokens[left.begin - 1].key if tokens[left.begin].is_near else ""
     is_clause = not _STOPS & set(keys)
     if before == "from" and keys[-1] in {"to", *DASHES} and is_clause:
-        return "from-to", ""
+        return ("", "") if _has_span(keys[:-1]) else ("from-to", "")
     if before == "between" and keys[-1] == "and" and is_clause:
         return "between", ""
     if keys[-1] == "from":
@@ -134,6 +135,14 @@ def _link(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[Link, Direct
     is_step = direction_before(tokens, left.begin, 0) != "" and before != "of"
     is_step |= left.numeral.style == "ratio" != right.numeral.style  # "doubled to 10%"
     return ("dash" if keys[0] in DASHES else "to" if keys[0] == "to" and not is_step else ""), ""
+
+
+def _has_span(keys: list[str]) -> bool:
+    """Whether words name several years ("from 5% a year in 2010-13 to 2%"): each is a mean."""
+    return _SPAN.search(" ".join(keys)) is not None
+
+
+_SPAN = re.compile(r"\b(?:19|20)\d\d ?(?:[-–—/]|to|and) ?(?:(?:19|20)?\d\d)\b")
 
 
 def _link_back(keys: list[str], before: str, noun: str) -> tuple[Link, Direction]:

@@ -229,6 +229,9 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     surety = 0.3 if not to or not areas or areas == to else 0.7 if is_back else 1.0
     surety = surety if is_one or not is_back else 0.3
     measure = "excess" if case.relation.is_excess else "ratio"
+    first, last = case.year.first, case.year.last
+    if "fold" in case.one.figure.text and not to and first is not None and first != last:
+        return Reading("growth", case.code, areas, period=Period(first, last)), 1.0
     return Reading(measure, case.code, areas, to=" + ".join(to), period=period), surety
 
 

@@ -23,6 +23,7 @@ LONG_WAY = (
 WHO_WANTED = (
     "Nearly one in four Argentines aged 15 to 24 who wanted work in 2019 could not find it."
 )
+USED = "Some 86% of people in Peru and 95% in Chile used the internet in 2016."
 TWICE_WHAT = (
     "The jobless rate of the Philippines averaged 10.4%, twice what it had been in 2019. It was a "
     "bad year."
@@ -35,6 +36,8 @@ LARGEST = "Algeria has the biggest economy of the Maghreb, with a GDP of $175 bi
     [
         (BOTH_POOR, "14", 2012),
         (BOTH_POOR, "23", 2012),
+        (USED, "86", 2016),
+        (USED, "95", 2016),
         (OR_SHARE, "258", 2017),
         (OR_SHARE, "3.4", 2017),
         (BUT_ONLY, "31", 2020),

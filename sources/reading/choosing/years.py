@@ -159,7 +159,8 @@ def _years_in_sentence(
         ):
             continue
         if "poverty" in topic and _SPLIT.search(year.text):
-            span = (year.first - 1, year.first - 1)  # a survey is of the year in which it began
+            began = year.first - (year.kind == "point")
+            span = (began, began)  # a survey is of the year in which it began
         score = _year_score(view, one, year)
         if year.kind == "since" and one.start > year.end and is_told_when(view, one, year):
             span, score = (year.first, year.first), max(score, 0.9)
@@ -227,6 +228,7 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
         mention.last
         for mention in view.years
         if mention.kind == "point" and view.clauses.at(mention.start).number in chain
+        if not (is_back and is_base_year(view, mention))
     ]
     last = points[-1] if points else thread.year
     if last is not None and not points and not is_back and _is_long_past(view, one, thread):
@@ -368,7 +370,8 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
         words = len(between.split())
         figures = own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(
-            r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
+            r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$"
+            r"|\bof what\b",
             between,
         )
         if is_close and _AND_IN.search(between) and is_next_s(view, year):

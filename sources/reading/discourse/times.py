@@ -84,6 +84,15 @@ def _spoken_again(
     points = [one.last for one in view.years if one.kind == "point" and one.end <= year.start]
     if points and re.search(r"since\b", year.text, re.IGNORECASE):
         return points[-1], None
+    if len(set(points)) == _BOTH and _DURING.match(year.text):
+        return min(points), max(points)  # "45% in 1986 but 24% in 2014, and … in the same years"
+    if re.fullmatch(r"then", year.text, re.IGNORECASE) and not points:
+        first, last = thread.told_years
+        if first is not None and last is None and view.start > thread.told_start:
+            return first, first  # "has shrunk by a fifth since 1990. It covered 70% then"
+        is_back = re.search(r"\bback\s+$", view.before(year.start, 6), re.IGNORECASE) is not None
+        if is_back and thread.years_apart is not None:
+            return thread.years_apart[0], thread.years_apart[0]
     since = [one.first for one in view.years if one.kind == "since" and one.end <= year.start]
     if since and re.fullmatch(r"then", year.text, re.IGNORECASE):
         return since[-1], since[-1]  # "has doubled since 2010; it was 20% then"
@@ -92,6 +101,7 @@ def _spoken_again(
     return _same(year, thread)
 
 
+_BOTH = 2
 _LONG_AGO = 3
 """Where so many years before it are spoken of, a month is of those."""
 _OF_NOW = re.compile(r"\b(?:last|this)\s|yesterday|day$", re.IGNORECASE)
@@ -193,6 +203,10 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     span = _span_of_length(year, thread)
     if span is not None:
         return span
+    length = _OF_SO_MANY.match(year.text)
+    count = 0 if length is None else 1 if length["m"] else count_of(length["n"])
+    if count and thread.year is not None:
+        return thread.year - count, thread.year
     if re.match(r"start|beginning", year.text, re.IGNORECASE):
         span = thread.span or thread.years_apart
         return None if span is None else (span[0], span[0])
@@ -212,6 +226,10 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     return (thread.year, None) if is_since else (thread.year, thread.year)
 
 
+_OF_SO_MANY = re.compile(
+    r"(?:over|in|during)\s+the\s+(?:(?P<n>[\w-]+)\s+years|same\s+(?P<m>(?:twelve|12)\s+months))$",
+    re.IGNORECASE,
+)
 _DURING = re.compile(
     r"(?:over|during|throughout|in)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:same\s+)?"
     r"(?:time|period|span|stretch|years|decades?|interval)\b|(?:over|during|throughout)\s+the\s+period\b"
@@ -299,6 +317,8 @@ _BASE_YEAR = re.compile(
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
     rf"|\b(?:up|down|more|less|higher|lower|{any_of(_MOVED | RISES | FALLS)})\b"
     r"[^.;]{0,40}\bon\s+$"
+    r"|\b(?:improvement|advance|increase|decrease|drop|progress|rise|gain|fall) on\s+$"
+    r"|\bof what\b[^.;,()]{0,24}$"
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ def year_in_turn(view: View, one: Printed) -> int | None:
 
 _ONE_AND_OTHER = ("a", "b")
 _YEARS = re.compile(
-    r"\b(?:in|for)\s+(?P<years>(?:(?:19|20)\d\d,?\s+(?:and\s+)?)+(?:in\s+)?(?:19|20)\d\d)\b",
+    r"\b(?:in|for)\s+(?:both\s+)?(?P<years>(?:(?:19|20)\d\d,?\s+(?:and\s+)?)+(?:in\s+)?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\s|,|\band\b)*")

@@ -50,10 +50,13 @@ _PATTERN = re.compile(
     |(?P<before>\b(?:before\s+the|on\s+the\s+eve\s+of\s+the|pre-)\s*(?:covid(?:-19)?[\s-]+)?
         (?P<event>pandemic|(?:global\s+)?financial\s+crisis)\b)
     |(?P<upto>\b(?:in|over|during)\s+the\s+(?:{_N.format("tn")}[ -]+)?(?P<tu>years?|decades?)\s+
-        (?:to|up\s+to|ending\s+in|through|until)\s+(?P<t>{_Y})\b)
+        (?:(?:to|up\s+to|ending\s+in|through|until)\s+|(?:before|preceding|leading\s+up\s+to)\s+
+            (?:the\s+\w+\s+(?:of|in)\s+)?)(?P<t>{_Y})\b)
     |(?P<aftern>\b(?:in|over|during)\s+the\s+(?:first\s+)?{_N.format("qn")}[ -]+
         (?P<qu>years?|decades?|century)\s+(?:after|following|that\s+followed|from|since)\s+(?P<q>{_Y})\b)
-    |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
+    |(?P<since>\bsince\s+(?:it|they|he|she|we|the\s+[a-z]+|(?-i:[A-Z]\w+))\s+(?:[a-z]\w*\s+){{1,2}}(?:\w+\s+){{0,3}}?
+            in\s+{_MONTH}(?P<sx>{_Y})\b
+        |\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?:(?<=[Ii]n\s\d{{4}})|(?!\s?people))(?!\s?(?:%|per\s?cent|million|billion|trillion|km|[a-z]*tonnes)|[.,]\d|s\b))
     |(?P<next>\b(?:in|over|during|of)\s+the\s+
         (?:(?:next|following|subsequent|ensuing)\s+(?:{_N.format("xn")}[ -]+)?(?P<xu>years|decades?)
@@ -70,6 +73,7 @@ _PATTERN = re.compile(
             (?!\s+it\b(?!\s+(?:was|had|stood|came)\b))|previously|prior)\b)
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
         (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$|(?:the|a|its|it|they|their|that)\b))))
+    |(?P<beforelast>\b(?:in\s+)?the\s+year\s+before\s+last\b)
     |(?P<yearafter>\bthe\s+(?:year\s+after(?!\s+(?:the|that|it|its|this|they)\b)|following\s+year)\b)
     |(?P<lastyear>(?<!my\s)(?<!his\s)(?<!her\s)(?<!our\s)(?<!its\s)(?<!their\s)\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
@@ -82,6 +86,8 @@ _PATTERN = re.compile(
         (?P<iu>decades?|generation|century|years)\b|\b(?:within\s+(?:a|one)|(?:in|within)\s+a\s+single)\s+(?P<iy>year)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
         (?:same\s+)?(?:\w+\s+)?(?:years?|period|time|span|stretch|decades?|interval|months|quarter)\b
+        |\b(?:over|in|during)\s+the\s+(?:two|three|four|five|six|seven|eight|nine|ten)\s+years\b
+            (?=\s*(?:[.,;:)]|$))
         |\b(?:over|during|throughout)\s+the\s+period\b(?!\s+(?:of|from|in|to|between|when|\d))
         |\bbetween\s+the\s+two\s+(?:counts|census(?:es)?|surveys|dates|points)\b
         |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
@@ -186,6 +192,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
             "upto",
             "aftern",
             "since",
+            "beforelast",
             "yearafter",
             "next",
             "point",
@@ -266,6 +273,10 @@ def _after_n(match: re.Match[str], published: int | None) -> Made:
     return ("span", first, first + _length(match["qn"], match["qu"]))
 
 
+def _before_last(match: re.Match[str], published: int | None) -> Made:
+    return None if published is None else ("point", published - 2, published - 2)
+
+
 def _year_after(match: re.Match[str], published: int | None) -> Made:
     return ("later", 1, 1)
 
@@ -279,7 +290,8 @@ def _next(match: re.Match[str], published: int | None) -> Made:
 
 
 def _since(match: re.Match[str], published: int | None) -> Made:
-    return ("since", int(match["s"]), int(match["s"]))
+    year = int(match["s"] or match["sx"])
+    return ("since", year, year)
 
 
 def _point(match: re.Match[str], published: int | None) -> Made:
@@ -308,7 +320,7 @@ def _digits(number: str) -> str:
 
 
 _OWNED = re.compile(r"\b(?:my|his|her|our|its|their)\s+$", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|before)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|before|with|for which|in which|when|that)\b", re.IGNORECASE)
 
 
 def _is_last_of(match: re.Match[str]) -> bool:
@@ -416,6 +428,7 @@ _MAKERS = {
     "upto": _up_to,
     "aftern": _after_n,
     "since": _since,
+    "beforelast": _before_last,
     "yearafter": _year_after,
     "next": _next,
     "point": _point,
