@@ -38,6 +38,7 @@ _LACK = re.compile(
     r"waits? for|waiting for|await(?:s|ing)?)\b",
     re.IGNORECASE,
 )
+_LEAVES = re.compile(r"\b(?:that|this|which)\s+(?:leaves|left)\b", re.IGNORECASE)
 _LACKS_ITSELF = frozenset(
     {
         "out_of_school",
@@ -427,4 +428,6 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
     before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
     if _NOT_SO_MUCH.search(before):
         return False
+    if _LEAVES.search(before):
+        return True
     return _LACK.search(after) is not None or _LACK.search(before) is not None

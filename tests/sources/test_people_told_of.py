@@ -53,3 +53,30 @@ def test_people_who_lack_something_are_what_its_rate_leaves(text: str, phrase: s
     assert one.reading is not None
     assert (one.reading.measure, one.reading.of) == ("complement_product", "population")
     assert one.state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "measure"),
+    [
+        (
+            "In Nigeria 41% of people are extremely poor. That makes 90 million people.",
+            "90",
+            "product",
+        ),
+        ("In Kenya one person in six is undernourished: 8 million people.", "8", "product"),
+        (
+            "In 2016, 53% of Kenyans had electricity. Some 22 million people went without.",
+            "22 million",
+            "complement_product",
+        ),
+        (
+            "In 2016, 71% of the world's population used the internet. That leaves 2 billion people.",
+            "2 billion",
+            "complement_product",
+        ),
+    ],
+)
+def test_a_rate_put_in_people_is_that_rate_times_all(text: str, phrase: str, measure: str) -> None:
+    one = read_at(text, phrase)
+    assert one.reading is not None
+    assert one.reading.measure == measure

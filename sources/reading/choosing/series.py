@@ -93,7 +93,7 @@ def choose_series(
     found = by_multiple(view, one, relation, found)
     found = in_same_part(view, one, relation, found, thread, base)
     found += of_goods(view, found, thread)
-    found = of_people_told(view, one, [of_city(view, one, choice) for choice in found])
+    found = [of_city(view, one, choice) for choice in found]
     if (again := respective(view, one, thread)) is not None:
         return [again, *(choice for choice in found if not choice.is_carried)]
     if thread.series is not None:
@@ -104,7 +104,8 @@ def choose_series(
         code = choice.series.code
         if code not in best or best[code].score < choice.score:
             best[code] = choice
-    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    told = of_people_told(view, one, list(best.values()))
+    ranked = sorted(told, key=lambda choice: -choice.score)
     return by_doubt(view, ranked or _guessed(view, one, relation, marks), marks)
 
 

@@ -307,8 +307,10 @@ _NUMBER_WHO = re.compile(
     r"living|lacking|\w+ing)\b",
     re.IGNORECASE,
 )
-_ALL_OF_THEM = 0.4
+_ALL_OF_THEM = 0.25
 """What the number of all people counts where the people are told to be a part of them."""
+_AGAIN = 3.0
+"""What a rate told before counts where a number puts it in people."""
 
 
 def of_people_told(view: View, one: Printed, found: list[SeriesChoice]) -> list[SeriesChoice]:
@@ -321,15 +323,53 @@ def of_people_told(view: View, one: Printed, found: list[SeriesChoice]) -> list[
     """
     if one.unit not in {"persons", "number"} or one.value <= _FEW:
         return found
-    told = {choice.series.topic for choice in found if _is_rate_of_people(choice)}
-    if not any(topic.payload in told and _tells_whom(view, one, topic) for topic in view.topics):
+    rates = [choice for choice in found if _is_rate_of_people(choice)]
+    own = {choice.series.topic for choice in rates if choice.basis == "named"}
+    is_said = any(topic.payload in own and _tells_whom(view, one, topic) for topic in view.topics)
+    is_again = bool(rates) and not is_said and is_put_in_people(view, one)
+    if not is_said and not is_again:
         return found
+    weights = dict.fromkeys(_EVERYBODY, _ALL_OF_THEM)
+    weights |= dict.fromkeys((one.series.topic for one in rates), _AGAIN if is_again else 1.0)
     return [
-        replace(choice, score=choice.score * _ALL_OF_THEM)
-        if choice.series.topic in _EVERYBODY
+        replace(choice, score=min(0.8, choice.score * weights[choice.series.topic]))
+        if choice.series.topic in weights
         else choice
         for choice in found
     ]
+
+
+_PUT_IN_PEOPLE = re.compile(
+    r"\W*(?:(?:that|this|which|it)\s+(?:makes?|made|leaves?|left|means?|meant|comes? to|came to|"
+    r"amounts? to|amounted to|equals?|represents?|corresponds? to)|"
+    r"in\s+(?:absolute\s+|real\s+|plain\s+)?(?:numbers|figures|people|terms),)\W*"
+    r"(?:(?:about|around|some|roughly|nearly|almost|more than|over|an estimated)\s+)*",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[^.;,]{0,70}[:–—(]\s*(?:or\s+)?")
+_WENT_WITHOUT = re.compile(
+    r"\s*(?:people|persons|of them|inhabitants|[A-Z]\w+)?\s*(?:still\s+)?"
+    r"(?:go|goes|went|do|did|are|were|have|had)\s+(?:without|not|none|no such)\b(?!\s+[a-z])"
+)
+
+
+def is_put_in_people(view: View, one: Printed) -> bool:
+    """Whether a number of people says what a rate told before is in people.
+
+    "41 per cent are poor. That makes about 90 million people", "One in six is hungry: 2.7 million",
+    "53 per cent had power; 22 million people went without".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    last = view.figure_before(one.start)
+    if last is None and _PUT_IN_PEOPLE.fullmatch(view.text, view.start, one.start):
+        return True
+    is_rate = last is not None and last.unit == "pct"
+    if is_rate and last is not None and _COLON.fullmatch(view.text, last.end, one.start):
+        return True
+    return _WENT_WITHOUT.match(view.text, one.end, view.end) is not None
 
 
 _FEW = 1000
@@ -337,8 +377,7 @@ _EVERYBODY = frozenset({"people", "population"})
 
 
 def _is_rate_of_people(choice: SeriesChoice) -> bool:
-    is_rate = choice.series.unit == "pct" and choice.series.base == "people"
-    return is_rate and choice.basis == "named"
+    return choice.series.unit == "pct" and choice.series.base == "people"
 
 
 def _tells_whom(view: View, one: Printed, topic: Found[str]) -> bool:
