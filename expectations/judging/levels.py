@@ -42,14 +42,10 @@ from expectations.judging.same_members import same_members_ends, same_members_gr
 from sources.registers.measures import COUNTRIES
 
 _Numbers = npt.NDArray[np.int64]
-
 _WIDEST = np.iinfo(np.int64).max
 """What a packed number may reach."""
-
 WORLD_ROW, SAME_LAYER, NO_LAYER = -1, -1, -2
 """In ``to``: the world's own row. In ``by``: the reading's own layer, or that there is none."""
-
-
 MOST_AT_ONCE = 1 << 20
 """So many rows are made and evaluated together: the parts are small beside what they are put into,
 however long a text is."""
@@ -422,7 +418,6 @@ def _over(above: Floats, below: Floats) -> Floats:
 
 
 MeasureFunction = Callable[[Tables, Rows], Floats]
-
 LEVELS: Mapping[str, MeasureFunction] = MappingProxyType(
     {
         "value": value,

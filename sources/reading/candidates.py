@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sources.model import Period
 from sources.reading.choosing.areas import NO_AREA, AreaChoice
 from sources.reading.choosing.spans import Combination
 from sources.reading.choosing.years import YearChoice
+from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.claim import as_read
 from sources.reading.readings import make_reading
 from sources.reading.roles import SURVEY
 from sources.reading.sentences.context import Thread, View
-from sources.reading.sentences.model import Candidate
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.sentences.relations import Relation
 
 _MOST = 3
@@ -59,3 +63,28 @@ def weigh_candidates(
     best = found[0]
     rest = [other for other in found[1:] if other.reading != best.reading]
     return [best, *sorted(rest, key=lambda other: -other.score)]
+
+
+_OF_A_COUNT = ReadingDoubt("what", "which countries are counted, and by what")
+
+
+def read_count(
+    view: View, one: Printed, why: str, areas: Sequence[AreaChoice], year: YearChoice
+) -> ReadFigure:
+    """A number of countries, among those of a group where one is named; always open.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        why: What makes it a count.
+        areas: Whom it may be about, best first.
+        year: When.
+    """
+    among = next((c.areas for c in areas if not all(map(is_country, c.areas))), ())
+    reading = Reading("count", areas=among, period=Period(year.first, year.last))
+    return replace(
+        as_read(view, one, "claim", why),
+        reading=reading,
+        candidates=(Candidate(reading, 0.5, why),),
+        doubt=_OF_A_COUNT,
+    )

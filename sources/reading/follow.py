@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sources.reading.discourse.cities import country_of_city
-from sources.reading.discourse.compared import is_compared, is_yardstick
-from sources.reading.discourse.headings import is_headline, is_spoken_of
-from sources.reading.discourse.opening import areas_of
-from sources.reading.discourse.other_dates import (
+from sources.reading.dates.other_dates import (
     is_cited,
     is_date_alone,
     is_dateline,
     is_price_year,
 )
-from sources.reading.discourse.ranges import is_among
-from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
-from sources.reading.discourse.tenses import tense_of
-from sources.reading.discourse.times import (
+from sources.reading.dates.tenses import tense_of
+from sources.reading.dates.times import (
     is_apposed,
     is_base_year,
     is_before_past,
     resolve_year,
 )
+from sources.reading.discourse.cities import country_of_city
+from sources.reading.discourse.compared import is_compared, is_yardstick
+from sources.reading.discourse.headings import is_headline, is_spoken_of
+from sources.reading.discourse.opening import areas_of
+from sources.reading.discourse.ranges import is_among
+from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series

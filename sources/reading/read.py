@@ -13,9 +13,8 @@ from dataclasses import replace
 
 from sources.figures.falls import start_of_fall
 from sources.figures.likeness import is_likeness
-from sources.model import Period
 from sources.reading.around.guard import with_what_is_around
-from sources.reading.candidates import weigh_candidates
+from sources.reading.candidates import read_count, weigh_candidates
 from sources.reading.choosing.areas import (
     BY_A_LIST,
     NO_AREA,
@@ -44,7 +43,7 @@ from sources.reading.discourse.lists import (
 from sources.reading.discourse.opening import led_by_subject, open_thread
 from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
@@ -91,7 +90,6 @@ from sources.reading.tables.read import OF_A_TABLE, read_cell
 from sources.reading.told.found import find_told
 from sources.reading.told.model import FigureTold
 from sources.reading.told.reading import Before, read_told
-from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
 """The scores from which a reading whose parts are firm is sure, and its series must have."""
@@ -105,7 +103,6 @@ _LONGEST_TITLE = 300
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
-_OF_A_COUNT = ReadingDoubt("what", "which countries are counted, and by what")
 
 
 def read_text(
@@ -239,7 +236,8 @@ class _Reader:
                 *areas,
             ]
         if relation.kind == "count":
-            return self._count(view, one, relation, areas)
+            year = choose_years(view, one, self.thread, None)[0]
+            return read_count(view, one, relation.why, areas, year)
         marks = marks_of(claim)
         if head is not None:
             self.thread.series = None if head.topics else of_column(self.thread.series, marks)
@@ -337,7 +335,7 @@ class _Reader:
         is_own = not areas or areas[0].areas == whole or areas[0].score < 0.5
         # A country has no other one as its part: "60% of the people of India" is of India alone.
         is_away = areas[0].is_carried or areas[0].why.startswith("the heading") if areas else True
-        is_own = is_own or (is_away and all(map(_is_country, whole)))
+        is_own = is_own or (is_away and all(map(is_country, whole)))
         if tells_all_people(view, claim.one):
             self.last_relation = Relation("level")
             why = "all people are told of"
@@ -404,19 +402,6 @@ class _Reader:
             return False
         return not any(last.rest_end <= topic.start < one.end for topic in view.topics)
 
-    def _count(
-        self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]
-    ) -> ReadFigure:
-        year = choose_years(view, one, self.thread, None)[0]
-        area = next((c.areas for c in areas if not all(map(_is_country, c.areas))), ())
-        reading = Reading("count", areas=area, period=Period(year.first, year.last))
-        return replace(
-            as_read(view, one, "claim", relation.why),
-            reading=reading,
-            candidates=(Candidate(reading, 0.5, relation.why),),
-            doubt=_OF_A_COUNT,
-        )
-
     def _open_series(
         self,
         claim: FigureInSentence,
@@ -460,8 +445,3 @@ def _read_alone(sentence: str) -> tuple[ReadFigure, ...]:
     reader = _Reader(read_views(sentence, None), None, ())
     reader.is_of_a_head = True
     return reader.read()
-
-
-def _is_country(expression: str) -> bool:
-    area = AREAS.get(expression)
-    return area is not None and area.kind == "country"

@@ -308,17 +308,11 @@ _OF_TEXT = re.compile(
 )
 """What a text counts of its own ("Four numbers about the decade")."""
 _PART_OF_PEOPLE = re.compile(r"\b(?:top|bottom|richest|poorest|wealthiest)\s+$", re.IGNORECASE)
-
-
 _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}[ \t](?=[A-Z])")
 """How a paragraph is numbered ("2.1 South Asia's economy …")."""
-
-
 _TELLS = re.compile(
     r"\b(?:have|has|had|are|is|were|was|(?!compared)[a-z]{3,}ed|hold|lack|make up|account)\b"
 )
-
-
 _MOST_STAGES = 100
 """Fewer than so many people behind "stage" are numbered ("In stage 3 women have …")."""
 
@@ -392,7 +386,6 @@ _THAN_EXPECTED = re.compile(
     re.IGNORECASE,
 )
 """What a counted figure is set against ("6.1 million, 1.3 million fewer than expected")."""
-
 _STANDING = re.compile(
     r"\b(?:combined|current|present|existing|today[’']s)\s+(?!trend|rate|pace|"
     r"polic)(?:\w+\s+){1,3}of\s+"
@@ -413,8 +406,6 @@ _CUT = re.compile(
     r"|, (?:and|when|after|up from|down from|compared|from|against|following|though|although|far|"
     r"well)\b"
 )
-
-
 _OWN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:Since|Because|As|Although|Though)\b")
 _THEN_TOLD = re.compile(

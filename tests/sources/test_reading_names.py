@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.discourse.other_dates import is_cited
+from sources.reading.dates.other_dates import is_cited
 from sources.reading.read import read_text
 from sources.reading.sentences.context import View, read_views
 from sources.reading.sentences.model import Reading

@@ -92,8 +92,6 @@ class AreaChoice:
 
 _MOST_PEOPLE, _MOST_OF_ALL = 1.6e9, 12e9
 _MOVED = 0.93
-
-
 BY_A_LIST = "the list gives it to it"
 NO_AREA = AreaChoice((), 0.2, "no area is named")
 
@@ -308,11 +306,7 @@ _YOUNG = re.compile(
 )
 _IN_THE = re.compile(r"\s*(?:people\s+)?(?:in|for|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
 _WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", re.IGNORECASE)
-
-
 _ONLY_TO = re.compile(r"\bonly\s+to\s+(?:that of\s+)?(?:the\s+)?$", re.IGNORECASE)
-
-
 _NEXT_LINE = re.compile(r"[)\]%\d.]\s*\n\s*[A-Z*•-]")
 """Where a figure ends its line, and another one begins."""
 
@@ -448,8 +442,7 @@ def _carried(
             score -= 0.12  # in a text about one area others are mostly spoken of in passing
         if not same and any(head.areas for head in heads):
             score -= 0.1
-        if is_main and thread.is_single:
-            score = max(score, 0.76)
+        score = max(score, 0.76) if is_main and thread.is_single else score
         why = "the sentences before are about it"
         yield AreaChoice(thread.subject, score * damp, why, is_carried=True)
     if thread.main_area and thread.main_area not in thread.subject:

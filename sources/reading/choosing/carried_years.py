@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.discourse.tenses import has_present, last_tense, tense_at
+from sources.reading.dates.tenses import has_present, last_tense, tense_at
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.sentences.context import Thread, View

@@ -6,7 +6,7 @@ import re
 
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import goes_on_before
-from sources.reading.discourse.tenses import tense_at
+from sources.reading.dates.tenses import tense_at
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import Thread, View

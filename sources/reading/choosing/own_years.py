@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sources.reading.discourse.tenses import last_tense
+from sources.reading.dates.tenses import last_tense
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention

@@ -19,6 +19,7 @@ from sources.reading.narrowing.going_on import (
     SPECIFIC,
     implied_marks,
     in_same_part,
+    is_of_jobs,
     respective,
     spoken_last,
     whole_of,
@@ -73,7 +74,7 @@ def choose_series(
     found: list[SeriesChoice] = []
     if to_one := _to_one(view, one, relation, thread):
         return [to_one]
-    if _is_of_jobs(view, thread):
+    if is_of_jobs(view, thread):
         marks |= {"employment"}
     named_ones = _topics(view, one, relation, thread, heads)
     if relation.counted:
@@ -138,21 +139,6 @@ def _to_one(view: View, one: Printed, relation: Relation, thread: Thread) -> Ser
 
 _TO_ONE = 0.6
 """What a series counts that is named, but not told as it is published."""
-_JOBS = re.compile(r"SL\.(?:AGR|IND|SRV)\.EMPL\b")
-_OUTPUT = re.compile(r"\b(?:gdp|output|value added|value|product|economy)\b", re.IGNORECASE)
-
-
-def _is_of_jobs(view: View, thread: Thread) -> bool:
-    """Whether a paragraph told of the jobs of a sector, so that another one is named for its jobs.
-
-    "In farming it had dropped to 30%, while services had climbed to 48%" tells of workers.
-    """
-    last = thread.series
-    is_same = last is not None and view.sentence.paragraph == thread.paragraph
-    is_jobs = is_same and last is not None and _JOBS.match(last.code) is not None
-    return is_jobs and _OUTPUT.search(view.text, view.start, view.end) is None
-
-
 _PEOPLE = frozenset({"population", "people"})
 _NAMED_WELL, _BELOW = 0.35, 0.8
 

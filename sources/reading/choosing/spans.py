@@ -18,8 +18,8 @@ from sources.reading.choosing.years_of_clauses import (
     own_since,
     told_of_both,
 )
-from sources.reading.discourse.tenses import tense_at
-from sources.reading.discourse.times import is_apposed, is_record
+from sources.reading.dates.tenses import tense_at
+from sources.reading.dates.times import is_apposed, is_record
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of
 from sources.reading.narrowing.choice import SeriesChoice

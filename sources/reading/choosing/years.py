@@ -39,9 +39,9 @@ from sources.reading.choosing.own_years import (
     shares_year,
     tells_whom,
 )
-from sources.reading.discourse.other_dates import is_cited, is_dateline, is_price_year
-from sources.reading.discourse.tenses import last_tense, tense_at
-from sources.reading.discourse.times import (
+from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year
+from sources.reading.dates.tenses import last_tense, tense_at
+from sources.reading.dates.times import (
     BORN,
     is_apposed,
     is_base_year,
@@ -49,8 +49,8 @@ from sources.reading.discourse.times import (
     is_of_both,
     is_record,
 )
-from sources.reading.discourse.times import resolve_year as resolve_year
-from sources.reading.discourse.years_in_turn import year_in_turn
+from sources.reading.dates.times import resolve_year as resolve_year
+from sources.reading.dates.years_in_turn import year_in_turn
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention

@@ -6,7 +6,7 @@ import re
 
 from sources.model import Period
 from sources.reading.choosing.years import YearChoice
-from sources.reading.discourse.tenses import has_present, last_tense, tense_at
+from sources.reading.dates.tenses import has_present, last_tense, tense_at
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
 from sources.reading.narrowing.restating import restates

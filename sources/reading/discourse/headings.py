@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.discourse.tenses import last_tense
+from sources.reading.dates.tenses import last_tense
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
 

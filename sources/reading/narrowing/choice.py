@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sources.reading.discourse.tenses import last_tense
+from sources.reading.dates.tenses import last_tense
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found

@@ -14,8 +14,8 @@ from sources.figures.numbers.movement_words import (
     any_of,
     inflected_forms,
 )
+from sources.reading.dates.tenses import last_tense
 from sources.reading.discourse.lists import Head
-from sources.reading.discourse.tenses import last_tense
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import AS_MUCH_ALONE

@@ -369,3 +369,22 @@ def _last_series(
     is_bare |= one.unit == "pct" and not one.base and series.unit in _PARTS_OF_INCOME
     is_bare &= relation.kind == "level"
     return series, max(fit, 0.85) if is_bare and holds(one, series) else fit
+
+
+_JOBS = re.compile(r"SL\.(?:AGR|IND|SRV)\.EMPL\b")
+_OUTPUT = re.compile(r"\b(?:gdp|output|value added|value|product|economy)\b", re.IGNORECASE)
+
+
+def is_of_jobs(view: View, thread: Thread) -> bool:
+    """Whether a paragraph told of the jobs of a sector, so that another one is named for its jobs.
+
+    "In farming it had dropped to 30%, while services had climbed to 48%" tells of workers.
+
+    Args:
+        view: The sentence.
+        thread: What was spoken of before.
+    """
+    last = thread.series
+    is_same = last is not None and view.sentence.paragraph == thread.paragraph
+    is_jobs = is_same and last is not None and _JOBS.match(last.code) is not None
+    return is_jobs and _OUTPUT.search(view.text, view.start, view.end) is None

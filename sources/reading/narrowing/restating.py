@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sources.model import Period
-from sources.reading.discourse.tenses import last_tense
+from sources.reading.dates.tenses import last_tense
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.sentences.context import Thread, View

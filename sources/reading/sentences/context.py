@@ -359,8 +359,6 @@ _BASE_BEFORE = re.compile(
 _LOST = re.compile(r"\b(?:lost|los(?:es|ing)|shed|sheds|shedding)\b[^.,;:]{0,40}$", re.IGNORECASE)
 _BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
 _WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity", re.IGNORECASE)
-
-
 _OF = re.compile(
     r"\s+(?:of|in|across)\s+(?:all\s+)?(?:the\s+)?(?:(?:\d+|two|three|four|five|six|seven|eight|nine|"
     r"ten|twenty)\s+)?(?:(?:members|countries|states|economies)\s+of\s+(?:the\s+)?)?",
@@ -434,17 +432,16 @@ def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
     return at >= 0 and years[at].end > one.start
 
 
-_AGES = frozenset({"64", "65"})
-
-
 class _Inside:
     """Whether a figure is a piece of a topic's name ("under-five mortality")."""
+
+    _AGES = frozenset({"64", "65"})
 
     def __init__(self, topics: tuple[Found[str], ...], tokens: tuple[Token, ...]) -> None:
         self._starts = [one.start for one in topics]
         self._topics = topics
-        others = {at for one in topics for at in one.others}
-        self._ages = {tokens[at].start for at in others if tokens[at].text in _AGES}
+        others = [tokens[at] for one in topics for at in one.others]
+        self._ages = {token.start for token in others if token.text in self._AGES}
 
     def __call__(self, one: Printed) -> bool:
         if one.end - len(str(int(one.value))) in self._ages:

@@ -15,7 +15,7 @@ from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
 from sources.reading.choosing.series import choose_series
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
-from sources.reading.discourse.times import is_base_year
+from sources.reading.dates.times import is_base_year
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
