@@ -24,6 +24,7 @@ from sources.reading.narrowing.going_on import (
     spoken_last,
     whole_of,
 )
+from sources.reading.narrowing.marks import is_of_next
 from sources.reading.narrowing.meant import (
     by_noun,
     counts_people,
@@ -280,6 +281,8 @@ def _topics(
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
         near = _near(view, one, relation, found) * (0.78 if found in told else 1.0)
+        if is_of_next(view, found, one):
+            near, predicate = near * _OF_NEXT, False
         why = f"“{words}” stands by it"
         yield NamedTopic(found.payload, near, why, "named", words, predicate)
     yield from _unnamed(view, one, relation, thread)
@@ -338,6 +341,8 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
 
 
 _APART, _PREDICATED, _TELLING, _LED = 0.85, 0.7, 1.0, 0.9
+_OF_NEXT = 0.3
+"""What a topic counts that only says what the next figure is of."""
 _IN_PASSING = 0.5
 """What a topic named in passing counts, where a word points back to what was told before."""
 _PREDICATE = 8

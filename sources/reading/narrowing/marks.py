@@ -33,6 +33,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         mark
         for mark in view.marks
         if not _is_aside_s(view, mark, one) and not _is_of_both(view, mark, one)
+        if not is_of_next(view, mark, one)
         if mark.payload != "origin" or not HOSTS.search(view.before(mark.start))
     )
     for found in held_marks:
@@ -107,9 +108,33 @@ def _is_aside_s(view: View, mark: Found[str], one: Printed) -> bool:
     return view.figures_between(aside.start, max(aside.end, closing)) > 0
 
 
+def is_of_next(view: View, found: Found[str], one: Printed) -> bool:
+    """Whether words behind a figure only say whose the next one is ("81.6 years: women 84.5").
+
+    Args:
+        view: The sentence.
+        found: A mark or a topic.
+        one: The figure.
+    """
+    if found.start < one.end:
+        return False
+    following = next((other for other in view.figures if other.start >= found.end), None)
+    if following is None or view.figures_between(one.end, found.start):
+        return False
+    if _LINE.match(view.text, one.end, found.start):
+        return _HEADS.fullmatch(view.text, found.end, following.start) is not None
+    is_listed = _ITEM.fullmatch(view.text, one.end, found.start) is not None
+    return is_listed and not view.text[found.end : following.start].strip(" :–—-")
+
+
+_LINE = re.compile(r"[^.;:]{0,40}?(?:[:;–—]|\s-\s)\s*")
+_HEADS = re.compile(r"(?:[^\S\n]*[\w’'%-]+){0,4}?[^\S\n]*[:–—-]?[^\S\n]*")
+_ITEM = re.compile(r"[^.;:]{0,40}?,\s*(?:(?:in|the|for|of)\s+)*")
 _BOTH = re.compile(
     r"\b(?:men and women|women and men|boys and girls|girls and boys|males and females|"
-    r"females and males|sons and daughters)\b",
+    r"females and males|sons and daughters|public and private|private and public|young and old|"
+    r"old and young|(?:urban|rural|towns?|cit(?:y|ies)|villages?|country|countryside) and "
+    r"(?:the )?(?:urban|rural|towns?|cit(?:y|ies)|villages?|country(?:side)?))\b",
     re.IGNORECASE,
 )
 
