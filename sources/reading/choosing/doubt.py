@@ -16,6 +16,7 @@ from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
 from sources.reading.choosing.doubt_of_years import (
     doubt_of_carried,
     doubt_of_mean_growth,
+    doubt_of_one_year,
     doubt_of_years,
 )
 from sources.reading.choosing.years import YearChoice
@@ -127,6 +128,7 @@ def doubts_of(
         ("when", "" if parts.is_either_year else doubt_of_carried(view, one, thread, parts.year)),
         ("when", doubt_of_another_clause(view, one, parts.year)),
         ("when", "" if parts.is_either_span else doubt_of_mean_growth(reading)),
+        ("when", doubt_of_one_year(view, one, reading, parts.last)),
         ("what", of_what),
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
         ("what", doubt_of_gap(view, one, reading)),

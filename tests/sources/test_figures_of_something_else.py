@@ -1,0 +1,32 @@
+"""Figures that words near them make one of another thing, or of another country, than it seems."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+
+
+def read(text: str, phrase: str) -> ReadFigure:
+    return next(one for one in read_text(text, "2026-03") if one.phrase == phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Output rose by 2.6 per cent in 2022, following 6.9 per cent in 2021 and a drop of 7.4 "
+         "per cent in 2020.", "7.4 per cent"),
+        ("Its economy grew by 4.8 per cent in 2022, after a rise of 7.0 per cent in 2021 and a "
+         "decline of 8.9 per cent in 2020.", "8.9 per cent"),
+        ("Inflation was 8.4 per cent in 2022, after 3.1 per cent in 2021 and a fall of 0.3 per "
+         "cent in 2020.", "0.3 per cent"),
+    ],
+)  # fmt: skip
+def test_a_fall_told_after_yearly_growth_may_be_of_its_year_alone(text: str, phrase: str) -> None:
+    assert read(f"France had 68 million people in 2022. {text}", phrase).state == "unsure"
+
+
+def test_a_fall_told_between_two_years_is_of_both() -> None:
+    text = "France's GDP grew by 2.6 per cent in 2022, after a fall of 7.4 per cent between 2008 "
+    assert read(text + "and 2010.", "7.4 per cent").state == "sure"
