@@ -30,3 +30,19 @@ def test_a_fall_told_after_yearly_growth_may_be_of_its_year_alone(text: str, phr
 def test_a_fall_told_between_two_years_is_of_both() -> None:
     text = "France's GDP grew by 2.6 per cent in 2022, after a fall of 7.4 per cent between 2008 "
     assert read(text + "and 2010.", "7.4 per cent").state == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Life expectancy in Ireland was 82.5 years in 2022, a year and a half more than in "
+         "Britain.", "a half"),
+        ("Ghana's GDP was $74 billion in 2022, a billion and a half more than Kenya's.", "a half"),
+        ("In 2022 women in Kenya had 3.3 children, a child and a half more than in Brazil.",
+         "a half"),
+        ("Life expectancy in Chile was 79.5 years in 2022, two years and a quarter more than in "
+         "Peru.", "a quarter"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_unit_told_before_it_is_no_part_of_the_other(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
