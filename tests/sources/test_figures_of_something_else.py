@@ -46,3 +46,23 @@ def test_a_fall_told_between_two_years_is_of_both() -> None:
 )  # fmt: skip
 def test_a_part_of_a_unit_told_before_it_is_no_part_of_the_other(text: str, phrase: str) -> None:
     assert read(text, phrase).state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Norway's emissions were 49 million tonnes in 2022.", "49 million"),
+        ("Pakistan's emissions are 0.8 per cent of the world's.", "0.8 per cent"),
+        ("Emissions per person were 4.4 tonnes in Brazil in 2018.", "4.4"),
+        ("Germany emitted 746 million tonnes of greenhouse gases in 2022. Its emissions per head "
+         "were 9 tonnes in 2022.", "9"),
+        ("Peru's carbon footprint was 1.8 tonnes a head in 2019.", "1.8"),
+    ],
+)  # fmt: skip
+def test_emissions_of_no_gas_that_is_named_are_open(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+def test_emissions_after_those_of_carbon_dioxide_are_of_it() -> None:
+    text = "Chile's CO2 emissions were 90 million tonnes in 2019. Emissions per head were 4.7 t."
+    assert read(text, "4.7").state == "sure"
