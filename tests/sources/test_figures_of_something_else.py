@@ -66,3 +66,23 @@ def test_emissions_of_no_gas_that_is_named_are_open(text: str, phrase: str) -> N
 def test_emissions_after_those_of_carbon_dioxide_are_of_it() -> None:
     text = "Chile's CO2 emissions were 90 million tonnes in 2019. Emissions per head were 4.7 t."
     assert read(text, "4.7").state == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kenya's external debt was 57 per cent of GDP in 2021.", "57 per cent"),
+        ("In 2021 Kenya paid 3 per cent of GDP in debt service.", "3 per cent"),
+        ("Ireland's health spending was 11 per cent of GNI in 2021.", "11 per cent"),
+        ("Ireland's exports came to 130 per cent of its gross national income in 2021.",
+         "130 per cent"),
+        ("Remittances to Nepal were 22 per cent of GNI in 2021.", "22 per cent"),
+    ],
+)  # fmt: skip
+def test_a_part_of_gdp_is_none_of_national_income(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+def test_a_part_of_the_income_of_its_series_is_sure() -> None:
+    text = "External debt in Kenya was 57 per cent of GNI in 2021."
+    assert read(text, "57 per cent").state == "sure"

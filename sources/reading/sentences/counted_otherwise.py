@@ -107,14 +107,17 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
 
 
 _NEAR = 60
+_INCOMES = frozenset({"gdp", "gni"})
 
 
 def _other_base(view: View, one: Printed, series: Series, start: int, end: int) -> str:
-    """By what a figure is divided, and its series is not."""
+    """By what a figure is divided, or of which income it is a part, and its series is not."""
     near = (max(start, one.start - _NEAR), min(end, one.end + _NEAR))
     if found := _BY_ANOTHER.search(view.text, *near):
         return f"it is told “{found[0].strip()}”, and its series is not"
-    return ""
+    is_other = {one.base, series.unit} == _INCOMES
+    told = f"it is told of {one.base.upper()}, and its series of {series.unit.upper()}"
+    return told if is_other else ""
 
 
 _GASES = re.compile(
