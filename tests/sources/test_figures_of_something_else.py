@@ -86,3 +86,38 @@ def test_a_part_of_gdp_is_none_of_national_income(text: str, phrase: str) -> Non
 def test_a_part_of_the_income_of_its_series_is_sure() -> None:
     text = "External debt in Kenya was 57 per cent of GNI in 2021."
     assert read(text, "57 per cent").state == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Mexico sells most of its goods to its northern neighbour. That country had 334 million "
+         "people in 2022.", "334 million"),
+        ("Mexico is large. Mexico's trade doubled, and much of it went on to Peru. That country's "
+         "economy grew by 2.8 per cent in 2022.", "2.8 per cent"),
+        ("Nepal trades with the giant to its south. That nation had 1.4 billion people in 2022.",
+         "1.4 billion"),
+        ("Fertility was 2.0 children per woman in Nepal in 2022 and 2.3 in the state that lies to "
+         "its west.", "2.3"),
+        ("Jordan and Syria share a border. Syria had 22 million people in 2022. The kingdom had 11 "
+         "million people in 2022.", "11 million"),
+        ("The two Congos, the Republic of the Congo and the Democratic Republic of the Congo, "
+         "share a river. The smaller of the two lives on oil. Its economy grew by 1.5 per cent in "
+         "2022.", "1.5 per cent"),
+        ("In 2022, 6 million Ukrainians fled to other countries of Europe: 1.5 million to Poland.",
+         "1.5 million"),
+    ],
+)  # fmt: skip
+def test_a_country_told_without_its_name_is_open(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kenya is a republic. That country had 54 million people in 2022.", "54 million"),
+        ("Jordan is small. The kingdom had 11 million people in 2022.", "11 million"),
+    ],
+)
+def test_a_country_that_is_pointed_back_to_is_sure(text: str, phrase: str) -> None:
+    assert read(text, phrase).state == "sure"

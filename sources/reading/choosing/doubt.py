@@ -21,6 +21,7 @@ from sources.reading.choosing.doubt_of_years import (
 )
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
+from sources.reading.discourse.unnamed import doubt_of_unnamed
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
@@ -114,6 +115,7 @@ def doubts_of(
         ("what", _of_series(view, one, reading, parts)),
         ("what", doubt_of_sign(view, one, reading, series)),
         ("whose", doubt_of_area(view, one, thread, parts.area)),
+        ("whose", doubt_of_unnamed(view, one, reading, parts.area.mention)),
         ("whose", _of_owner(view, one, reading, parts)),
         ("whose", _of_joined(view, one, parts)),
         ("whose", "it is what the figure before is a part of" if is_whole(view, one) else ""),
