@@ -16,10 +16,12 @@ from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
 from sources.reading.choosing.doubt_of_years import (
     doubt_of_carried,
     doubt_of_mean_growth,
+    doubt_of_one_year,
     doubt_of_years,
 )
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
+from sources.reading.discourse.unnamed import doubt_of_unnamed
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
@@ -113,6 +115,7 @@ def doubts_of(
         ("what", _of_series(view, one, reading, parts)),
         ("what", doubt_of_sign(view, one, reading, series)),
         ("whose", doubt_of_area(view, one, thread, parts.area)),
+        ("whose", doubt_of_unnamed(view, one, reading, parts.area.mention)),
         ("whose", _of_owner(view, one, reading, parts)),
         ("whose", _of_joined(view, one, parts)),
         ("whose", "it is what the figure before is a part of" if is_whole(view, one) else ""),
@@ -127,6 +130,7 @@ def doubts_of(
         ("when", "" if parts.is_either_year else doubt_of_carried(view, one, thread, parts.year)),
         ("when", doubt_of_another_clause(view, one, parts.year)),
         ("when", "" if parts.is_either_span else doubt_of_mean_growth(reading)),
+        ("when", doubt_of_one_year(view, one, reading, parts.last)),
         ("what", of_what),
         ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
         ("what", doubt_of_gap(view, one, reading)),

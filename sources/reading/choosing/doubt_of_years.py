@@ -8,6 +8,7 @@ from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import goes_on_before
 from sources.reading.dates.tenses import tense_at
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
@@ -89,6 +90,32 @@ def doubt_of_mean_growth(reading: Reading) -> str:
     if reading.measure != "mean_growth" or start is None or start == end:
         return ""
     return f"whether the growth of {start} itself counts is not said"
+
+
+def doubt_of_one_year(view: View, one: Printed, reading: Reading, last: Series | None) -> str:
+    """Why a change may be of one year alone: it goes on with yearly growth told before it.
+
+    "GDP grew by 2.6% in 2022, after 6.9% in 2021 and a fall of 7.4% in 2020".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        reading: What it was read as.
+        last: What the figure before it is of.
+    """
+    before, following = view.figure_before(one.start), view.figure_after(one.end)
+    if reading.measure != "growth" or last is None or last.unit != "growth" or before is None:
+        return ""
+    end = view.end if following is None else following.start
+    own = [year for year in view.years if before.end <= year.start < end]
+    own = [year for year in own if year.start >= one.end] or own
+    is_told = len(own) != 1 or own[0].kind != "point" or _OVER.search(view.text, before.end, end)
+    return "" if is_told else "whether it is of one year or of several is not said"
+
+
+_OVER = re.compile(
+    r"\b(?:since|from|between|over|during|until|till|compared|than|on)\b", re.IGNORECASE
+)
 
 
 _END_OF_YEAR = re.compile(

@@ -87,11 +87,10 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
         return f"“{found[0].strip()}” tells of what is left out or taken in"
     if (found := _OTHERS.search(text, start, end)) and "age" not in series.topic:
         return f"“{found[0]}” may be of whom it is"
-    near = (max(start, one.start - _NEAR), min(end, one.end + _NEAR))
-    if found := _BY_ANOTHER.search(text, *near):
-        return f"it is told “{found[0].strip()}”, and its series is not"
-    if series.topic.startswith("co2") and (found := _SOURCES.search(text, start, end)):
-        return f"“{found[0]}” may be what it comes from"
+    if base := _other_base(view, one, series, start, end):
+        return base
+    if series.topic.startswith("co2") and (told := _of_emissions(view, one, start, end)):
+        return told
     if series.topic in _OF_BABIES and (
         found := _FIRST_DAYS.search(text, start, min(view.end, end + 8))
     ):
@@ -108,6 +107,41 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
 
 
 _NEAR = 60
+_INCOMES = frozenset({"gdp", "gni"})
+
+
+def _other_base(view: View, one: Printed, series: Series, start: int, end: int) -> str:
+    """By what a figure is divided, or of which income it is a part, and its series is not."""
+    near = (max(start, one.start - _NEAR), min(end, one.end + _NEAR))
+    if found := _BY_ANOTHER.search(view.text, *near):
+        return f"it is told “{found[0].strip()}”, and its series is not"
+    is_other = {one.base, series.unit} == _INCOMES
+    told = f"it is told of {one.base.upper()}, and its series of {series.unit.upper()}"
+    return told if is_other else ""
+
+
+_GASES = re.compile(
+    r"\b(?:(?P<carbon>CO\s?[2₂](?![\s-]?e(?:q|\b))|"
+    r"carbon\b(?!(?: dioxide)?[\s-](?:footprint|equiv)))|"
+    r"greenhouse|GHGs?|methane|nitrous|all gases|carbon|CO\s?[2₂])",
+    re.IGNORECASE,
+)
+
+
+def _of_emissions(view: View, one: Printed, start: int, end: int) -> str:
+    """From what emissions come, or that no word says that they are of carbon dioxide; else empty.
+
+    It is named in their sentence, or is the gas that is named last before it.
+    """
+    if found := _SOURCES.search(view.text, start, end):
+        return f"“{found[0]}” may be what it comes from"
+    if any(gas["carbon"] for gas in _GASES.finditer(view.text, view.start, view.end)):
+        return ""
+    *_, last = (None, *_GASES.finditer(view.text, 0, one.start))
+    is_told = last is not None and last["carbon"]
+    return "" if is_told else "of which gases “emissions” tells is not said"
+
+
 _REAL = re.compile(
     r"\b(?:real|constant|(?:19|20)\d\d (?:prices|dollars)|prices of)\b", re.IGNORECASE
 )

@@ -42,6 +42,8 @@ def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) 
         series: What it was read of.
     """
     after = view.after(max(one.end, one.after))
+    if (whole := _AND_A_PART.search(view.before(one.start, 40))) and _is_of_a_unit(view, one):
+        return f"“{whole[1]}” and it are one number"
     is_part = one.unit == "pct" and series.unit in {"pct", "gdp", "gni"}
     moved = _MANAGED.search(view.before(one.start, 40)) if is_part else None
     if moved and reading.measure == "value":
@@ -59,6 +61,12 @@ def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) 
         return "which of the two has more is not said"
     is_rate = series.unit in {"pct", "growth", "gdp", "gni"}
     return "whether it is a part of the other or in points is not said" if is_rate else ""
+
+
+def _is_of_a_unit(view: View, one: Printed) -> bool:
+    """Whether a part in words is one of the unit before it ("a year and a half more")."""
+    is_part = _PART.fullmatch(one.figure.text) is not None
+    return is_part and not _OF_SOME.match(view.after(one.end, 8))
 
 
 def _told_by_another(view: View, one: Printed) -> str:
@@ -79,6 +87,15 @@ def _told_by_another(view: View, one: Printed) -> str:
     return ""
 
 
+_AND_A_PART = re.compile(
+    r"\b((?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|\d+)\s+"
+    r"(?!half\b|third|quarter|fifth|tenth)[a-z]+)\s+and\s+$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:a|an|one|three)[\s-]+(?:half|third|quarters?|fifth|tenth)|half", re.IGNORECASE
+)
+_OF_SOME = re.compile(r"\s+(?:of|in)\b", re.IGNORECASE)
 _LEFT = re.compile(
     r"\b(?:leav(?:es?|ing)|left|making|so that|with|run(?:s|ning)?|ran|yielding|giving|"
     r"producing)\s+"
