@@ -53,7 +53,7 @@ def _guarded(
         return _open(one, "what", "in thousands or millions of what is not said")
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
-    if words := parts.doubt(at, reading.areas, concept.label):
+    if words := parts.doubt(at, (one.start, one.end), reading.areas, concept.label):
         return _open(one, "whose", words)
     return one
 
