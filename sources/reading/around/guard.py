@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.reading.around.others_within import Place, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.years import year_said
@@ -40,7 +41,14 @@ def with_what_is_around(
         at = max(0, bisect_right(starts, one.start) - 1)
         year = year_said(views, at) if reading.period.end is None else ""
         said = f"{year} is said to be the year of figures beside it"
-        kept.append(_open(one, "when", said) if year else _guarded(one, reading, at, prices, parts))
+        if year:
+            kept.append(_open(one, "when", said))
+            continue
+        concept = concept_for(reading.indicator)
+        span = (one.start, one.end)
+        place = Place(views[at], *span, reading.areas, reading.indicator, concept.label)
+        other = doubt_of_others(place)
+        kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))
     return tuple(kept)
 
 

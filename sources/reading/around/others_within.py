@@ -1,0 +1,83 @@
+"""Others than a series counts, told of in a figure's own sentence.
+
+"The rebels hold a third of the country, with 25 million people": none of it is of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import DoubtAbout
+
+_FRACTION = (
+    r"(?:most|much|part|parts|half|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)\s+)?"
+    r"(?:half|thirds?|quarters?|[a-z]+(?:fths?|xths?|nths?|ghths?|nths?|ieths?|dredths?))|"
+    r"\d[\d.,]*\s?(?:%|per ?cent))"
+)
+_OF_LAND = re.compile(
+    rf"\b(?P<part>{_FRACTION}\s+of\s+(?:(?:the|its|their|our)\s+)?(?:whole\s+)?"
+    r"(?P<land>country|island|land|territory|nation|state|republic|archipelago|§+)(?:[’']s?)?"
+    r"(?:\s+(?:land|area|territory|surface|people))?)"
+    r"(?:\s+in\s+§+)?\s*(?:,|\band\b|–|—|\()\s*(?:(?:in|by)\s+§+,?\s*)?"
+    r"(?:(?:with|and|or|where|that is|i\.e\.|has|had|have|home to|is|was|some|about|around|nearly|"
+    r"only|almost|over|perhaps|just|more than|now)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A figure in its sentence: where it stands, whom and what it was read of."""
+
+    view: View
+    start: int
+    end: int
+    areas: tuple[str, ...]
+    indicator: str
+    label: str
+
+    @property
+    def begin(self) -> int:
+        """Where the words begin that are behind the figure before it."""
+        last = self.view.figure_before(self.start)
+        return self.view.start if last is None else last.end
+
+    @property
+    def close(self) -> int:
+        """Where the words end that are before the figure behind it."""
+        following = self.view.figure_after(self.end)
+        return self.view.end if following is None else following.start
+
+
+def doubt_of_others(place: Place) -> tuple[DoubtAbout, str] | None:
+    """Why a figure may be of others than its series counts; None where nothing says so."""
+    if part := _part_of_land(place):
+        return "whose", f"“{part}” is told before it, and it may be of that"
+    return None
+
+
+def _part_of_land(place: Place) -> str:
+    """The part of a country, right before a number of people, whose people they may be."""
+    view = place.view
+    if place.indicator != _PEOPLE:
+        return ""
+    own = (area for area in view.areas if set(area.areas) & set(place.areas))
+    spans = [(area.start, area.end) for area in own]
+    spans += [(year.start, year.end) for year in view.years]
+    words = view.text[view.start : place.start]
+    for start, end in spans:
+        if end <= place.start:
+            left, right = start - view.start, end - view.start
+            words = words[:left] + "§" * (right - left) + words[right:]
+    found = _OF_LAND.search(words)
+    if found is None:
+        return ""
+    is_shared = found["land"] == "island" and _LED_BY_IT.match(words) is not None
+    left, right = found.span("part")
+    return "" if is_shared else view.text[view.start + left : view.start + right]
+
+
+_LED_BY_IT = re.compile(r"\W*(?:In §+,?\s+)?§+\s+\w+")
+_PEOPLE = "population"
