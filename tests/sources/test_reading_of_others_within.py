@@ -33,3 +33,29 @@ def test_people_behind_a_part_of_a_country_may_be_of_that_part(text: str, phrase
 def test_an_island_that_a_country_shares_is_no_part_of_it() -> None:
     text = "In 2022 Haiti took up a third of the island, with 11.5 million people."
     assert states(text, "11.5 million") == ["sure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Armenia is a small country of 3.0 million people (2022). Some seven million Armenians "
+         "live abroad.", "Some seven million"),
+        ("Albania had 2.8 million people in 2022. About 1.7 million Albanians live outside the "
+         "country.", "About 1.7 million"),
+        ("Moldova had 2.6 million people in 2022. Some 1.2 million Moldovans are working abroad.",
+         "Some 1.2 million"),
+        ("The Philippines had 115 million people in 2022. Ten million Filipinos live overseas.",
+         "Ten million"),
+        ("Lebanon had 5.5 million people in 2022. The diaspora has 14 million people.",
+         "14 million"),
+        ("Ukraine had 41 million people in 2021. Six million Ukrainians are elsewhere in Europe.",
+         "Six million"),
+    ],
+)  # fmt: skip
+def test_those_who_live_abroad_are_not_the_people_of_a_country(text: str, phrase: str) -> None:
+    assert states(text, phrase) == ["unsure"]
+
+
+def test_people_counted_beside_those_abroad_are_its_own() -> None:
+    text = "Armenia had 2.8 million people in 2022, and more Armenians live abroad."
+    assert states(text, "2.8 million") == ["sure"]

@@ -1,6 +1,7 @@
 """Others than a series counts, told of in a figure's own sentence.
 
-"The rebels hold a third of the country, with 25 million people": none of it is of the whole.
+"The rebels hold a third of the country, with 25 million people", "Seven million Armenians live
+abroad": none of it is of the whole.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ _OF_LAND = re.compile(
     r"only|almost|over|perhaps|just|more than|now)\s+)*$",
     re.IGNORECASE,
 )
+
+_ABROAD = re.compile(
+    r"\b(?:abroad|overseas|elsewhere|diaspora|in exile|emigrants|expatriates|"
+    r"(?:in|to) other countries|outside (?:the country|it|its borders|their (?:country|homeland))|beyond its borders|"
+    r"(?:around|across|all over) the world)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[,;:.()]")
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,8 @@ def doubt_of_others(place: Place) -> tuple[DoubtAbout, str] | None:
     """Why a figure may be of others than its series counts; None where nothing says so."""
     if part := _part_of_land(place):
         return "whose", f"“{part}” is told before it, and it may be of that"
+    if away := _abroad(place):
+        return "whose", f"“{away}” is told of those it counts"
     return None
 
 
@@ -80,4 +91,17 @@ def _part_of_land(place: Place) -> str:
 
 
 _LED_BY_IT = re.compile(r"\W*(?:In §+,?\s+)?§+\s+\w+")
+
+
+def _abroad(place: Place) -> str:
+    """The words by which people live outside their country; empty for none."""
+    if place.indicator != _PEOPLE:
+        return ""
+    text, stop = place.view.text, _STOP.search(place.view.text, place.end, place.close)
+    close = place.close if stop is None else stop.start()
+    found = _ABROAD.search(text, place.end, close)
+    found = found or _ABROAD.search(text, place.begin, place.start)
+    return "" if found is None else found[0]
+
+
 _PEOPLE = "population"
