@@ -59,3 +59,32 @@ def test_those_who_live_abroad_are_not_the_people_of_a_country(text: str, phrase
 def test_people_counted_beside_those_abroad_are_its_own() -> None:
     text = "Armenia had 2.8 million people in 2022, and more Armenians live abroad."
     assert states(text, "2.8 million") == ["sure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("In Kenya 76 per cent of people had electricity in 2021; 11 per cent were off for most of "
+         "the day.", "11 per cent"),
+        ("Kenya is large. In 2021, 76 per cent of people had electricity; 60 per cent were hit by "
+         "cuts.", "60 per cent"),
+        ("Kenya is large. In 2021, 76 per cent of people had electricity; 11 per cent had it for "
+         "most of the day.", "11 per cent"),
+        ("In Bolivia 98 per cent of people had electricity in 2021. The grid reaches two in five.",
+         "two in five"),
+        ("In Malawi, 60 per cent of people had basic drinking water in 2017. In 2021, 47 per cent "
+         "had electricity. Both were had by 30 per cent.", "30 per cent"),
+        ("In 2021 12 per cent of Kenyans used the internet. Half of the young did.", "Half"),
+        ("In 2021, 68 per cent of Ghanaians used the internet. A tenth of the old did.",
+         "A tenth"),
+    ],
+)  # fmt: skip
+def test_some_of_those_who_have_a_service_are_not_those_who_have_it(text: str, phrase: str) -> None:
+    assert states(text, phrase) == ["unsure"]
+
+
+def test_those_who_had_it_in_a_year_are_those_who_have_it() -> None:
+    text = "In Kenya, 60 per cent of people had electricity in 2016; 76 per cent had it in 2021."
+    assert states(text, "60 per cent") == ["sure"]
+    text = "In Kenya, 76 per cent were connected to electricity in 2021."
+    assert states(text, "76 per cent") == ["sure"]

@@ -29,9 +29,33 @@ _OF_LAND = re.compile(
 
 _ABROAD = re.compile(
     r"\b(?:abroad|overseas|elsewhere|diaspora|in exile|emigrants|expatriates|"
-    r"(?:in|to) other countries|outside (?:the country|it|its borders|their (?:country|homeland))|beyond its borders|"
+    r"(?:in|to) other countries|beyond its borders|"
+    r"outside (?:the country|it|its borders|their (?:country|homeland))|"
     r"(?:around|across|all over) the world)\b",
     re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"(?:^|[.;,]\s*|\band\s+)\W*(?P<both>(?:both|neither|either)(?:\s+(?:is|are|was|were)\b|"
+    r"\s*$)|"
+    r"(?:had|have|has|lack|lacked)\s+(?:both|neither))",
+    re.IGNORECASE,
+)
+_GRID = re.compile(r"\b(?:the|a|its|national|public|main)\s+(?:power\s+)?grid\b", re.IGNORECASE)
+_OF_SOME = re.compile(
+    r"\s+(?:of|among)\s+(?:the|its|their)\s+(?P<who>young|old|elderly|poor|poorest|rich|richest|"
+    r"jobless|unemployed|educated|illiterate|disabled|aged|blind|homeless)\b",
+    re.IGNORECASE,
+)
+_AT_TIMES = re.compile(
+    r"\s+(?:of\s+(?:them|people)\s+)?(?P<how>(?:were|was|are|is|went|had been|have been)\s+"
+    r"(?:\w+\s+)?(?:off|out|cut|hit|down|dark|on|idle|affected|plagued)\b|(?:had|have|has|got|gets?|"
+    r"use[ds]?|drank|drink)\s+(?:it|them|one)"
+    r"(?=\s+(?!in\b|by (?:19|20)|at home|and\b|but\b)[a-z]))",
+    re.IGNORECASE,
+)
+"""What is told of some of those who have a service that was told of before."""
+_SERVICES = re.compile(
+    r"electricity|internet|water|sanitation|phone|mobile|cooking|toilet|broadband"
 )
 _STOP = re.compile(r"[,;:.()]")
 
@@ -66,6 +90,8 @@ def doubt_of_others(place: Place) -> tuple[DoubtAbout, str] | None:
         return "whose", f"“{part}” is told before it, and it may be of that"
     if away := _abroad(place):
         return "whose", f"“{away}” is told of those it counts"
+    if other := _other_holders(place):
+        return "what", f"“{other}” may make it one of some who have it, or of another thing"
     return None
 
 
@@ -102,6 +128,23 @@ def _abroad(place: Place) -> str:
     found = _ABROAD.search(text, place.end, close)
     found = found or _ABROAD.search(text, place.begin, place.start)
     return "" if found is None else found[0]
+
+
+def _other_holders(place: Place) -> str:
+    """The words by which those are told of who have a service otherwise; empty for none."""
+    text, label = place.view.text, place.label
+    some = _OF_SOME.match(text, place.end, place.view.end)
+    if some is not None and not re.search(some["who"][:4], label, re.IGNORECASE):
+        return some[0].strip()
+    if _SERVICES.search(label) is None:
+        return ""
+    if found := _BOTH.search(text[place.begin : place.start]):
+        return found["both"]
+    if "electricity" in label and (found := _GRID.search(text, place.begin, place.close)):
+        return found[0]
+    found = _AT_TIMES.match(text, place.end, place.close)
+    is_named = any(place.end <= topic.start < place.close for topic in place.view.topics)
+    return "" if found is None or is_named else found["how"]
 
 
 _PEOPLE = "population"
