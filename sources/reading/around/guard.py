@@ -13,6 +13,7 @@ from dataclasses import replace
 from sources.reading.around.others_within import Place, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
+from sources.reading.around.series_told import another_series
 from sources.reading.around.years import year_said
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
@@ -48,6 +49,9 @@ def with_what_is_around(
         span = (one.start, one.end)
         place = Place(views[at], *span, reading.areas, reading.indicator, concept.label)
         other = doubt_of_others(place)
+        behind = parts.near(at + 1, views[at])
+        if not other and (words := another_series(place, behind)):
+            other = ("what", f"“{words}” may make it one of another series")
         kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))
     return tuple(kept)
 

@@ -129,17 +129,17 @@ class PartsTold:
                 return f"“{word}” is told of all figures, and it may be of that"
         if view.sentence.kind != "paragraph":
             return ""
-        before = self._near(at - 1, view)
+        before = self.near(at - 1, view)
         if before is not None and (word := _told_before(before, view, label, names_area)):
             return f"“{word}” is told of before it, and it may be of that"
         if before is not None and (word := some_before(before, view, *span)):
             return f"“{word}” are told of before it, and it may be of those"
-        after = self._near(at + 1, view)
+        after = self.near(at + 1, view)
         if after is not None and self._is_said_of(after, own, label):
             return "the sentence behind it may say of whom it is"
         return ""
 
-    def _near(self, at: int, view: View) -> View | None:
+    def near(self, at: int, view: View) -> View | None:
         """The sentence of a number, where it stands in the paragraph of another."""
         if not 0 <= at < len(self._views):
             return None
