@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.reading.around.others_within import Place, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
+from sources.reading.around.series_told import another_series
 from sources.reading.around.years import year_said
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
@@ -40,7 +42,17 @@ def with_what_is_around(
         at = max(0, bisect_right(starts, one.start) - 1)
         year = year_said(views, at) if reading.period.end is None else ""
         said = f"{year} is said to be the year of figures beside it"
-        kept.append(_open(one, "when", said) if year else _guarded(one, reading, at, prices, parts))
+        if year:
+            kept.append(_open(one, "when", said))
+            continue
+        concept = concept_for(reading.indicator)
+        span = (one.start, one.end)
+        place = Place(views[at], *span, reading.areas, reading.indicator, concept.label)
+        other = doubt_of_others(place)
+        behind = parts.near(at + 1, views[at])
+        if not other and (words := another_series(place, behind)):
+            other = ("what", f"“{words}” may make it one of another series")
+        kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))
     return tuple(kept)
 
 
@@ -53,7 +65,7 @@ def _guarded(
         return _open(one, "what", "in thousands or millions of what is not said")
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
-    if words := parts.doubt(at, reading.areas, concept.label):
+    if words := parts.doubt(at, (one.start, one.end), reading.areas, concept.label):
         return _open(one, "whose", words)
     return one
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
+from sources.reading.around.some_before import some_before
 from sources.reading.sentences.context import View
 from sources.reading.sentences.plain_words import is_plain
 from sources.reference.names import capitals, cities
@@ -106,11 +107,12 @@ class PartsTold:
         )
         self._general = tuple(islice(said, _MOST_NOTES))
 
-    def doubt(self, at: int, areas: Sequence[str], label: str) -> str:
+    def doubt(self, at: int, span: tuple[int, int], areas: Sequence[str], label: str) -> str:
         """Who or what may have a figure other than the whole country; empty for none.
 
         Args:
             at: The number of its sentence.
+            span: Where it begins and ends.
             areas: Whom it was read of.
             label: What its series is called.
         """
@@ -127,15 +129,17 @@ class PartsTold:
                 return f"“{word}” is told of all figures, and it may be of that"
         if view.sentence.kind != "paragraph":
             return ""
-        before = self._near(at - 1, view)
+        before = self.near(at - 1, view)
         if before is not None and (word := _told_before(before, view, label, names_area)):
             return f"“{word}” is told of before it, and it may be of that"
-        after = self._near(at + 1, view)
+        if before is not None and (word := some_before(before, view, *span)):
+            return f"“{word}” are told of before it, and it may be of those"
+        after = self.near(at + 1, view)
         if after is not None and self._is_said_of(after, own, label):
             return "the sentence behind it may say of whom it is"
         return ""
 
-    def _near(self, at: int, view: View) -> View | None:
+    def near(self, at: int, view: View) -> View | None:
         """The sentence of a number, where it stands in the paragraph of another."""
         if not 0 <= at < len(self._views):
             return None
