@@ -39,6 +39,7 @@ from sources.registers.schema import ClaimPart, StatementPart
 from sources.registers.units import (
     FIGURE_UNITS,
     clash_of_units,
+    is_in_per_cent,
     unit_named,
     units_of_level,
     units_stated,
@@ -86,7 +87,7 @@ def claim_faults(
         yield from _indicator_faults(part, claim, rule, concept)
         yield from _operand_faults(part, claim, rule, concept)
         yield from _level_faults(named.level, concept)
-        stating = other if claim.measure in PRODUCTS and _is_fraction(concept) else concept
+        stating = other if claim.measure in PRODUCTS and is_in_per_cent(concept) else concept
         yield from _unit_faults(part, claim, rule, stating)
         yield from _scale_faults(part, claim, rule, stating)
         yield from _reading_faults(part, claim, rule, concept)
@@ -95,10 +96,6 @@ def claim_faults(
         if needs_period and part.period is None and statement.period is None:
             yield "measure", f"the measure {part.measure!r} needs a period", "Add `period: latest`"
         yield from _span_faults(claim, rule, concept)
-
-
-def _is_fraction(concept: Concept | None) -> bool:
-    return concept is not None and concept.unit == "percent"
 
 
 def window_faults(period: Period | None, window: tuple[int, int] | None) -> Iterator[RuleFault]:

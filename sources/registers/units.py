@@ -106,3 +106,8 @@ def clash_of_units(concept: Concept, named: str) -> bool:
     if unit in _RATES or unit.startswith("usd") or unit in {"years", "percent"}:
         return unit != "percent" or named != "persons"
     return bool(family) and family != named
+
+
+def is_in_per_cent(concept: Concept | None) -> bool:
+    """Whether an indicator is stated in per cent."""
+    return concept is not None and concept.unit == "percent"
