@@ -77,3 +77,12 @@ def test_in_the_country_may_be_the_whole_of_it_unless_towns_are_set_against_it(
     view = read_views(text, 2026)[0]
     one = view.figures[-1]
     assert another_series(Place(view, one.start, one.end, ("KEN",), indicator, ""), None) == told
+
+
+def test_those_who_did_live_in_cities_and_their_rate_are_read_on() -> None:
+    text = "Half of Latin Americans lived in cities in 1960, and 80 percent did in 2015."
+    assert states(text, "80 percent") == ["sure"]
+    text = ("# Women in Kenya\n\nWomen in Kenya work. In 2020 their participation rate was 47 per "
+            "cent. Women work less than men.")  # fmt: skip
+    assert all("another series" not in one.doubt.words
+               for one in read_text(text, "2023-01") if one.doubt is not None)  # fmt: skip

@@ -20,11 +20,11 @@ _ALL_ENERGY = re.compile(
 _SEXES = (
     (
         re.compile(r"\bfemale\b|\bwomen\b", re.IGNORECASE),
-        re.compile(r"\b(?:wom[ae]n|females?|girls?|mothers?|her)\b", re.IGNORECASE),
+        re.compile(r"\b(?:wom[ae]n|females?|girls?|mothers?|hers?|they|their)\b", re.IGNORECASE),
     ),
     (
         re.compile(r"(?<!fe)\bmale\b|\bmen\b", re.IGNORECASE),
-        re.compile(r"\b(?:m[ae]n|males?|boys?|fathers?)\b", re.IGNORECASE),
+        re.compile(r"\b(?:m[ae]n|males?|boys?|fathers?|his|they|their)\b", re.IGNORECASE),
     ),
 )
 _SET_APART = re.compile(
@@ -75,7 +75,7 @@ def _town_or_country(place: Place, own: str) -> str:
         return ""
     text = place.view.text
     behind = text[place.end : place.close]
-    if did := _DID.match(behind):
+    if (did := _DID.match(behind)) and not _LIVE.search(own):
         return did[0].strip()
     if place.indicator.endswith("_share"):
         where = _WHERE.search(text[place.begin : place.start])
