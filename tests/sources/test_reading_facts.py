@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from readings import reading_of, told_in, years_said
 
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure
 from sources.registers.from_text import TextHead, paper_of
 
-TOLD = {"rank", "extreme", "comparison"}
-
-
-def told(text: str) -> list[ReadFigure]:
-    found = read_text(text, published="2024")
-    return [one for one in found if one.reading is not None and one.reading.measure in TOLD]
-
 
 def say(one: ReadFigure) -> str:
-    reading = one.reading
-    assert reading is not None
-    start, end = reading.period.start, reading.period.end
-    years = str(end or "latest") if start in {None, end} else f"{start}-{end or 'latest'}"
+    reading = reading_of(one)
+    years = years_said(reading)
     held = reading.to or reading.among
     order = reading.order or "-"
     areas = " + ".join(reading.areas)
@@ -47,7 +39,7 @@ def say(one: ReadFigure) -> str:
     ],
 )  # fmt: skip
 def test_a_record_ranges_over_the_past_of_its_area_and_stays_open(text: str, wanted: str) -> None:
-    (one,) = told(text)
+    (one,) = told_in(text)
     assert (say(one), one.state) == (wanted, "unsure")
 
 
@@ -62,7 +54,7 @@ def test_what_is_held_against_its_own_past_is_not_judged() -> None:
 
 
 def test_a_first_that_no_series_counts_is_no_fact() -> None:
-    assert told("Kenya held 5 elections in 2010, the first since 1990.") == []
+    assert told_in("Kenya held 5 elections in 2010, the first since 1990.") == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +69,7 @@ def test_a_first_that_no_series_counts_is_no_fact() -> None:
     ],
 )  # fmt: skip
 def test_what_stands_behind_a_figure_is_told_of_its_area_and_year(text: str, wanted: str) -> None:
-    assert say(told(text)[-1]) == wanted
+    assert say(told_in(text)[-1]) == wanted
 
 
 @pytest.mark.parametrize(
@@ -95,7 +87,7 @@ def test_what_stands_behind_a_figure_is_told_of_its_area_and_year(text: str, wan
     ],
 )  # fmt: skip
 def test_who_alone_is_ahead_tells_a_place(text: str, wanted: str, place: int) -> None:
-    one = told(text)[-1]
+    one = told_in(text)[-1]
     assert (say(one), int(one.figure.value), str(one.state)) == (wanted, place, "unsure")
 
 
@@ -109,7 +101,7 @@ def test_who_alone_is_ahead_tells_a_place(text: str, wanted: str, place: int) ->
     ],
 )
 def test_what_holds_nobody_against_others_is_no_fact(text: str) -> None:
-    assert told(text) == []
+    assert told_in(text) == []
 
 
 def test_the_ten_highest_bound_a_place_and_one_of_the_highest_tells_none() -> None:
@@ -140,7 +132,7 @@ def test_the_ten_highest_bound_a_place_and_one_of_the_highest_tells_none() -> No
     ],
 )  # fmt: skip
 def test_nobody_with_more_makes_the_most(text: str, wanted: str) -> None:
-    assert say(told(text)[0]) == wanted
+    assert say(told_in(text)[0]) == wanted
 
 
 @pytest.mark.parametrize(
@@ -163,7 +155,7 @@ def test_nobody_with_more_makes_the_most(text: str, wanted: str) -> None:
     ],
 )  # fmt: skip
 def test_a_comparison_says_with_whom_or_when_and_which_way(text: str, wanted: str) -> None:
-    assert say(told(text)[-1]) == wanted
+    assert say(told_in(text)[-1]) == wanted
 
 
 @pytest.mark.parametrize(
@@ -176,7 +168,7 @@ def test_a_comparison_says_with_whom_or_when_and_which_way(text: str, wanted: st
     ],
 )
 def test_what_is_yet_to_come_or_has_its_own_figure_is_no_comparison(text: str) -> None:
-    assert told(text) == []
+    assert told_in(text) == []
 
 
 @pytest.mark.parametrize(
@@ -198,12 +190,12 @@ def test_what_is_yet_to_come_or_has_its_own_figure_is_no_comparison(text: str) -
     ],
 )  # fmt: skip
 def test_a_fact_is_of_a_country_and_not_of_where_it_ranges(text: str, wanted: str) -> None:
-    assert say(told(text)[0]) == wanted
+    assert say(told_in(text)[0]) == wanted
 
 
 def test_whose_place_it_is_may_follow_than() -> None:
     text = "Only two countries in Africa have a larger population than Egypt."
-    one = told(text)[0]
+    one = told_in(text)[0]
     assert (say(one), int(one.figure.value)) == ("rank population EGY of m49-002 latest highest", 3)
 
 

@@ -5,24 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from readings import TOLD, reading_of, told_in, years_said
 
 from sources.figures.likeness import read_likeness
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure
 
-TOLD = {"rank", "extreme", "comparison", "ratio"}
+ALIKE = TOLD | {"ratio"}
 
 
 def told(text: str) -> list[ReadFigure]:
-    found = read_text(text, published="2024")
-    return [one for one in found if one.reading is not None and one.reading.measure in TOLD]
+    return told_in(text, ALIKE)
 
 
 def say(one: ReadFigure) -> str:
-    reading = one.reading
-    assert reading is not None
-    start, end = reading.period.start, reading.period.end
-    years = str(end or "latest") if start in {None, end} else f"{start}-{end or 'latest'}"
+    reading = reading_of(one)
+    years = years_said(reading)
     areas = " + ".join(reading.areas)
     return f"{reading.measure} {reading.indicator} {areas} of {reading.to or '-'} {years}"
 

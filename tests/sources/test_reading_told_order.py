@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from readings import reading_of, told_in, years_said
 
-from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure
-
-TOLD = {"rank", "extreme", "comparison"}
-
-
-def told(text: str) -> list[ReadFigure]:
-    found = read_text(text, published="2024")
-    return [one for one in found if one.reading is not None and one.reading.measure in TOLD]
 
 
 def say(one: ReadFigure) -> str:
-    reading = one.reading
-    assert reading is not None
-    start, end = reading.period.start, reading.period.end
-    years = str(end or "latest") if start in {None, end} else f"{start}-{end or 'latest'}"
+    reading = reading_of(one)
+    years = years_said(reading)
     place = f" {one.figure.value}" if reading.measure == "rank" else ""
     held = reading.to or reading.among or "-"
     areas = " + ".join(reading.areas)
@@ -57,7 +48,7 @@ def say(one: ReadFigure) -> str:
     ],
 )  # fmt: skip
 def test_one_is_held_against_another_or_its_past(text: str, wanted: str) -> None:
-    one = told(text)[-1]
+    one = told_in(text)[-1]
     assert (say(one), one.state) == (wanted, "unsure")
 
 
@@ -90,10 +81,10 @@ def test_one_is_held_against_another_or_its_past(text: str, wanted: str) -> None
     ],
 )  # fmt: skip
 def test_the_first_and_the_next_are_told_in_many_words(text: str, wanted: str) -> None:
-    one = told(text)[-1]
+    one = told_in(text)[-1]
     assert (say(one), one.state) == (wanted, "unsure")
 
 
 def test_a_figure_right_at_a_comparison_still_measures_it() -> None:
-    assert not told("Life expectancy in Spain is five years longer than in Mexico.")
-    assert not told("Inflation in Turkey was 20 points higher than in Greece.")
+    assert not told_in("Life expectancy in Spain is five years longer than in Mexico.")
+    assert not told_in("Inflation in Turkey was 20 points higher than in Greece.")
