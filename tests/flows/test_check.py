@@ -74,7 +74,7 @@ def test_an_unsure_reading_is_open_whatever_its_verdict(checked: Checked) -> Non
 
 def test_a_figure_without_a_series_is_told_as_such_and_not_as_a_guess(tmp_path: Path) -> None:
     file = tmp_path / "story.txt"
-    file.write_text("The club has 312 trumpets.\n\nKenya had 47 million people in 2015.\n")
+    file.write_text("The tribe has 312 trumpets.\n\nKenya had 47 million people in 2015.\n")
     one = figure(check_text(CheckOrder(str(file), "2018-08-01")), "312")
     assert one.verdict == "unverifiable"
     assert one.sentence_of_verdict.startswith("Not checkable here. No series")

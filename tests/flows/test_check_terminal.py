@@ -10,7 +10,7 @@ from processes import Corrigenda
 
 TEXT = """\
 In 2015, the population of Kenya was about 47 million. In 2015 the population of Nigeria was 90
-million. Kenya and Uganda met in 2016. Life expectancy was 66 years. The club has 312 trumpets.
+million. Kenya and Uganda met in 2016. Life expectancy was 66 years. The tribe has 312 trumpets.
 Ghana has 27.4 million people.
 """
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sources.reading.around.others_within import Place, doubt_of_others
+from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.series_told import another_series
@@ -47,7 +47,7 @@ def with_what_is_around(
             continue
         concept = concept_for(reading.indicator)
         span = (one.start, one.end)
-        place = Place(views[at], *span, reading.areas, reading.indicator, concept.label)
+        place = FigureRead(views[at], *span, reading.areas, reading.indicator, concept.label)
         other = doubt_of_others(place)
         behind = parts.near(at + 1, views[at])
         if not other and (words := another_series(place, behind)):

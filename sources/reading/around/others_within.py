@@ -61,7 +61,7 @@ _STOP = re.compile(r"[,;:.()]")
 
 
 @dataclass(frozen=True)
-class Place:
+class FigureRead:
     """A figure in its sentence: where it stands, whom and what it was read of."""
 
     view: View
@@ -84,7 +84,7 @@ class Place:
         return self.view.end if following is None else following.start
 
 
-def doubt_of_others(place: Place) -> tuple[DoubtAbout, str] | None:
+def doubt_of_others(place: FigureRead) -> tuple[DoubtAbout, str] | None:
     """Why a figure may be of others than its series counts; None where nothing says so."""
     if part := _part_of_land(place):
         return "whose", f"“{part}” is told before it, and it may be of that"
@@ -95,7 +95,7 @@ def doubt_of_others(place: Place) -> tuple[DoubtAbout, str] | None:
     return None
 
 
-def _part_of_land(place: Place) -> str:
+def _part_of_land(place: FigureRead) -> str:
     """The part of a country, right before a number of people, whose people they may be."""
     view = place.view
     if place.indicator != _PEOPLE:
@@ -119,7 +119,7 @@ def _part_of_land(place: Place) -> str:
 _LED_BY_IT = re.compile(r"\W*(?:In §+,?\s+)?§+\s+\w+")
 
 
-def _abroad(place: Place) -> str:
+def _abroad(place: FigureRead) -> str:
     """The words by which people live outside their country; empty for none."""
     if place.indicator != _PEOPLE:
         return ""
@@ -130,7 +130,7 @@ def _abroad(place: Place) -> str:
     return "" if found is None else found[0]
 
 
-def _other_holders(place: Place) -> str:
+def _other_holders(place: FigureRead) -> str:
     """The words by which those are told of who have a service otherwise; empty for none."""
     text, label = place.view.text, place.label
     some = _OF_SOME.match(text, place.end, place.view.end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.around.others_within import Place
+from sources.reading.around.others_within import FigureRead
 from sources.reading.sentences.context import View
 
 _ALL_ENERGY = re.compile(
@@ -45,7 +45,7 @@ _LIVE = re.compile(
 )
 
 
-def another_series(place: Place, following: View | None) -> str:
+def another_series(place: FigureRead, following: View | None) -> str:
     """The words that make a figure one of another series; empty for none.
 
     Args:
@@ -69,7 +69,7 @@ def another_series(place: Place, following: View | None) -> str:
 _OF_TOWNS = frozenset({"urban_share", "rural_share", "urban_population", "rural_population"})
 
 
-def _town_or_country(place: Place, own: str) -> str:
+def _town_or_country(place: FigureRead, own: str) -> str:
     """Words for towns or the countryside by which a figure is not of how many live there."""
     if place.indicator not in _OF_TOWNS:
         return ""
