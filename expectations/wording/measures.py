@@ -236,7 +236,7 @@ def _product(claim: Claim, words: Words) -> str:
 
 
 def _complement_product(claim: Claim, words: Words) -> str:
-    return f"what {_own(claim, words)} leaves of its {words.concept(claim.of)}"
+    return f"the part of the {words.concept(claim.of)} that {_own(claim, words)} leaves out"
 
 
 def _plain(form: str) -> _Say:

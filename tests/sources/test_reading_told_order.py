@@ -88,3 +88,8 @@ def test_the_first_and_the_next_are_told_in_many_words(text: str, wanted: str) -
 def test_a_figure_right_at_a_comparison_still_measures_it() -> None:
     assert not told_in("Life expectancy in Spain is five years longer than in Mexico.")
     assert not told_in("Inflation in Turkey was 20 points higher than in Greece.")
+
+
+def test_the_words_of_a_comparison_end_with_as_a_whole() -> None:
+    found = told_in("Tanzania grew by 7% in 2016, faster than sub-Saharan Africa as a whole.")
+    assert [one.phrase for one in found] == ["faster than sub-Saharan Africa as a whole"]

@@ -52,6 +52,8 @@ def comparisons(view: View) -> Iterator[RankFact]:
         start = _topic_start(view, match.start())
         is_short = match.end() <= other.end + 9 and other.kind not in {"back_group", "back_own"}
         end = max(match.end() if is_short else other.end, other.end)
+        if whole := _AS_A_WHOLE.match(view.text, other.end, view.end):
+            end = whole.end()
         words = match["word"].casefold().split()
         low = words[-1] in _LESS or words[0] == "less"
         told = _compared(view, start, end, other, "lowest" if low else "highest")
@@ -67,6 +69,9 @@ _NEXT = re.compile(r"(?:\s*\([^)]{0,25}\))?(?:,\s+|,?\s+and\s+)(?:the\s+)?")
 _SUM = re.compile(
     r"(?:\s*\([^)]{0,25}\))?,?\s+(?:put\s+|taken\s+)?(?:together|combined)\b", re.IGNORECASE
 )
+
+
+_AS_A_WHOLE = re.compile(r"\s+as\s+a\s+whole\b", re.IGNORECASE)
 
 
 def _together(view: View, other: AreaMention) -> AreaMention:
