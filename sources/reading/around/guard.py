@@ -50,10 +50,21 @@ def with_what_is_around(
         place = FigureRead(views[at], *span, reading.areas, reading.indicator, concept.label)
         other = doubt_of_others(place)
         behind = parts.near(at + 1, views[at])
+        other = other or _held_against_nobody(reading, views[at])
         if not other and (words := another_series(place, behind)):
             other = ("what", f"“{words}” may make it one of another series")
         kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))
     return tuple(kept)
+
+
+def _held_against_nobody(reading: Reading, view: View) -> tuple[DoubtAbout, str] | None:
+    """That whom a multiple is of is not named in its sentence ("now emits 2.6 times as much")."""
+    if reading.measure not in {"ratio", "excess"} or not reading.to or reading.to.isdigit():
+        return None
+    named = {code for area in view.areas for code in area.areas}
+    is_back = any(not area.areas for area in view.areas)
+    is_named = is_back or not named.isdisjoint({reading.to, *reading.to.split(" + ")})
+    return None if is_named else ("whose", "whom it is held against is not named by it")
 
 
 def _guarded(

@@ -55,6 +55,8 @@ def another_series(place: FigureRead, following: View | None) -> str:
     view = place.view
     own = view.text[view.start : view.end]
     near = view.text[place.begin : place.close]
+    if by_head := _a_head_or_not(place):
+        return by_head
     if place.indicator == "renewable_electricity":
         found = _ALL_ENERGY.search(near, near.rfind("electric") + 1)
         if found is not None:
@@ -64,6 +66,30 @@ def another_series(place: FigureRead, following: View | None) -> str:
         if behind and label.search(place.label) and not words.search(own):
             return behind["who"] if words.fullmatch(behind["who"]) else ""
     return _town_or_country(place, own)
+
+
+_A_HEAD = re.compile(
+    r"\b(?:per|a|each|every)\s+(?:capita|head|person|inhabitant|resident|citizen)\b|"
+    r"\b(?:average|typical)\s+[A-Z]\w+|\bincomes?\b|\bliving standards?\b",
+    re.IGNORECASE,
+)
+_FOR_EACH = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?:for|to|per)\s+(?:each|every|one)?\s*(?:inhabitant|person|head|citizen|resident|capita)\b",
+    re.IGNORECASE,
+)
+_GROWTH = re.compile(r"\b(?:growth|output|GDP|econom\w+)\b", re.IGNORECASE)
+
+
+def _a_head_or_not(place: FigureRead) -> str:
+    """Words by which a figure is told by the head, and its series is not; or the other way."""
+    text = place.view.text
+    led = re.split(r"[,;]", text[place.begin : place.start])[-1] + text[place.end : place.close]
+    if place.indicator == "gdp_per_capita_growth" and not _A_HEAD.search(led):
+        growth = _GROWTH.search(led)
+        return "" if growth is None else growth[0]
+    is_by_head = re.search(r"per (?:capita|person|head|1,000|100)", place.label) is not None
+    each = None if is_by_head else _FOR_EACH.match(text, place.end, place.close)
+    return "" if each is None else each[0].strip()
 
 
 _OF_TOWNS = frozenset({"urban_share", "rural_share", "urban_population", "rural_population"})
