@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.around.others_within import Place
+from sources.reading.around.others_within import FigureRead
 from sources.reading.around.series_told import another_series
 from sources.reading.read import read_text
 from sources.reading.sentences.context import read_views
@@ -76,7 +76,9 @@ def test_in_the_country_may_be_the_whole_of_it_unless_towns_are_set_against_it(
 ) -> None:
     view = read_views(text, 2026)[0]
     one = view.figures[-1]
-    assert another_series(Place(view, one.start, one.end, ("KEN",), indicator, ""), None) == told
+    assert (
+        another_series(FigureRead(view, one.start, one.end, ("KEN",), indicator, ""), None) == told
+    )
 
 
 def test_those_who_did_live_in_cities_and_their_rate_are_read_on() -> None:
