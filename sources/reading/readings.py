@@ -38,6 +38,8 @@ _LACK = re.compile(
     r"waits? for|waiting for|await(?:s|ing)?)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\s*(?:or|i\.e\.|that is)\b[^\d]*", re.IGNORECASE)
+"""What says the figure before in another way ("lived without power, or more than half of them")."""
 _LEAVES = re.compile(r"\b(?:that|this|which)\s+(?:leaves|left)\b", re.IGNORECASE)
 _LACKS_ITSELF = frozenset(
     {
@@ -425,9 +427,12 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
     end = view.resumed(one)
     following = next((other.start for other in view.figures if other.start > end), view.end)
     after = _CLAUSE.split(view.text[end : min(following, end + 80)])[0]
-    before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
+    pieces = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))
+    before = pieces[-1]
     if _NOT_SO_MUCH.search(before):
         return False
-    if _LEAVES.search(before):
-        return True
+    if one.unit != "pct" and _LEAVES.search(before):
+        return True  # "That leaves 2.3 billion people"; of a per cent its own words say which
+    if len(pieces) > 1 and _AGAIN.fullmatch(before):
+        before = pieces[-2]
     return _LACK.search(after) is not None or _LACK.search(before) is not None

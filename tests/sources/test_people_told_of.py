@@ -80,3 +80,27 @@ def test_a_rate_put_in_people_is_that_rate_times_all(text: str, phrase: str, mea
     one = read_at(text, phrase)
     assert one.reading is not None
     assert one.reading.measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "measure"),
+    [
+        (
+            "In 2016 some 57 million Ethiopians lived without electricity, or 57% of them.",
+            "57%",
+            "complement",
+        ),
+        ("In 2016 some 45 million Ethiopians had electricity, or 43% of them.", "43%", "value"),
+        (
+            "In 2016 most Ethiopians had no power. That left 43% with electricity.",
+            "43%",
+            "value",
+        ),
+    ],
+)
+def test_a_share_that_says_a_number_again_is_of_the_same_people(
+    text: str, phrase: str, measure: str
+) -> None:
+    reading = read_at(text, phrase).reading
+    assert reading is not None
+    assert (reading.measure, reading.indicator) == (measure, "electricity_access")
