@@ -23,6 +23,7 @@ from sources.reading.discourse.compared import is_compared, is_yardstick
 from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.ranges import is_among
+from sources.reading.discourse.set_beside import is_set_beside, led_last
 from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
@@ -32,7 +33,6 @@ from sources.reading.roles import is_projected
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 from sources.reading.sentences.narrowed import led_by_some, part_of_time, some_of
-from sources.reading.set_beside import is_set_beside, led_last
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:

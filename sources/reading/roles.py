@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.aims import of_an_aim
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.coverage import OWN_SURVEY
-from sources.reading.of_enterprises import of_an_enterprise
-from sources.reading.of_studies import of_a_study
+from sources.reading.no_facts.aims import of_an_aim
+from sources.reading.no_facts.enterprises import of_an_enterprise
+from sources.reading.no_facts.studies import of_a_study
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingKind
 from sources.reading.sentences.persons import is_age_of_person
