@@ -119,6 +119,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     """
     claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
     is_told = verdict in _EXPLAINED or bool(work.found.doubt.is_doubtful[at])
+    is_told |= verdict is Verdict.UNRESOLVED and claim.period.end is None
     fit = work.fits.get(at) if is_told else None
     if judged is None:
         publication = Publication.of(work.paper.published)

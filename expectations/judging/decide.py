@@ -13,7 +13,8 @@ The declared reading decides; the others explain. In order, the first that is tr
    after the text bears it out and none is of the weeks before it, or with none of the time every
    later one;
 6. ``unresolved``: none is of the time, and the later ones do not bear it out by no more than
-   revisions explain;
+   revisions explain; or the newest year is told, and the newest at hand may not be the one that the
+   author knew (`newest`);
 7. ``coarse``: it rounds to what is printed, and is far from it;
 8. ``contested``: another source or a later edition bears it out, or it is off by less than they
    differ, towards the figure, about that very reading, and the editions between; or it fits the
@@ -40,6 +41,7 @@ from expectations.cubes.cube import Cube
 from expectations.judging.declared import AS_SEEN, TODAY
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Rows, distinct
+from expectations.judging.newest import is_newest_open
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.search import Comparisons
@@ -110,6 +112,7 @@ class Relations:
     is_same_definition: Bools
     is_same_period: Bools
     is_earlier: Bools
+    is_later: Bools
     is_other_date: Bools
     """Of the same group or aggregate with the members of another date, all else alike."""
 
@@ -131,8 +134,9 @@ def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
     is_twin = named[rows.group] == named[declared.group[claim]]
     end = declared.ends[claim, source]
     period = (rows.end == end) & (rows.start == declared.starts[claim, source])
-    earlier = rows.end < np.where(end >= 0, end, declared.latest[claim])
-    return Relations(definition, period, earlier, is_twin & ~is_same_group & alike & period)
+    own = np.where(end >= 0, end, declared.latest[claim])
+    is_other = is_twin & ~is_same_group & alike & period
+    return Relations(definition, period, rows.end < own, rows.end > own, is_other)
 
 
 _DATE = re.compile(r"@[\d-]+")
@@ -242,6 +246,8 @@ def decide(
     earlier = inside & relations.is_same_definition & relations.is_earlier & could_see
     other_date = inside & relations.is_other_date & could_see
     stands, doubt = stand(found, cube), found.doubt
+    is_same, is_later = relations.is_same_definition, relations.is_later
+    newest_open = is_newest_open(found, is_same, is_later, cube)
     # What some edition bears out, even one that judges nobody, is not shown to be wrong.
     is_near = doubt.is_hull | doubt.is_close | stands.is_borne
     tests = [
@@ -253,7 +259,7 @@ def decide(
         (stands.is_kept, Verdict.REPRODUCED),
         (stands.in_seen, Verdict.REVISED),
         (stands.is_borne_next | stands.is_borne_later, Verdict.REPRODUCED),
-        (~stands.has_seen & is_near, Verdict.UNRESOLVED),
+        ((~stands.has_seen & is_near) | newest_open, Verdict.UNRESOLVED),
         (stands.is_coarse, Verdict.COARSE),
         (is_near | _any(found.search, other_date, count), Verdict.CONTESTED),
         (_any(found.search, earlier, count), Verdict.STALE),

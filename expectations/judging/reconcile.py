@@ -170,7 +170,7 @@ class Reconciliation:
     factor of ten (`firmness`), and whether it is the first one after the text of a source that has
     none of the weeks before it; ``is_past`` whether it is too old to tell what was
     newest then. ``could_see`` tells of the cube's layers which are not later than the paper;
-    ``doubt`` is of the claims.
+    ``publication`` is when that appeared, ``doubt`` is of the claims.
     """
 
     claims: tuple[Claim, ...]
@@ -183,6 +183,7 @@ class Reconciliation:
     is_next: Bools
     is_past: Bools
     could_see: Bools
+    publication: Publication
     doubt: Doubt
     tables: Tables
 
@@ -223,6 +224,7 @@ def reconcile(
         is_next=first_after(rows, role, cube, publication)[1],
         is_past=of_the_past(rows, role, claims, cube, publication),
         could_see=np.array([layer.vintage <= publication.last_day for layer in cube.layers], bool),
+        publication=publication,
         doubt=find_doubt(declared, role, around, admitted, tables, cube, publication),
     )
 

@@ -250,6 +250,8 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     past = [one for one in _split(seen)[0] if not one.is_suspect]
     if past:
         return _say_of_the_past(claim, past)
+    if seen and claim.period.end is None and not all(one.is_suspect for one in seen):
+        return _say_newest_unknown(claim, seen, explanation.reading)
     if seen:
         return _say_unconfirmed(claim, seen, [one for one in observed if one not in seen])
     inside, outside = _split(observed)
@@ -281,6 +283,18 @@ def _say_of_the_past(claim: Claim, seen: Sequence[Observed]) -> str:
         f"Not settled: it is what was newest more than two years before the text, "
         f"{say_all(claim, seen)}; what was newest when it was written, no edition at hand tells."
     )
+
+
+def _say_newest_unknown(
+    claim: Claim, seen: Sequence[Observed], other: ComputedReading | None
+) -> str:
+    """The newest year that the editions of the time have may not be the one that is meant."""
+    year = max(one.reading.end for one in seen)
+    is_later = other is not None and other.end > year
+    fits = f": it fits {say_reading(claim, other)}" if other is not None and is_later else ""
+    known = f"the newest year at hand in what the author could have seen is {year}"
+    found = f"{say_data(claim, seen)}, outside {_admitted(claim)}"
+    return f"Not settled: {known}, and {found}; a later year may have been out{fits}."
 
 
 def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:
