@@ -1,8 +1,8 @@
 """Lines of fields between commas or semicolons below a head line, as a spreadsheet saves them.
 
 Only lines that all have as many fields as their head are such rows, so that the comma of "1,234"
-parts none: a line with one has a field more. The signs between the fields become tabs; every place
-of the text stays as it is.
+parts none: a line with one has a field more. Fields in quotes hold such signs. The signs between
+the fields become tabs and the quotes blanks; every place of the text stays as it is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from sources.reading.sentences.model import ReadFigure
 
 _SIGNS = (";", ",")
 _LEAST_FIELDS, _LEAST_LINES = 3, 2
-_NUMBER = re.compile(r"\s*(?:[+−-]?\d[\d.]*\s*%?|\.\.)\s*")
+_NUMBER = re.compile(r"\s*(?:[+−-]?\d[\d.,]*\s*%?|\.\.)\s*")
+_QUOTED = re.compile(r'"(?:[^"\n]|"")*"')
 _YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\s*")
 
 
@@ -30,7 +31,7 @@ def with_tabs(text: str) -> str:
         ends = ((sign, _end_of_run(lines, at, sign, broken)) for sign in _SIGNS)
         sign, stop = next((one for one in ends if one[1] > at), ("", at + 1))
         if sign:
-            lines[at:stop] = [line.replace(sign, "\t") for line in lines[at:stop]]
+            lines[at:stop] = [_tabbed(line, sign) for line in lines[at:stop]]
         at = stop
     return "".join(lines)
 
@@ -58,8 +59,22 @@ def _end_of_run(
 
 def _fields(line: str, sign: str) -> list[str]:
     line = line.rstrip("\r\n")
-    is_plain = not re.search(r'["|\t]', line) and (sign != "," or ", " not in line)
-    return line.split(sign) if is_plain else []
+    plain = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line)
+    if re.search(r'["|\t]', plain) or (sign == "," and ", " in plain):
+        return []
+    fields, at = [], 0
+    for one in plain.split(sign):
+        fields.append(line[at : at + len(one)].replace('"', " "))
+        at += len(one) + 1
+    return fields
+
+
+def _tabbed(line: str, sign: str) -> str:
+    """A line with tabs between its fields, and blanks for their quotes."""
+    fields = _QUOTED.split(line)
+    quoted = [f" {one[1:-1]} ".replace('"', " ") for one in _QUOTED.findall(line)]
+    told = [one.replace(sign, "\t") for one in fields]
+    return "".join(part for pair in zip(told, [*quoted, ""], strict=True) for part in pair)
 
 
 def _is_head(fields: Sequence[str]) -> bool:

@@ -161,8 +161,8 @@ class _Reader:
         self.second = -1
         self.told_of: list[FigureTold] = []
         self.last_period: tuple[int | None, int | None] | None = None
-        self.is_dated = False
-        self.is_of_a_head = False
+        self.is_dated = self.is_of_a_head = False
+        self.named_in = -1
 
     def read(self) -> tuple[ReadFigure, ...]:
         found: list[ReadFigure] = []
@@ -251,12 +251,14 @@ class _Reader:
         best = candidates[0]
         is_loose = series[0].is_carried and best.score < _LEAST_CARRIED
         is_level = one.unit not in _RELATIVE and relation.kind == "level"
-        if is_loose and is_level and not series[0].words:
+        is_other = series[0].is_carried and self.tables.names_another(view, one, self.named_in)
+        if is_other or (is_loose and is_level and not series[0].words):
             return as_read(view, one, "claim", _FITS_NOTHING, _FITS_NOTHING)
         is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
         if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
             return as_read(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
         last = self.thread.series
+        self.named_in = self.named_in if series[0].is_carried else view.start
         self._keep(claim, best.reading, series[0].series, years[0])
         doubt, why = self._doubt(claim, series, areas, years, candidates, last)
         read = as_read(view, one, "claim", why)

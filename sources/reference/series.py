@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -125,6 +127,47 @@ def all_series(source: str) -> Iterator[CatalogueSeries]:
     """Every series of a catalogue, in the order of its codes."""
     found = (find_series(source, code) for code in _table(source))
     return (series for series in found if series is not None)
+
+
+_BASE_YEAR = re.compile(r"\bconstant (?:19|20)\d\d\b")
+_SPELLED = (("labour", "labor"), ("modelled", "modeled"), ("metre", "meter"), ("gramme", "gram"))
+_LINE = re.compile(r"\$[\d.]+ a day")
+_LEAST_WORDS = 2
+
+
+@lru_cache(maxsize=4096)
+def series_named(words: str) -> CatalogueSeries | None:
+    """The series that words name as the catalogue of the World Bank or the SDGs does, or by code.
+
+    Case, punctuation and spelling make no difference, nor does the year of constant prices. A name
+    of one word is none, nor is one with a poverty line: editions of a code count by another one.
+    """
+    words = words.strip(' \t.:;,*_`"')
+    source = next((one for one in CATALOGUES if words in _table(one)), "")
+    if source:
+        return find_series(source, words)
+    found = _by_name().get(_folded(words))
+    return None if found is None else find_series(*found)
+
+
+def _folded(words: str) -> str:
+    words = unicodedata.normalize("NFKC", words).casefold()
+    for own, other in _SPELLED:
+        words = words.replace(own, other)
+    return " ".join(re.findall(r"[^\W_]+|[%$+]", _BASE_YEAR.sub("constant", words)))
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[str, str]]:
+    names = [
+        (folded, (source, code))
+        for source in CATALOGUES
+        for code, name in series_names(source).items()
+        if len((folded := _folded(name)).split()) >= _LEAST_WORDS and not _LINE.search(name)
+    ]
+    found = dict(reversed(names))
+    several = {name for name, one in names if found[name] != one and found[name][0] == one[0]}
+    return {name: one for name, one in found.items() if name not in several}
 
 
 def _wdi(row: Mapping[str, str]) -> CatalogueSeries:

@@ -96,6 +96,8 @@ class ClaimNames:
         if rule.states not in ("level", "change"):
             return figure, self._level_in_money(part, statement, named)
         is_money = base_unit(concept) in ("usd", "lcu") and not concept.currency
+        if base_unit(concept).startswith("usd_") and part.unit == "USD":
+            return _in_meant_currency(part.unit, figure, None), named
         if not (is_money or concept.currency):
             return figure, named
         figure = _in_meant_currency(part.unit, figure, own_currency(_economy(named.group)))

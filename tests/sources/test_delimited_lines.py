@@ -51,7 +51,7 @@ def test_a_comma_of_thousands_parts_no_field_between_semicolons() -> None:
         "country,2015,2016\nChile,1,234,5\nNepal,2,3\n",
         "country,2015,2016\nChile,17.9,18\n",
         "Chile, Nepal, Peru\nhad 1, 2, 3\nand 4, 5, 6\n",
-        'country,note,2015\nChile,"a, b",1\nNepal,c,2\n',
+        'country,note,2015\nChile,"a, b,1\nNepal,c,2\n',
         "Chile,4.3,3.8\nNepal,7.9,8.8\nPeru,1.0,2.0\n",
         "",
     ],

@@ -155,7 +155,7 @@ def _differs(told: _Told, unit: str, start: int, *, is_own: bool) -> bool:
     if told.basis == "market":
         is_behind = is_own and told.start > start
         return unit != "usd" or is_behind
-    own = {"usd_ppp": "ppp", "usd_constant": "constant"}.get(unit, "")
+    own = {"usd_ppp": "ppp", "usd_ppp_constant": "ppp", "usd_constant": "constant"}.get(unit, "")
     return told.basis != own and not (own == "ppp" and told.basis == "constant")
 
 

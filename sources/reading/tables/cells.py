@@ -26,6 +26,7 @@ from sources.reading.tables.found import JoinedHead, TextTables, areas_of, years
 from sources.reading.tables.grid import TextRow, TextTable
 from sources.reading.tables.labels import HeadLabel, is_rate
 from sources.reading.tables.lines import TextCell, is_value
+from sources.reading.tables.listed import NOT_DATED, listed_in, may_be_scaled, read_listed
 from sources.reading.tables.printing import behind_in, only_figure, within
 from sources.reading.tables.units import (
     is_unit,
@@ -33,12 +34,9 @@ from sources.reading.tables.units import (
     tells_change,
     unit_told,
 )
-from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
 _SOMEBODY = "China"
-_LEAST = 100_000
-"""A bare number of people or dollars below it may be told in thousands elsewhere."""
 
 
 @dataclass
@@ -182,9 +180,21 @@ class CellCase:
         if self._is_expected():
             return None
         area = self._area()
-        what = self._what()
         years = self._years()
-        if area is None or what is None or years is None:
+        if area is None or years is None:
+            return None
+        unit = self._unit()
+        listed = listed_in([*self.rows, *self.columns], [*self.sections, *self.above], unit)
+        if listed is not None:
+            return read_listed(listed, self.row.view, self.one, unit, area, years)
+        return self._as_told(area, years)
+
+    def _as_told(
+        self, area: tuple[str, str], years: tuple[int | None, str, bool]
+    ) -> ReadFigure | None:
+        """The figure as the words of its heads say it in a sentence."""
+        what = self._what()
+        if what is None:
             return None
         words, unit, odd, by = what
         if odd_scale(f"{words} {unit}"):
@@ -195,7 +205,8 @@ class CellCase:
             return None
         (year, when, is_firm), (code, whose) = years, area
         period = Period(year, year) if year is not None else Period(None, None)
-        if self._lacks_scale(unit, alone) or tells_change(unit, words):
+        is_small = not unit and may_be_scaled(self.one, alone.reading.indicator)
+        if is_small or tells_change(unit, words):
             return None
         reading = replace(alone.reading, areas=(code,), period=period)
         why = f"{by} “{words}”; {whose} {area_label(code)}; {when}"
@@ -205,7 +216,7 @@ class CellCase:
         if odd and doubt is None:
             doubt = ReadingDoubt("what", f"its head says “{odd}” too, which is not understood")
         if not is_firm and doubt is None:
-            doubt = ReadingDoubt("when", "no year is named in its table or above it")
+            doubt = NOT_DATED
         if doubt is not None and doubt.about == "what":
             return None
         read = as_read(
@@ -225,12 +236,6 @@ class CellCase:
             scale=scale_told(one, alone),
             unit=unit_told(one, alone),
         )
-
-    def _lacks_scale(self, unit: str, alone: ReadFigure) -> bool:
-        """Whether thousands or millions may be meant: a small bare number of people or dollars."""
-        indicator = "" if alone.reading is None else alone.reading.indicator
-        is_bare = not unit and self.one.unit == "number" and self.one.value < _LEAST
-        return is_bare and bool(indicator) and concept_for(indicator).kind in {"stock", "flow"}
 
     def _is_expected(self) -> bool:
         cells = [*self.table.heads_of(self.column), *self.table.labels_of(self.row)]

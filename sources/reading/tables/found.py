@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from sources.reading.tables.legends import (
 from sources.reading.tables.lines import TextCell, is_axis
 from sources.reading.tables.printing import digits_at
 from sources.reading.tables.units import with_unit
+from sources.reference.areas import AREAS
 
 _GOES_ON = re.compile(r"[(\[%/]|[a-z]")
 """How a line begins that goes on with the head above it: "(thousands)", "per sq. km"."""
@@ -31,6 +32,9 @@ ReadAlone = Callable[[str], Sequence[ReadFigure]]
 """Reads a sentence by itself."""
 
 _SOME_YEAR = 2019
+_NUMBERS = re.compile(r"[\d.]+")
+_AREA_CODE = re.compile(r"[A-Z]{3}")
+_LEAST_CODES = 2
 _BELOW = 12
 """So many sentences below a table may tell of it."""
 
@@ -60,6 +64,7 @@ class TextTables:
     _notes_of: dict[int, Mapping[str, NamesExplained]] = field(default_factory=dict)
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
     _joined: dict[str, View | None] = field(default_factory=dict)
+    _codes_of: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @cached_property
     def _by_view(self) -> dict[int, TextTable]:
@@ -126,8 +131,14 @@ class TextTables:
         return self._named(head.view, head.cell, is_caption=False)
 
     def _label(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
-        found = self._named(view, cell, is_caption=is_caption)
         table = self.of(view) or self._by_head.get(view.start)
+        if table is not None and cell.start in self._codes(table):
+            return HeadLabel("", areas=(cell.words(view.text),))
+        if table is not None and _NUMBERS.fullmatch(cell.words(view.text)):
+            column = table.column_of(view, cell.start)
+            if column is not None and table.is_key(column):
+                return HeadLabel("")
+        found = self._named(view, cell, is_caption=is_caption)
         if table is None or is_caption:
             return found
         for mark in marks_at(view, cell):
@@ -158,6 +169,13 @@ class TextTables:
             return replace(label, note=mark)
         return label.with_meaning(replace(said, has_several=False))
 
+    def _codes(self, table: TextTable) -> frozenset[int]:
+        """Where the heads of a table are codes of areas, in a column or row that holds no other."""
+        key = id(table)
+        if key not in self._codes_of:
+            self._codes_of[key] = frozenset(_codes_in(table))
+        return self._codes_of[key]
+
     def _notes(self, table: TextTable) -> Mapping[str, NamesExplained]:
         key = id(table)
         if key not in self._notes_of:
@@ -175,6 +193,24 @@ class TextTables:
         column = table.column_of(view, digits_at(one)) if table is not None else None
         is_row = view.sentence.kind == "row"
         return is_row and table is not None and column is not None and column >= table.labels
+
+    def names_another(self, view: View, one: Printed, named_in: int) -> bool:
+        """Whether the heads of a value say what it is of: it is not of what was told before.
+
+        "Bakeries | 9,100" below "Income per person | 51,660" is of no income. What was named in the
+        row itself, which begins at ``named_in`` then, goes on.
+        """
+        if view.start == named_in:
+            return False
+        table = self._by_view.get(view.start)
+        column = table.column_of(view, digits_at(one)) if table is not None else None
+        if table is None or column is None or column < table.labels:
+            return False
+        row = table.by_view[view.start]
+        heads = [self.label(*head) for head in table.heads_of(column)]
+        rows = [self.label(*head) for head in table.labels_of(row)]
+        is_odd = any(one.odd for one in heads) and not any(one.has_topic for one in heads)
+        return is_odd or any(one.odd or one.has_topic for one in rows)
 
     def rows_say(self, table: TextTable, *, is_area: bool) -> bool:
         """Whether most rows of a table name an area, or a year, by themselves; counted once."""
@@ -211,3 +247,21 @@ def areas_of(labels: Sequence[HeadLabel]) -> list[str]:
 def years_of(labels: Sequence[HeadLabel]) -> list[int]:
     """The years that labels name, each once."""
     return list(dict.fromkeys(year for one in labels for year in one.years))
+
+
+def _codes_in(table: TextTable) -> Iterator[int]:
+    """Where the heads of a table are codes of areas, as a column or a row holds nothing else."""
+    columns = [
+        [(row.view, row.cells[column]) for row in table.rows if not row.cells[column].is_empty]
+        for column in range(table.labels)
+    ]
+    rows = [[(row.view, cell) for cell in row.cells[table.labels :]] for row in table.heads]
+    for cells in (*columns, *rows):
+        if _are_codes(cells):
+            yield from (cell.start for _, cell in cells)
+
+
+def _are_codes(cells: Sequence[tuple[View, TextCell]]) -> bool:
+    words = [cell.words(view.text) for view, cell in cells]
+    are_codes = all(_AREA_CODE.fullmatch(one) is not None and one in AREAS for one in words)
+    return len(words) >= _LEAST_CODES and are_codes

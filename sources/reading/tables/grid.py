@@ -121,6 +121,10 @@ class TextTable:
                 found.append((row.view, row.cells[at]))
         return found
 
+    def is_key(self, column: int) -> bool:
+        """Whether a column only numbers the rows: "Rank", "M49 code"."""
+        return any(_KEY.fullmatch(cell.words(one.text)) for one, cell in self.heads_of(column))
+
     @cached_property
     def _labels(self) -> dict[int, list[tuple[View, TextCell]]]:
         """The cells that head each row; a blank one belongs to the one above it."""
@@ -252,6 +256,7 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
     widths = Counter(len(one.cells) for one in rows if one.values)
     is_wide = bool(widths) and widths.most_common(1)[0][0] > _OF_FACTS
     begin = next((n for n, one in enumerate(rows) if _is_body(one, is_wide=is_wide)), len(rows))
+    begin = 1 if _names_fields(rows[0]) else begin
     heads, body = rows[:begin], rows[begin:]
     if not body:
         return TextTable()
@@ -263,7 +268,7 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
     above = (*(one.view for one in reversed(lead)), *above)
     text = body[0].view.text
     labels = 1
-    while labels < width - 1 and not _holds_values(text, body, labels):
+    while labels < width - 1 and (_is_key(full, labels) or not _holds_values(text, body, labels)):
         labels += 1
     heads = [
         one if len(one.cells) == width else _by_place(one, full, width, labels) for one in heads
@@ -306,7 +311,7 @@ def _with_labels_first(rows: list[TextRow]) -> list[TextRow]:
     if width < _OF_FACTS or len(own) < _LEAST_ROWS or len(own) < len(rows) / 2:
         return rows
     is_headed = all(map(_LETTERS.search, heads)) and not any(map(is_value, heads))
-    if not is_headed or 2 * len({*heads}) <= len(heads):
+    if not is_headed or 2 * len({*heads}) <= len(heads) or any(_is_key(one, 0) for one in rows):
         return rows
     return [
         TextRow(one.view, (one.cells[-1], *one.cells[:-1]), one.section)
@@ -348,6 +353,27 @@ def _holds_values(text: str, rows: Sequence[TextRow], column: int) -> bool:
     own = [one.cells[column].words(text) for one in rows]
     own = [words for words in own if words.strip()]
     return 2 * sum(map(is_value, own)) >= max(1, len(own))
+
+
+_KEY = re.compile(
+    r"(?:goals?|targets?|indicators?|rank|no\.?|nr\.?|#|id|(?:[\w ]*[ _])?code|\w*AreaCode|m49|"
+    r"numeric)",
+    re.IGNORECASE,
+)
+"""The head of a column that only numbers its rows."""
+
+
+def _names_fields(row: TextRow) -> bool:
+    """Whether a row only names the fields of records: "Country;Code;Series;2018;2019"."""
+    words = [cell.words(row.view.text) for cell in row.cells]
+    fields = [one for one in words if is_axis(one) or _KEY.fullmatch(one)]
+    years = [one for one in words if YEARS.fullmatch(one)]
+    is_full = len(fields) + len(years) == len(words) >= _OF_A_RECORD
+    return is_full and len(fields) >= _OF_A_RECORD - 1
+
+
+def _is_key(head: TextRow, column: int) -> bool:
+    return _KEY.fullmatch(head.cells[column].words(head.view.text)) is not None
 
 
 def _by_place(row: TextRow, full: TextRow, width: int, labels: int) -> TextRow:

@@ -17,6 +17,8 @@ from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
 from sources.reading.tables.lines import TextCell, is_axis
 from sources.reading.tables.units import unit_in
+from sources.reference.concepts import concepts_by_code
+from sources.reference.series import series_named
 
 _NEUTRAL = frozenset(
     map(
@@ -82,6 +84,7 @@ class HeadLabel:
         has_several: Whether it names more than one such thing.
         odd: The first word that is not understood.
         note: The mark of a note on it that is not understood, or not there.
+        listed: The code of the World Bank's series that it names as the catalogue does.
     """
 
     words: str
@@ -92,6 +95,7 @@ class HeadLabel:
     has_several: bool = False
     odd: str = ""
     note: str = ""
+    listed: str = ""
 
     def with_meaning(self, other: HeadLabel) -> HeadLabel:
         """This head together with what a short name in it stands for, or a note on it says."""
@@ -104,6 +108,7 @@ class HeadLabel:
             has_topic=self.has_topic or other.has_topic,
             has_several=self.has_several or other.has_several,
             odd=self.odd or other.odd,
+            listed=self.listed or ("" if self.words else other.listed),
         )
 
 
@@ -130,13 +135,17 @@ def label_of(
     text, start, end = view.text, cell.start, cell.end
     if is_axis(text[start:end]):
         return HeadLabel("")
+    if _A_YEAR.fullmatch(text[start:end]):  # "MAR", "2008" are no month
+        return HeadLabel("", years=(int(text[start:end]),))
+    if (listed := _listed(text[start:end])) is not None:
+        return listed
     unit = unit_in(text[start:end])
     if unit is not None and is_rate(text[start:end]):
         unit = None
     taken: list[tuple[int, int]] = []
     if unit is not None:
         taken.append((start + unit[0], start + unit[1]))
-    taken += aside
+    taken += [*aside, *(one.span() for one in _YEAR_CODE.finditer(text, start, end))]
     if is_caption:
         taken += [one.span() for one in _BESIDE_CAPTIONS.finditer(text, start, end)]
         groups = [one.span() for one in _OF_OTHERS.finditer(text, start, end)]
@@ -168,6 +177,30 @@ def label_of(
         has_several=_are_several(text, topics),
         odd=odd,
     )
+
+
+def _listed(words: str) -> HeadLabel | None:
+    """A head that names a series as the catalogue does, with or without a year; None for others."""
+    dated = _DATED.fullmatch(words)
+    for name, year in ((words, ""), (dated["name"], dated["year"])) if dated else ((words, ""),):
+        if code := _code_of(name):
+            years = (int(year),) if year else ()
+            return HeadLabel(name, years=years, has_topic=True, listed=code)
+    return None
+
+
+def _code_of(name: str) -> str:
+    """The World Bank's code of a series that is named in its catalogue or in that of the SDGs."""
+    listed = series_named(name)
+    if listed is None or listed.source == "wdi":
+        return "" if listed is None else listed.code
+    concept = concepts_by_code().get((listed.source, listed.code))
+    return "" if concept is None else concept.codes.get("wdi", "")
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_CODE = re.compile(r"\[YR(?:19|20)\d\d\]")
+_DATED = re.compile(r"(?P<name>.+?)\s*[,:(–—-]?\s*\b(?:in\s+)?(?P<year>(?:19|20)\d\d)\)?\s*")
 
 
 def _are_several(text: str, topics: Sequence[Found[str]]) -> bool:

@@ -24,7 +24,7 @@ _LINE = re.compile(
 )
 _SYMBOL = re.compile(_SHORT)
 _MARK = r"\*{1,3}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]|\((?:[a-h]|\*{1,3})\)|\[[a-h]\]|[a-h]/"
-_MARKS = re.compile(rf"(?<![mM²³[])(?:{_MARK})(?!\w)|(?<=\d)[a-h](?![\w.])")
+_MARKS = re.compile(rf"(?<![mM²³[])(?:{_MARK})(?!\w)|(?<=\d)(?<!CO2)[a-h](?![\w.])")
 _NOTE = re.compile(
     rf"\s*(?:notes?[.:]\s*)?(?P<mark>{_MARK}|[a-h](?=\s+[A-Z]))[\s.:=–—]*(?P<said>\S.*)", re.I
 )

@@ -15,14 +15,15 @@ _NUMBER = re.compile(
 )
 YEARS = re.compile(
     r"(?:FY\s?)?(?:1[89]|20)\d\d(?:\s?[-/–]\s?(?:\d\d){1,2})?[a-z*†]{0,2}"
-    r"(?:\s*\([^()]*\)|\s+(?:est|forecast|proj|estimate|projection)\w*\.?)?",
+    r"(?:\s*\([^()]*\)|\s*\[YR\d{4}\]|\s+(?:est|forecast|proj|estimate|projection)\w*\.?)?",
     re.IGNORECASE,
 )
 _AXIS = re.compile(
     r"(?:(?:countr(?:y|ies)|indicators?|names?|areas?|regions?|years?|items?|units?|of measure|"
     r"econom(?:y|ies)|measures?|territor(?:y|ies)|groups?|or|and|of|/|,|&|variables?|series|topics?|"
     r"subjects?|values?|figures?|statistics?|nations?|states?|places?|selected|what|who|where|when|"
-    r"sources?|notes?|categor(?:y|ies)|descriptions?|markets?)[\s]*)+",
+    r"sources?|notes?|categor(?:y|ies)|descriptions?|markets?|codes?|iso-?3?c?|alpha-?3|time|dates?|"
+    r"periods?|locations?|entit(?:y|ies)|ref|obs|geo|id|_)[\s]*)+",
     re.IGNORECASE,
 )
 """What only names the things that stand below or beside it."""
@@ -32,6 +33,8 @@ _AGES = re.compile(
     re.IGNORECASE,
 )
 """An age group, which heads values and is none ("65 and over (%)", "0–14 years")."""
+_NUMBERED = re.compile(r"\d{1,2}\.(?:[a-d\d]{1,2}\.)+[a-d\d]{1,2}|\d{1,2}\.[a-d]")
+"""What numbers a target or a chapter ("3.2.1")."""
 _MARKUP = "*_` \t"
 
 
@@ -66,7 +69,11 @@ def is_value(words: str) -> bool:
     if _MISSING.fullmatch(words) or words.startswith(".."):
         return True
     is_number = _NUMBER.match(words) is not None and _AGES.match(words) is None
+    is_number = is_number and _NUMBERED.fullmatch(words) is None
     return is_number and YEARS.fullmatch(words) is None
+
+
+_BLANK_CELLS = re.compile(r"[\t ]*\t(?=[ ]*(?:\r?\n|$))")
 
 
 def cells_of(view: View) -> tuple[TextCell, ...]:
@@ -74,6 +81,8 @@ def cells_of(view: View) -> tuple[TextCell, ...]:
     words = view.text[view.start : view.end].rstrip("\n\r")
     if _RULE.fullmatch(words):
         return ()
+    if "\t" in words and (blank := _BLANK_CELLS.match(view.text, view.start + len(words))):
+        words += blank[0]
     if "|" in words:
         pieces = _split(words, r"\|")
         if not words[slice(*pieces[0])].strip():

@@ -1,0 +1,131 @@
+"""What a cell states whose head is the name or the code of a series of the World Bank.
+
+Who copies a table from the Bank copies its heads: "Access to electricity (% of population)",
+"SP.POP.TOTL". Such a head says all by itself: the series, and the unit of a bare number. What its
+words would mean in a sentence does not matter; another head of the cell that says more of it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sources.model import Period
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import concept_of
+from sources.reading.narrowing.claim import as_read
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
+from sources.reading.tables.labels import HeadLabel
+from sources.reading.tables.units import factor_of, is_unit
+from sources.reference.concepts import concept_for
+from sources.reference.resolve import area_label
+from sources.reference.series import CatalogueSeries, find_series, series_named
+from sources.reference.told_units import PRINTED_UNITS
+from sources.reference.units import UNITS
+
+_ONLY_SCALE = re.compile(r"\W*(?:in\s+)?(?:thousands?|millions?|billions?|trillions?)\W*", re.I)
+
+_PER_CENT = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
+_TELLS_ITS_UNIT = re.compile(r"[(,%]|\bindex\b|\bshare\b", re.IGNORECASE)
+"""What tells in a name of what kind its values are ("Urban population" may be told as a share)."""
+_FEW, _LEAST = 1_000, 100_000
+"""A bare number of people or dollars below the second may be told in thousands elsewhere."""
+_SIZES = frozenset({"km2", "tonnes", "kilotonnes", "megatonnes", "hectares"})
+"""Units that no table leaves out."""
+NOT_DATED = ReadingDoubt("when", "no year is named in its table or above it")
+
+
+def listed_in(
+    own: Sequence[HeadLabel], above: Sequence[HeadLabel], unit: str
+) -> CatalogueSeries | None:
+    """The series that the heads of a cell name as the catalogue does; None where none is sure.
+
+    Args:
+        own: What the heads of its row and of its column name.
+        above: What stands above these, the nearest first: its section, its caption, headings.
+        unit: What another cell of its row, or a head, tells as its unit; may be empty.
+    """
+    codes = {one.listed for one in own if one.listed}
+    others = [one for one in own if not one.listed and (one.has_topic or one.odd)]
+    if codes or others:
+        if not codes and len(others) == 1 and is_unit(unit):
+            # "Access to electricity" beside "% of population"
+            return series_named(f"{others[0].words} ({unit.strip(' ,;()[]')})")
+        is_one = len(codes) == 1 and not others
+        return find_series("wdi", codes.pop()) if is_one else None
+    nearest = next((one for one in above if one.listed or one.has_topic), None)
+    return find_series("wdi", nearest.listed) if nearest is not None and nearest.listed else None
+
+
+def read_listed(
+    listed: CatalogueSeries,
+    view: View,
+    one: Printed,
+    unit: str,
+    area: tuple[str, str],
+    years: tuple[int | None, str, bool],
+) -> ReadFigure | None:
+    """The level of a listed series that a number states; None where its own unit is another one.
+
+    Args:
+        listed: The series.
+        view: The row of the number.
+        one: The number.
+        unit: As of `listed_in`: only a scale ("millions") changes what the number states.
+        area: Whose it is, and who says so.
+        years: The year, None for the newest; who says so; whether it is sure.
+    """
+    indicator = concept_of(listed.code)
+    is_scale = _ONLY_SCALE.fullmatch(unit) is not None
+    scale = factor_of(unit) if is_scale else 1
+    told = _unit_told(listed, one, "" if is_scale else unit, scale)
+    if told is None or (scale == 1 and may_be_scaled(one, indicator)):
+        return None
+    (year, when, is_firm), (code, whose) = years, area
+    period = Period(year, year) if year is not None else Period(None, None)
+    reading = Reading("value", indicator, (code,), period=period)
+    why = f"“{listed.name}” is what its head names; {whose} {area_label(code)}; {when}"
+    return replace(
+        as_read(view, one, "claim", why),
+        state="sure" if is_firm else "unsure",
+        reading=reading,
+        candidates=(Candidate(reading, 1.0, why),),
+        doubt=None if is_firm else NOT_DATED,
+        scale=scale,
+        unit=told,
+    )
+
+
+def may_be_scaled(one: Printed, indicator: str) -> bool:
+    """Whether thousands or millions may be meant: a small bare number of people or dollars."""
+    concept = concept_for(indicator)
+    is_small = one.unit == "number" and one.value < _LEAST
+    return is_small and concept.kind in {"stock", "flow"} and concept.unit not in _SIZES
+
+
+def _unit_told(listed: CatalogueSeries, one: Printed, unit: str, scale: int) -> str | None:
+    """The unit of a bare number as registers name it; None where another one is told."""
+    told, is_share = listed.unit, listed.unit == "percent"
+    is_money, is_plain = told.startswith("usd"), UNITS.get(told, UNITS["number"]).factor == 1
+    can_be = (
+        is_share or one.unit != "pct",
+        not is_share or one.unit in {"pct", "number"},
+        is_money or not one.figure.currency,
+        not unit or is_share == (_PER_CENT.search(unit) is not None),  # "Urban population", "%"
+        is_plain or (told in PRINTED_UNITS and scale == 1),
+        scale == 1 or not (is_share or told in {"index", "years"}),
+        _TELLS_ITS_UNIT.search(listed.name) is not None or _is_count(one, listed),
+    )
+    if not all(can_be):
+        return None
+    if one.unit != "number" or one.figure.currency:
+        return ""
+    return "percent" if is_share else "USD" if is_money else "" if is_plain else told
+
+
+def _is_count(one: Printed, listed: CatalogueSeries) -> bool:
+    """Whether a bare number is so great that it counts things, as a series of a number does."""
+    is_whole = one.value == int(one.value) and one.value >= _FEW
+    return is_whole and one.unit in {"number", "persons"} and listed.unit in {"number", "persons"}

@@ -1,0 +1,154 @@
+"""Tables whose heads are the names and codes of a catalogue, as the Bank hands them on."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.model import Period
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+from sources.reference.series import series_named
+
+
+def claims(text: str) -> list[ReadFigure]:
+    return [one for one in read_text(text, "2022-03") if one.kind == "claim"]
+
+
+def said(text: str) -> list[tuple[str, str, tuple[str, ...], int | None]]:
+    """What each value of a table is of, surely."""
+    assert all(one.state == "sure" and one.reading is not None for one in claims(text))
+    return [
+        (one.phrase, one.reading.indicator, one.reading.areas, one.reading.period.end)
+        for one in claims(text)
+        if one.reading is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Population, total", "SP.POP.TOTL"),
+        ("population, TOTAL", "SP.POP.TOTL"),
+        ("SP.POP.TOTL", "SP.POP.TOTL"),
+        ("GDP (constant 2010 US$)", "NY.GDP.MKTP.KD"),
+        ("Unemployment, total (% of total labour force) (modelled ILO estimate)",
+         "SL.UEM.TOTL.ZS"),
+        ("Unemployment, total (% of total labor force) (national estimate)",
+         "SL.UEM.TOTL.NE.ZS"),
+        ("SH_DYN_MORT", "SH_DYN_MORT"),
+    ],
+)  # fmt: skip
+def test_a_series_is_found_by_the_name_of_its_catalogue(words: str, code: str) -> None:
+    found = series_named(words)
+    assert found is not None and found.code == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Population", "Population of the capital", "Inflation", "",
+     "Poverty headcount ratio at $2.15 a day (2017 PPP) (% of population)"],
+)  # fmt: skip
+def test_words_that_are_no_name_of_a_catalogue_name_none(words: str) -> None:
+    assert series_named(words) is None
+
+
+def test_databank_hands_on_a_row_a_country_and_series() -> None:
+    text = (
+        "Country Name,Country Code,Series Name,Series Code,2015 [YR2015],2016 [YR2016]\n"
+        'Kenya,KEN,"Population, total",SP.POP.TOTL,46851488,47894670\n'
+        "Kenya,KEN,Access to electricity (% of population),EG.ELC.ACCS.ZS,41.6,53.1\n"
+        'Uganda,UGA,"Population, total",SP.POP.TOTL,37477356,\n'
+    )
+    assert said(text) == [
+        ("46851488", "population", ("KEN",), 2015),
+        ("47894670", "population", ("KEN",), 2016),
+        ("41.6", "electricity_access", ("KEN",), 2015),
+        ("53.1", "electricity_access", ("KEN",), 2016),
+        ("37477356", "population", ("UGA",), 2015),
+    ]
+
+
+def test_quoted_fields_hold_commas() -> None:
+    text = (
+        '"Country","Code","Indicator","2018"\n'
+        '"Kenya","KEN","Population, total","51,392,565"\n'
+        '"Uganda","UGA","Population, total","42,723,139"\n'
+    )
+    assert said(text) == [
+        ("51,392,565", "population", ("KEN",), 2018),
+        ("42,723,139", "population", ("UGA",), 2018),
+    ]
+
+
+def test_a_column_a_code_and_a_record_a_value() -> None:
+    wide = "iso3c,date,SP.POP.TOTL,SP.DYN.LE00.IN\nKEN,2015,46851488,61.7\nMAR,2015,34663608,75.3\n"
+    long = (
+        "iso3,year,indicator,value\nKEN,2015,SP.POP.TOTL,46851488\nUGA,2015,EG.ELC.ACCS.ZS,18.5\n"
+    )
+    assert said(wide) == [
+        ("46851488", "population", ("KEN",), 2015),
+        ("61.7", "life_expectancy", ("KEN",), 2015),
+        ("34663608", "population", ("MAR",), 2015),
+        ("75.3", "life_expectancy", ("MAR",), 2015),
+    ]
+    assert said(long) == [
+        ("46851488", "population", ("KEN",), 2015),
+        ("18.5", "electricity_access", ("UGA",), 2015),
+    ]
+
+
+def test_numbers_of_targets_and_areas_are_labels() -> None:
+    text = (
+        "Goal,Target,Indicator,SeriesCode,GeoAreaCode,GeoAreaName,TimePeriod,Value\n"
+        "3,3.2,3.2.1,SH_DYN_MORT,404,Kenya,2015,48.7\n"
+        "3,3.2,3.2.1,SH_DYN_MORT,800,Uganda,2015,54.1\n"
+    )
+    read = read_text(text, "2022-03")
+    assert {one.phrase for one in read if one.kind == "label"} >= {"3", "3.2"}
+    assert [one.phrase for one in claims(text)] == ["48.7", "54.1"]
+    assert {one.reading.indicator for one in claims(text) if one.reading} == {
+        "under_five_mortality"
+    }
+
+
+TABLE = "# Kenya\n\n| Indicator | Unit | 2019 |\n|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "indicator", "unit", "scale"),
+    [
+        ("| Access to electricity | % of population | 69.7 |", "electricity_access", "percent", 1),
+        ("| GDP (current US$) | billion | 100.4 |", "gdp_current_usd", "USD", 10**9),
+        ("| Population, total | thousands | 51,393 |", "population", "", 1000),
+        ("| Land area (sq. km) | | 569,140 |", "land_area", "", 1),
+        ("| Urban population | | 14,114,000 |", "urban_population", "", 1),
+    ],
+)
+def test_the_name_tells_the_unit_and_a_unit_beside_it_the_scale(
+    row: str, indicator: str, unit: str, scale: int
+) -> None:
+    (one,) = claims(f"{TABLE}{row}\n| Exports | % of GDP | 12.0 |\n")[:1]
+    assert one.state == "sure" and one.reading is not None
+    assert (one.reading.indicator, one.unit, one.scale) == (indicator, unit, scale)
+    assert one.reading.period == Period(2019, 2019)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Urban population | % | 27.5 |",
+        "| Population, total, of the capital | | 4,397,073 |",
+        "| GDP (current US$) | | 100.4 |",
+        "| Population, total | % | 3.1 |",
+    ],
+)
+def test_what_more_is_told_than_the_name_leaves_it_to_its_words(row: str) -> None:
+    (one,) = claims(f"{TABLE}{row}\n| Exports | % of GDP | 12.0 |\n")[:1]
+    is_listed = one.reading is not None and "is what its head names" in one.why
+    assert not is_listed
+
+
+@pytest.mark.parametrize("row", ["| Bakeries | number | 9,100 |", "| Happiness | points | 7.1 |"])
+def test_a_row_that_names_nothing_known_is_not_of_the_row_above(row: str) -> None:
+    rows = f"| Life expectancy at birth | years | 66.7 |\n{row}\n"
+    assert claims(TABLE + rows)[-1].reading is None
