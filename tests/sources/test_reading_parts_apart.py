@@ -26,6 +26,9 @@ APART = [
      "56"),
     ("In Italy, where young people stay at home, unemployment was 10.6 per cent in 2018.", "10.6"),
     ("Morocco, a country of young people, had unemployment of 9 per cent in 2018.", "9"),
+    ("Unemployment in Egypt, where few women work, was 9.9 per cent in 2018.", "9.9"),
+    ("Life expectancy in Kenya, where women outlive men, was 66 years in 2018.", "66"),
+    ("Teaching girls has raised Bangladesh's literacy rate to 74 per cent in 2018.", "74"),
     ("Qatar has three men to each woman: its 2.8 million people have a life expectancy of 80 "
      "years.", "2.8"),
 ]  # fmt: skip
@@ -58,3 +61,21 @@ def test_some_people_of_whom_it_is_told_stay_sure(text: str, figure: str, indica
     found = next(one for one in read_text(text, "2020-05") if one.phrase.split()[0] == figure)
     assert found.state == "sure"
     assert found.reading is not None and found.reading.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Kenyan women are healthier now, and their life expectancy was 69 years in 2018.", "69"),
+        ("Women in Kenya live longer now, and their life expectancy was 69 years in 2018.", "69"),
+        ("Kenya's villages are poor, and their access to electricity was 70 per cent in 2018.",
+         "70"),
+        ("Spain's young people are gloomy; their unemployment rate was 34 per cent in 2018.",
+         "34"),
+        ("Girls in Mali leave school early, and their primary completion rate was 47 per cent in "
+         "2018.", "47"),
+    ],
+)  # fmt: skip
+def test_a_rate_of_those_before_is_not_surely_one_of_all(text: str, figure: str) -> None:
+    found = next(one for one in read_text(text, "2020-05") if one.phrase.split()[0] == figure)
+    assert found.state == "unsure"

@@ -11,7 +11,7 @@ import re
 from sources.reading.dates.tenses import last_tense
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.parts import PARTS
 from sources.reading.narrowing.subsets import town_or_country
@@ -56,6 +56,19 @@ _BACK = re.compile(
     r"\b(?:they|their|theirs|them|these|those|whom)\b|\bthere\b(?!\s+(?:is|are|was|were|ha))",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(r"(?:[,;:]|\b(?:and|but|so)\b).*\b(?P<those>their|they)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:people|population|citizens|inhabitants|adults|children|households|families|"
+    r"(?-i:[A-Z][a-z]+(?:ns|is|ese|ish)))\b",
+    re.IGNORECASE,
+)
+_OPPOSITES = {"female": "male", "male": "female", "rural": "urban", "urban": "rural"}
+_DONE = re.compile(
+    r"\b(?:cut|cuts|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|brought|brings?|boost(?:s|ed)?|lower(?:s|ed)?|"
+    r"reduce[sd]?|improve[sd]?|helps?|helped|drove|drives?|gives?|gave|puts?|changed?)\b",
+    re.IGNORECASE,
+)
+"""What some people do to a rate, which is then not theirs."""
 _OF_ALL = re.compile(
     r"\s+of\s+(?:all\s+|the\s+|its\s+|their\s+|our\s+)*(?:adults|people|population|inhabitants|"
     r"citizens|residents|households|children|workers|nation|(?-i:[A-Z][a-z]+s))\b",
@@ -76,15 +89,49 @@ def part_told_apart(view: View, one: Printed, series: Series, words: str) -> str
         return f"“{apart}” stands between it and what it seems to be about"
     if view.sentence.kind == "row":
         return ""
-    named = [topic for topic in view.topics if topic.payload == series.topic]
-    named = [topic for topic in named if view.text[topic.start : topic.end] == words] or named
+    if not series.needs & PARTS:
+        return _of_those(view, one, series)
+    alike = [topic for topic in view.topics if topic.payload == series.topic]
+    named = [topic for topic in alike if view.text[topic.start : topic.end] == words] or alike
     for need in sorted(series.needs & PARTS):
         marks = [mark for mark in view.marks if mark.payload == need]
         told = [mark for mark in marks if mark.start < one.start]
-        if told and not any(_is_at(view, one, mark, named) for mark in marks):
+        held = (mark for mark in marks if not _is_beside(view, one, mark, alike))
+        if told and not any(_is_at(view, one, mark, named) for mark in held):
             some = view.text[told[-1].start : told[-1].end]
             return f"“{some}” is told of by itself before it, and it may be of all people"
     return ""
+
+
+def _of_those(view: View, one: Printed, series: Series) -> str:
+    """Why a figure read of all may be of some ("Kenyan women are healthier, and their …")."""
+    needed = {
+        need
+        for other in topics().by_id[series.topic].series
+        if other.unit == series.unit
+        for need in other.needs & PARTS
+    }
+    told = {mark.payload for mark in view.marks if mark.end <= one.start}
+    for mark in view.marks:
+        is_both = _OPPOSITES.get(mark.payload) in told
+        if mark.payload not in needed or mark.end > one.start or is_both:
+            continue
+        between = view.text[mark.end : one.start]
+        back = _THEIRS.search(between)
+        if back and not _PEOPLE.search(between) and _is_subject(view, mark):
+            some = view.text[mark.start : mark.end]
+            return f"“{back['those']}” may go back to “{some}”, and not to all people"
+    return ""
+
+
+def _is_beside(view: View, one: Printed, mark: Found[str], alike: list[Found[str]]) -> bool:
+    """Whether some people stand in a clause that only tells of a country whose rate is told."""
+    if mark.start >= one.start or not _WITHIN.search(view.text[view.start : mark.start]):
+        return False
+    is_cut = _is_cut(view, mark.end, one.start)
+    return is_cut and any(
+        topic.end <= mark.start and _is_cut(view, topic.end, mark.start) for topic in alike
+    )
 
 
 def _is_at(view: View, one: Printed, mark: Found[str], named: list[Found[str]]) -> bool:
@@ -93,6 +140,8 @@ def _is_at(view: View, one: Printed, mark: Found[str], named: list[Found[str]]) 
         return True
     if mark.start >= one.start:
         return not _is_cut(view, one.end, mark.start)
+    if _BACK.search(view.text, mark.end, one.start):
+        return True
     between = _between(view, mark.end, one.start)
     cut = _last_cut(between)
     is_of_all = cut is not None and _OF_ALL.match(view.text, one.end, view.end) is not None
@@ -105,7 +154,8 @@ def _is_at(view: View, one: Printed, mark: Found[str], named: list[Found[str]]) 
 def _is_joined(view: View, mark: Found[str], topic: Found[str]) -> bool:
     """Whether no clause ends between words for some people and those that name a series."""
     start, end = sorted((mark, topic), key=lambda found: found.start)
-    return not _is_cut(view, start.end, end.start) and not _is_owned(view, mark, topic)
+    is_apart = _is_cut(view, start.end, end.start) or _is_owned(view, mark, topic)
+    return not is_apart and not _DONE.search(view.text, mark.end, max(mark.end, topic.start))
 
 
 def _is_owned(view: View, mark: Found[str], topic: Found[str]) -> bool:
@@ -121,12 +171,17 @@ def _is_carried(
     """Whether some people are told of on, behind the clause that names them."""
     places = [area for area in view.areas if not area.is_possessive and not _is_of_a_people(area)]
     before = view.without(view.start, mark.start, places, "§")
-    if _BACK.search(between) or _is_frame(before, between):
+    if _is_frame(before, between):
         return True
-    own = before[max((one.end() for one in _CUT.finditer(before)), default=0) :]
-    is_subject = last_tense(own) == (False, False) and _WITHIN.search(before) is None
     is_on = cut is None or _GOES_ON.match(between, cut.end()) is not None
-    return is_subject and is_on and not is_owned
+    return is_on and not is_owned and _is_subject(view, mark)
+
+
+def _is_subject(view: View, mark: Found[str]) -> bool:
+    """Whether some people lead a clause of their own, of whom it tells."""
+    before = view.text[view.start : mark.start]
+    own = before[max((one.end() for one in _CUT.finditer(before)), default=0) :]
+    return last_tense(own) == (False, False) and _WITHIN.search(before) is None
 
 
 def _is_of_a_people(area: AreaMention) -> bool:
@@ -137,8 +192,8 @@ def _is_frame(before: str, between: str) -> bool:
     """Whether some people open a clause as those of whom it is told ("Among women, …")."""
     if _NO_FRAME.match(between):
         return False
-    if _OPENS.search(before) and re.match(r"\s*(?:§\s*)?:", between):
-        return True
+    if re.match(r"\s*(?:§\s*)?:", between):
+        return re.fullmatch(r"\W*", before) is not None
     found = _FRAME.search(before)
     is_frame = found is not None and _OPENS.search(before[: _word(found)]) is not None
     return is_frame and found is not None and not re.search(r"\b(?:of|who|in)\b", found["fill"])
