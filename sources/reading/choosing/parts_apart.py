@@ -63,6 +63,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _OPPOSITES = {"female": "male", "male": "female", "rural": "urban", "urban": "rural"}
+_THERE = re.compile(r"(?:\s*areas)?,?\s+where", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:cut|cuts|raise[sd]?|lift(?:s|ed)?|push(?:es|ed)?|brought|brings?|boost(?:s|ed)?|lower(?:s|ed)?|"
     r"reduce[sd]?|improve[sd]?|helps?|helped|drove|drives?|gives?|gave|puts?|changed?)\b",
@@ -173,15 +174,17 @@ def _is_carried(
     before = view.without(view.start, mark.start, places, "§")
     if _is_frame(before, between):
         return True
+    if cut is not None and _THERE.fullmatch(between, 0, cut.end()):
+        return True
     is_on = cut is None or _GOES_ON.match(between, cut.end()) is not None
-    return is_on and not is_owned and _is_subject(view, mark)
+    return is_on and not is_owned and _is_subject(view, mark, is_within=cut is None)
 
 
-def _is_subject(view: View, mark: Found[str]) -> bool:
-    """Whether some people lead a clause of their own, of whom it tells."""
+def _is_subject(view: View, mark: Found[str], *, is_within: bool = False) -> bool:
+    """Whether some people lead a clause, which is one of its own unless it may be ``within``."""
     before = view.text[view.start : mark.start]
     own = before[max((one.end() for one in _CUT.finditer(before)), default=0) :]
-    return last_tense(own) == (False, False) and _WITHIN.search(before) is None
+    return last_tense(own) == (False, False) and (is_within or _WITHIN.search(before) is None)
 
 
 def _is_of_a_people(area: AreaMention) -> bool:
