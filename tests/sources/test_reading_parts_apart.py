@@ -109,3 +109,24 @@ def test_some_people_of_whom_it_is_told_stay_sure(text: str, figure: str, indica
 def test_a_rate_of_those_before_is_not_surely_one_of_all(text: str, figure: str) -> None:
     found = next(one for one in read_text(text, "2020-05") if one.phrase.split()[0] == figure)
     assert found.state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("In India 70 per cent of women live in the countryside.", "70"),
+        ("In Kenya 27 per cent of men live in towns.", "27"),
+        ("In Kenya 60 per cent of women have basic water.", "60"),
+        ("In 2018, 75 per cent of Kenyan women had electricity.", "75"),
+        ("In Kenya women's access to electricity was 75 per cent in 2018.", "75"),
+    ],
+)
+def test_one_sex_at_a_figure_leaves_a_series_of_all_open(text: str, figure: str) -> None:
+    found = next(one for one in read_text(text, "2020-05") if one.phrase.split()[0] == figure)
+    assert found.state == "unsure"
+
+
+def test_one_sex_in_the_name_of_a_series_does_not() -> None:
+    text = "In Kenya 18 per cent of women used the internet in 2014."
+    found = next(one for one in read_text(text, "2020-05") if one.phrase == "18 per cent")
+    assert found.state == "sure"
