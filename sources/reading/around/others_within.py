@@ -92,7 +92,38 @@ def doubt_of_others(place: FigureRead) -> tuple[DoubtAbout, str] | None:
         return "whose", f"“{away}” is told of those it counts"
     if other := _other_holders(place):
         return "what", f"“{other}” may make it one of some who have it, or of another thing"
+    if sex := _one_sex(place):
+        return "what", f"“{sex}” is told at it, and its series is of all"
     return None
+
+
+def _one_sex(place: FigureRead) -> str:
+    """The words for one sex at a figure whose series is of none; empty where there are none."""
+    if _OF_A_SEX.search(place.label):
+        return ""
+    text = place.view.text
+    stop = max((cut.end() for cut in _STOP.finditer(text, place.begin, place.start)), default=0)
+    found = _SEX_BEHIND.match(text, place.end, place.close)
+    found = found or _SEX_BEFORE.search(text, max(stop, place.begin), place.start)
+    return "" if found is None else found["who"]
+
+
+_OF_A_SEX = re.compile(
+    r"\b(?:wom[ae]n|females?|girls?|men|males?|boys?|mothers?|wives|births?|sex|gender)\b|matern|"
+    r"pregnan|fertil|natal|contracept|parity",
+    re.IGNORECASE,
+)
+_SEX_BEHIND = re.compile(
+    r"\s+of\s+(?:(?:the|all|its|their|our|young|adult|older|(?-i:[A-Z])[\w’'-]+)\s+){0,3}"
+    r"(?P<who>women|girls|men|boys)\b(?!\s+(?:and|or)\s+(?:wom[ae]n|men|boys|girls)\b)",
+    re.IGNORECASE,
+)
+_SEX_BEFORE = re.compile(
+    r"(?<!men and )(?<!boys and )(?<!girls and )\b"
+    r"(?P<who>(?:wom[ae]n|m[ae]n|girls?|boys?)[’'](?:s\b)?)"
+    r"\s+(?:[\w-]+\s+){1,5}?(?:is|was|stood at|stands at|reached|rose to|fell to)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _part_of_land(place: FigureRead) -> str:

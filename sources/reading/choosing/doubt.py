@@ -19,6 +19,7 @@ from sources.reading.choosing.doubt_of_years import (
     doubt_of_one_year,
     doubt_of_years,
 )
+from sources.reading.choosing.parts_apart import part_told_apart
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
 from sources.reading.discourse.unnamed import doubt_of_unnamed
@@ -44,7 +45,6 @@ from sources.reading.narrowing.subsets import (
     money_told,
     rate_told,
     subset_told,
-    town_or_country,
     whole_told,
 )
 from sources.reading.sentences.averages import doubt_of_average
@@ -197,8 +197,8 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
     mention = parts.area.mention
     if told := subset_told(view, one, choice.series, choice.words, mention):
         return f"“{told}” makes it one of a part"
-    if apart := town_or_country(view, one, choice.series, choice.words):
-        return f"“{apart}” stands between it and what it seems to be about"
+    if apart := part_told_apart(view, one, choice.series, choice.words):
+        return apart
     left = sorted(choice.unused & {"rural", "urban"})
     if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
         return f"it is told of “{left[0]}” people, and its series of all"

@@ -33,7 +33,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         mark
         for mark in view.marks
         if not _is_aside_s(view, mark, one) and not _is_of_both(view, mark, one)
-        if not is_of_next(view, mark, one)
+        if not is_of_next(view, mark, one) and not _is_told_beside(view, mark, one)
         if mark.payload != "origin" or not HOSTS.search(view.before(mark.start))
     )
     for found in held_marks:
@@ -106,6 +106,52 @@ def _is_aside_s(view: View, mark: Found[str], one: Printed) -> bool:
         return False
     closing = view.text.find(")", mark.end, view.end)
     return view.figures_between(aside.start, max(aside.end, closing)) > 0
+
+
+def _is_told_beside(view: View, mark: Found[str], one: Printed) -> bool:
+    """Whether a clause of its own tells of some people, and what follows names another series.
+
+    "In Japan, where women live longest, life expectancy is 84", "17% live in towns and 69% have
+    basic water": neither is told of women, or of towns.
+    """
+    if mark.payload not in _OF_PEOPLE or mark.end > one.start:
+        return False
+    is_where = _WHERE.search(view.text, view.start, mark.start) is not None
+    turn = (_CLOSED if is_where else _NEXT_CLAUSE).search(view.text, mark.end, one.start)
+    if turn is None or _BACK_TO.search(view.text, mark.end, one.start):
+        return False
+    if not is_where and not _is_share_of_places(view, mark):
+        return False
+    return any(
+        turn.start() <= topic.start
+        and topic.payload not in _GROUND
+        and view.words_between(one.end, topic.start) <= _NEAR
+        and not view.figures_between(one.end, topic.start)
+        for topic in view.topics
+    )
+
+
+def _is_share_of_places(view: View, mark: Found[str]) -> bool:
+    """Whether a percentage right before says how many live in towns, or in the country."""
+    last = view.figure_before(mark.start)
+    if mark.payload not in {"rural", "urban"} or last is None or last.unit != "pct":
+        return False
+    return _LIVE_IN.fullmatch(view.text, last.end, mark.start) is not None
+
+
+_OF_PEOPLE = frozenset({"female", "male", "youth", "rural", "urban"})
+_GROUND = frozenset({"people", "population", "rural", "urban", "land"})
+_WHERE = re.compile(r",\s+(?:where|whose)\b[^,;:()]*$", re.IGNORECASE)
+_CLOSED = re.compile(r",")
+_NEXT_CLAUSE = re.compile(r"[,;]|\b(?:and|but|while)\b")
+_BACK_TO = re.compile(
+    r"\b(?:they|their|them|these|those|there|where|wh(?:om|ich|o))\b|, (?:up|down)\b", re.IGNORECASE
+)
+_LIVE_IN = re.compile(
+    r"\s+(?:of\s+[^,;.]{2,30}?\s+)?(?:still\s+)?(?:lives?|lived|are|were|is|was)?\s*"
+    r"(?:in\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 
 
 def is_of_next(view: View, found: Found[str], one: Printed) -> bool:
