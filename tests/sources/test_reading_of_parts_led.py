@@ -29,6 +29,10 @@ def states(text: str, phrase: str) -> list[str]:
          "3.2"),
         ("The Philippines' Mindanao has 25 million people. Fertility is 3.6 and life expectancy 63 "
          "years.", "63 years"),
+        ("Sicily, an Italian island, has 5 million people.", "5 million"),
+        ("Look at India's Bihar. Its literacy rate is 64 per cent.", "64 per cent"),
+        ("Among India's states Kerala stands out. Its life expectancy is 75 years.", "75 years"),
+        ("Bougainville belongs to Papua New Guinea. Its infant mortality is 60.", "60"),
         ("The Italian island of Sicily has 5 million people, and its unemployment rate was 21 per "
          "cent in 2018.", "21 per cent"),
     ],
@@ -68,6 +72,9 @@ def test_its_behind_two_that_are_told_apart_is_of_neither_surely() -> None:
          "shrank by 3 per cent"),
         ("Kenya's President Kenyatta was glad. Its economy grew by 6.3 per cent in 2018.",
          "6.3 per cent"),
+        ("Japan, an island nation off Asia, has 127 million people.", "127 million"),
+        ("Mali, a Sahel state in Africa, has 19 million people. Its life expectancy is 59 years.",
+         "59 years"),
         ("Kenya is an African country. Its population is 51 million.", "51 million"),
         ("Corruption in Kenya is a plague. Its GDP was $88 billion in 2018.", "$88 billion"),
         ("Japan, an island nation off Asia, has old people. Its life expectancy is 84 years.",

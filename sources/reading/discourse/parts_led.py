@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 
 from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 from sources.reading.sentences.plain_words import is_plain
 
-_ADVERBS = r"(?:But|And|Yet|So|Meanwhile|Today|Now|Then|However|Still|By contrast)"
+_ADVERBS = (
+    r"(?:But|And|Yet|So|Meanwhile|Today|Now|Then|However|Still|By contrast|Look at|Take|Consider|"
+    r"What (?:of|about)|As for)"
+)
 _WHERE = r"(?:(?:In|By|Since|Within|Inside)\s+(?:the\s+)?(?:\d{4}|§+),?\s+)"
 _START = (
     rf"(?:^|[;:]\s+|,\s+(?:and|but|while|whereas)\s+)\W*(?:{_ADVERBS},?\s+)?{_WHERE}?(?:[Tt]he\s+)?"
@@ -38,7 +42,10 @@ _PEOPLES = (
 )
 _HAS = r"(?:has|had|have|is|are|was|covers|covered|counts|counted|numbers?|numbered|holds|held)"
 _OWNED = re.compile(rf"{_START}(?:§+[’']s?\s+(?:[a-z-]+\s+){{0,2}}|§+\s+){_NAME}")
-_WITHIN = re.compile(rf"^\W*(?:In|Within|Inside)\s+(?:the\s+)?§+,?\s+(?:the\s+)?{_NAME}\s+[a-z]+")
+_WITHIN = re.compile(
+    rf"^\W*(?:In|Within|Inside|Among|Of)\s+(?:the\s+)?§+(?:[’']s?\s+[a-z]+)?,?\s+(?:the\s+)?"
+    rf"{_NAME}\s+[a-z]+"
+)
 _KIND_OF = re.compile(
     rf"{_START}(?:§+(?:[’']s?)?\s+)?(?:[a-z-]+\s+){{0,3}}{_KINDS}s?\s+of\s+(?:the\s+)?{_NAME}"
 )
@@ -50,6 +57,7 @@ _LAND = rf"\b(?:{_KINDS}|north|south|east|west|corner|part|half|coast|\w+ern)\b"
 _BESIDE = re.compile(
     rf"{_START}(?:{_KINDS}\s+of\s+)?{_NAME}(?:\s+(?P<of>in|of|within)\s+(?:the\s+)?§|"
     rf",\s+(?:(?:an?|the|one|§)[^,;.]*{_LAND}|in|on|off)\b[^,;.]*(?:§[^,;.]*)?,|"
+    r"\s+belong(?:s|ed)? to\s+(?:the\s+)?§|"
     rf"\s+(?:is|was|lies|lay|remains?|became)\s+(?=[^;.]{{0,60}}§)[^;.]{{0,60}}{_LAND}|"
     rf"\s+(?:alone\s+|itself\s+)?{_HAS}\s+(?:(?:home to|about|some|around|nearly|almost|over|"
     r"only|just|more than|an estimated|a population of|an area of)\s+)*\d)"
@@ -113,6 +121,21 @@ def people_within(view: View, mention: AreaMention) -> str:
     return "" if is_known else found["who"]
 
 
+def part_apposed(view: View, one: Printed, mention: AreaMention) -> str:
+    """The part of a country that leads, and is said to be one of it ("Sicily, an Italian island,").
+
+    Args:
+        view: The sentence.
+        one: A figure that was read of the country.
+        mention: Where the country is named.
+    """
+    found = _BESIDE.search(_masked(view))
+    if found is None or view.text[view.start + found.end("name")] != ",":
+        return ""
+    is_within = view.start + found.start() <= mention.start < view.start + found.end() <= one.start
+    return found["name"] if is_within and _is_unknown(view, found) else ""
+
+
 def _masked(view: View) -> str:
     """The words of a sentence, each letter of a named area put as "§", but of its possessive."""
     end = min(view.end, view.start + _MOST)
@@ -131,7 +154,7 @@ _OWNING = re.compile(r"(?:[’']s?)?$")
 def _is_unknown(view: View, found: re.Match[str]) -> bool:
     """Whether a name is none of an area, a series or a year, and no word of every text."""
     left, right = (view.start + place for place in found.span("name"))
-    is_plain_word = is_plain(re.split(r"[\s-]", found["name"])[0])
+    is_plain_word = all(map(is_plain, re.split(r"[\s-]", found["name"])))
     is_plain_word |= bool(found.groupdict().get("of")) and bool(_ABSTRACT.fullmatch(found["name"]))
     is_area = any(area.start < right and left < area.end for area in view.areas)
     return not (is_plain_word or is_area or _is_told(view, left, right))
