@@ -22,6 +22,7 @@ from sources.reading.discourse.cities import country_of_city
 from sources.reading.discourse.compared import is_compared, is_yardstick
 from sources.reading.discourse.headings import is_headline, is_spoken_of
 from sources.reading.discourse.opening import areas_of
+from sources.reading.discourse.parts_led import part_led
 from sources.reading.discourse.ranges import is_among
 from sources.reading.discourse.set_beside import is_set_beside, led_last
 from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
@@ -68,6 +69,7 @@ def _some_headed(view: View, heads: Sequence[View]) -> str:
     """The place or the group that a heading, or a sentence that heads a paragraph, is about."""
     beside = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
     some = [*map(_led_by, reversed(beside)), *map(some_of, reversed(heads))]
+    some += map(part_led, reversed(beside))
     return next(filter(None, some), "")
 
 
@@ -160,8 +162,8 @@ def follow(thread: Thread, view: View) -> None:
     named = tuple(topic.payload for topic in view.topics)
     thread.spoken = (*thread.spoken, *named)[-_SPOKEN:]
     if view.sentence.kind != "heading" and any(area.areas for area in view.areas):
-        thread.some_told = some_of(view)
-    elif view.sentence.kind == "paragraph" and (led := _led_by(view)):
+        thread.some_told = some_of(view) or part_led(view)
+    elif view.sentence.kind == "paragraph" and (led := _led_by(view) or part_led(view)):
         thread.some_told = led
     _follow_areas(thread, view)
     _follow_groups(thread, view)

@@ -114,3 +114,21 @@ def test_what_was_not_reached_is_no_share_of_those_who_lack_it() -> None:
     found = read(text, "43 percent")
     assert found.reading is not None
     assert (found.reading.measure, found.state) == ("value", "unsure")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Syria had 21 million people in 2010. Five million fled abroad and six million within "
+         "the country. By 2018 it had 17 million.", "Five million"),
+        ("Syria had 21 million people in 2010. Five million fled abroad and six million within "
+         "the country. By 2018 it had 17 million.", "17 million"),
+        ("Iraq had 25 million people in 2003. Two million escaped abroad.", "Two million"),
+        ("Libya had 6 million people in 2011. Half a million people fled abroad, and in 2018 it "
+         "had 6.7 million.", "6.7 million"),
+        ("Sudan had 41 million people in 2018. Some 700,000 were refugees. In 2008 it was 32 "
+         "million.", "32 million"),
+    ],
+)  # fmt: skip
+def test_those_who_fled_are_not_told_of_for_all_people(text: str, phrase: str) -> None:
+    assert [one.state for one in read_text(text, "2020-05") if one.phrase == phrase] == ["unsure"]

@@ -124,7 +124,7 @@ def doubts_of(
         ("what", _of_scale(view, one, series) or unit_elsewhere(view, one, reading)),
         ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
         ("what", whole_told(one, series)),
-        ("what", counted_otherwise(view, one, series)),
+        ("what", counted_otherwise(view, one, series, thread)),
         ("what", _of_income(parts.series)),
         ("when", doubt_of_years(view, one, thread, reading, parts.year)),
         ("when", "" if parts.is_either_year else doubt_of_carried(view, one, thread, parts.year)),

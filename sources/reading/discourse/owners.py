@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sources.reading.discourse.parts_led import part_apposed, part_led, people_within
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
@@ -37,10 +38,15 @@ def told_of_another(
         return people
     if mention is not None and (place := _PLACE_BEHIND.match(view.text, mention.end, view.end)):
         return f"{mention.text}{place[0]}"
+    if mention is not None and (
+        some := people_within(view, mention) or part_apposed(view, one, mention)
+    ):
+        return some
     if owner := _owner_before(view, one, areas) or _owner_of_last(view, one, areas):
         return owner
     some = thread.some_told or thread.some_headed
     is_carried = mention is None or not mention.areas
+    some = some or (part_led(view) if is_carried else "")
     return some if is_carried and view.sentence.kind != "row" else ""
 
 

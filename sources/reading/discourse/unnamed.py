@@ -77,7 +77,8 @@ def doubt_of_unnamed(
         return f"whom “{which}” means is not named"
     if not is_carried or view.sentence.kind == "row":
         return ""
-    if mention is not None and mention.text.casefold() in _ITS and len(reading.areas) > 1:
+    is_several = len(reading.areas) > 1 or any(" + " in area for area in reading.areas)
+    if mention is not None and mention.text.casefold() in _ITS and is_several:
         return f"whom of several “{mention.text}” means is not certain"
     if kind := _other_state(view, one, reading.areas):
         return f"whom “{kind}” means is not certain"

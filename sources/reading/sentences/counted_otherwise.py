@@ -11,7 +11,7 @@ import re
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import Thread, View
 
 _COUNT = re.compile(
     r"\bcensus(?:es)?\b|\bsurveys?\b|\bpolls?\b|\b(?:own|by (?:the|its)|on (?:the|its)|official)\s+"
@@ -68,13 +68,14 @@ _IN_A_YEAR = frozenset({"usd", "growth", "tonnes", "persons"})
 _OF_BABIES = frozenset({"infant_mortality", "under5_mortality", "under_five_mortality"})
 
 
-def counted_otherwise(view: View, one: Printed, series: Series) -> str:
+def counted_otherwise(view: View, one: Printed, series: Series, thread: Thread) -> str:
     """Why a figure may be counted otherwise than its series; empty where nothing says so.
 
     Args:
         view: The sentence.
         one: The figure.
         series: What it was read of.
+        thread: What was spoken of before.
     """
     text, last, following = view.text, view.figure_before(one.start), view.figure_after(one.end)
     start = view.start if last is None else last.end
@@ -87,8 +88,8 @@ def counted_otherwise(view: View, one: Printed, series: Series) -> str:
         return f"“{found[0].strip()}” tells of what is left out or taken in"
     if (found := _OTHERS.search(text, start, end)) and "age" not in series.topic:
         return f"“{found[0]}” may be of whom it is"
-    if base := _other_base(view, one, series, start, end):
-        return base
+    if other := _other_base(view, one, series, start, end) or _fled(view, one, series, thread):
+        return other
     if series.topic.startswith("co2") and (told := _of_emissions(view, one, start, end)):
         return told
     if series.topic in _OF_BABIES and (
@@ -161,3 +162,37 @@ def _taken(view: View, last: Printed, one: Printed, series: Series) -> bool:
     if len(mine) != 1 or not _OF_IT.fullmatch(view.text, last.end, mine[0].start):
         return False
     return "," in view.text[mine[0].end : one.start]
+
+
+_MOVED = frozenset({"refugees", "refugees_from", "idps", "asylum", "asylum_from", "migrants"})
+_PEOPLE = frozenset({"population", "people"})
+_FLED = re.compile(
+    r"\s*(?:(?:people|of (?:them|its people)|§+|more|others|men|women|and|children)\s+)*"
+    r"(?P<how>fled|escaped|left|became|crossed|flee|escape|leave|were (?:forced|driven)|sought)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"\b(?:it|they|country|nation|state|republic|which|there)\s+(?:\w+\s+)?(?:had|has|have|numbered|numbers|"
+    r"counted|counts|was|were|is|are)\s+(?:(?:only|just|about|some|around|nearly|almost|again|still|"
+    r"over|more|less|than|an|estimated|down|up|to|at)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _fled(view: View, one: Printed, series: Series, thread: Thread) -> str:
+    """Why a figure may not be of those who fled and live elsewhere; empty where nothing says so.
+
+    How many fled is no number of refugees of a year; and "By 2018 it had 17 million" behind them,
+    where all people of a country were told before, may go on with those.
+    """
+    if series.topic not in _MOVED or one.unit not in {"persons", "number"}:
+        return ""
+    named = [area for area in view.areas if area.areas]
+    behind = _FLED.match(view.without(one.end, min(view.end, one.end + _NEAR), named, put="§"))
+    if behind is not None:
+        return f"it is told of those who “{behind['how']}”, in whatever year"
+    begin = view.clauses.at(one.start).start
+    is_named = any(topic.payload in _MOVED and topic.start >= begin for topic in view.topics)
+    is_of_all = any(topic in _PEOPLE for topic, _ in thread.levels)
+    is_open = is_of_all and not is_named and _HAD.search(view.before(one.start, 60))
+    return "whether it is of all people or of those who fled is not said" if is_open else ""
