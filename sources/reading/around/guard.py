@@ -14,6 +14,7 @@ from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.series_told import another_series
+from sources.reading.around.told_already import told_already
 from sources.reading.around.years import year_said
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
@@ -51,6 +52,8 @@ def with_what_is_around(
         other = doubt_of_others(place)
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
+        if not other and (told := told_already(one, reading, kept, views[at])):
+            other = ("what", f"“{told}” is told of the same, and one of the two of something else")
         if not other and (words := another_series(place, behind)):
             other = ("what", f"“{words}” may make it one of another series")
         kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))

@@ -1,0 +1,64 @@
+"""Figures of which one before tells the same, and another value.
+
+"The economy grew by 6.3 per cent in 2018, and its people by 2.3": a series has one value a year, so
+the second subject, whose verb is left out, has a series of its own that no word of it led to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.model import Figure
+from sources.reading.mentions.topics import concept_of, topics
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import ReadFigure, Reading
+
+_REACH = 300
+"""How far back the other figure may stand, in characters."""
+
+
+def told_already(
+    one: ReadFigure, reading: Reading, before: Sequence[ReadFigure], view: View
+) -> str:
+    """The figure before that tells another value of the same; empty for none.
+
+    One in the same sentence that is sure speaks against each other one, any other only against a
+    figure whose series is not named behind it.
+
+    Args:
+        one: The figure.
+        reading: What was read of it.
+        before: The figures before it in the text.
+        view: Its sentence.
+    """
+    if reading.measure != "value":
+        return ""
+    for other in reversed(before):
+        if one.start - other.start > _REACH:
+            return ""
+        if other.reading != reading or not _is_apart(one.figure, other.figure):
+            continue
+        is_in_it = other.sentence_start == one.sentence_start
+        is_plain = is_in_it and other.state == "sure"
+        if is_plain or not _is_named(view, max(other.end, view.start), one.start, reading):
+            return other.phrase
+    return ""
+
+
+def _is_apart(one: Figure, other: Figure) -> bool:
+    """Whether two figures are no value told twice, once rounded or in another currency."""
+    if one.hedge != "none" or other.hedge != "none":
+        return False
+    if one.unit != other.unit and "usd" in {one.unit, other.unit}:
+        return False
+    return abs(abs(one.value) - abs(other.value)) > max(one.quantum, other.quantum) / 2
+
+
+def _is_named(view: View, start: int, end: int, reading: Reading) -> bool:
+    """Whether a topic of a figure's series is named between two places of its sentence."""
+    return any(
+        concept_of(series.code) == reading.indicator
+        for topic in view.topics
+        if start <= topic.start < end
+        for series in topics().by_id[topic.payload].series
+    )
