@@ -56,3 +56,63 @@ def test_a_second_value_of_the_same_is_open(text: str, phrase: str) -> None:
 )  # fmt: skip
 def test_another_country_or_year_and_the_same_rounded_stay_sure(text: str, phrase: str) -> None:
     assert state(text, phrase) == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Unemployment in Tunisia was 15 per cent in 2018, that of graduates 29 per cent.",
+         "29 per cent"),
+        ("Unemployment in Spain was 15.3 per cent in 2018, among graduates 9 per cent.",
+         "9 per cent"),
+        ("Inflation in Viet Nam was 3.5 per cent in 2018, that of food 3 per cent.", "3 per cent"),
+        ("Imports of goods and services are 40 per cent of Senegal's GDP, and those of food 7 per "
+         "cent.", "7 per cent"),
+        ("Literacy in India is 74 per cent, that of women 66 per cent, that of the young 92 per "
+         "cent.", "92 per cent"),
+        ("Kenya's imports were 23 per cent of GDP in 2018, its oil imports 4 per cent.",
+         "4 per cent"),
+        ("Malawi's economy grew by 4 per cent in 2018, and spending on health by 9 per cent.",
+         "9 per cent"),
+        ("Chile spends 9 per cent of GDP on health; the government spends 5 per cent.",
+         "5 per cent"),
+    ],
+)  # fmt: skip
+def test_a_series_that_one_word_of_a_second_subject_picks_is_open(text: str, phrase: str) -> None:
+    assert state(text, phrase) == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Nepal's imports were 40 per cent of GDP in 2018. Fuel made up 12 per cent.",
+         "12 per cent"),
+        ("Senegal's imports were 40 per cent of GDP in 2018. Fuel made up 20 per cent and food 22 "
+         "per cent.", "22 per cent"),
+        ("In Mali 68 per cent of people have clean water, 41 per cent have electricity.",
+         "41 per cent"),
+        ("Mongolia's exports were 60 per cent of GDP in 2018, and coal was 40 per cent.",
+         "40 per cent"),
+        ("Farming gives 30 per cent of Mali's GDP and 65 per cent of its jobs. Services give 40 "
+         "per cent and 20 per cent.", "40 per cent"),
+    ],
+)  # fmt: skip
+def test_another_flow_another_use_and_figures_in_turn_are_open(text: str, phrase: str) -> None:
+    assert state(text, phrase) == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Literacy in India is 74 per cent, that of women 66 per cent.", "66 per cent"),
+        ("Kenya's economy grew by 6.3 per cent in 2018, and its industry by 5.5 per cent.",
+         "5.5 per cent"),
+        ("Health spending was 11 per cent of Germany's GDP in 2017, that on schools 4.8 per cent.",
+         "4.8 per cent"),
+        ("Nepal's imports were 40 per cent of GDP in 2018. Food made up 15 per cent of merchandise "
+         "exports in 2018.", "15 per cent"),
+        ("Coal gave 40 per cent of Germany's electricity in 2015, gas 10 per cent.", "10 per cent"),
+    ],
+)  # fmt: skip
+def test_a_second_subject_with_a_series_of_its_own_stays_sure(text: str, phrase: str) -> None:
+    assert state(text, phrase) == "sure"

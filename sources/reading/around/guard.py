@@ -13,8 +13,8 @@ from dataclasses import replace
 from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
+from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
-from sources.reading.around.told_already import told_already
 from sources.reading.around.years import year_said
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
@@ -33,7 +33,7 @@ def with_what_is_around(
     starts = [view.start for view in views]
     prices, parts = PricesTold(views), PartsTold(views)
     kept = []
-    for one in found:
+    for number, one in enumerate(found):
         reading = one.reading
         is_either = one.doubt is not None and one.doubt.or_period is not None
         is_judged = is_either or one.state == "sure"
@@ -52,8 +52,8 @@ def with_what_is_around(
         other = doubt_of_others(place)
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
-        if not other and (told := told_already(one, reading, kept, views[at])):
-            other = ("what", f"“{told}” is told of the same, and one of the two of something else")
+        if not other and (words := doubt_of_second(place, found[number:], kept)):
+            other = ("what", words)
         if not other and (words := another_series(place, behind)):
             other = ("what", f"“{words}” may make it one of another series")
         kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))

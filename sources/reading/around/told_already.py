@@ -7,14 +7,17 @@ the second subject, whose verb is left out, has a series of its own that no word
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sources.model import Figure
 from sources.reading.mentions.topics import concept_of, topics
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadFigure, Reading
 
-_REACH = 300
+REACH = 300
 """How far back the other figure may stand, in characters."""
+_SMALL = 1000
+"""Below it a nought at the end counts as a digit ("90 years")."""
 
 
 def told_already(
@@ -34,7 +37,7 @@ def told_already(
     if reading.measure != "value":
         return ""
     for other in reversed(before):
-        if one.start - other.start > _REACH:
+        if one.start - other.start > REACH:
             return ""
         if other.reading != reading or not _is_apart(one.figure, other.figure):
             continue
@@ -51,7 +54,11 @@ def _is_apart(one: Figure, other: Figure) -> bool:
         return False
     if one.unit != other.unit and "usd" in {one.unit, other.unit}:
         return False
-    return abs(abs(one.value) - abs(other.value)) > max(one.quantum, other.quantum) / 2
+    is_small = max(abs(one.value), abs(other.value)) < _SMALL
+    width = max(
+        min(each.quantum, Decimal(1)) if is_small else each.quantum for each in (one, other)
+    )
+    return abs(abs(one.value) - abs(other.value)) > width / 2
 
 
 def _is_named(view: View, start: int, end: int, reading: Reading) -> bool:
