@@ -116,3 +116,35 @@ def test_another_flow_another_use_and_figures_in_turn_are_open(text: str, phrase
 )  # fmt: skip
 def test_a_second_subject_with_a_series_of_its_own_stays_sure(text: str, phrase: str) -> None:
     assert state(text, phrase) == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kenya's economy grew by 6.3 per cent in 2018, and in 2019 its people by 2.3 per cent.",
+         "2.3 per cent"),
+        ("Kenya's economy grew by 6.3 per cent in 2018, Ghana's people by 2.2 per cent.",
+         "2.2 per cent"),
+        ("Tax revenue was 15 per cent of Kenya's GDP in 2018, all revenue 18 per cent in 2017.",
+         "18 per cent"),
+        ("Life expectancy in Chile was 80 years in 2018, that of the poor 77 years in 2017.",
+         "77 years"),
+    ],
+)  # fmt: skip
+def test_a_noun_that_is_none_of_the_series_is_open_in_another_year(text: str, phrase: str) -> None:
+    assert state(text, phrase) == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Life expectancy in Chile was 80 years in 2018, that of its neighbour Peru 76 years.",
+         "76 years"),
+        ("Life expectancy in Chile was 80 years in 2018, that of Peru 76 years in 2017.",
+         "76 years"),
+        ("Kenya's economy grew by 6.3 per cent in 2018, that of Ghana by 6.2 per cent.",
+         "6.2 per cent"),
+    ],
+)  # fmt: skip
+def test_that_of_another_country_stays_sure(text: str, phrase: str) -> None:
+    assert state(text, phrase) == "sure"

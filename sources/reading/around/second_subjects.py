@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from sources.reading.around.others_within import FigureRead
-from sources.reading.around.told_already import REACH, told_already
+from sources.reading.around.told_already import REACH, is_of_series, told_already
 from sources.reading.dates.tenses import last_tense
 from sources.reading.sentences.model import ReadFigure
 from sources.reference.concepts import concept_for
@@ -110,8 +110,8 @@ def _of_another(place: FigureRead, last: ReadFigure | None, unit: str) -> str:
     words = text[place.begin : place.start]
     if place.indicator == _ALL_SPENDING and _SPENDING.search(before):
         return f"whether all spending is meant, or that of “{last.phrase}”, is not said"
-    if (found := _THAT_OF.search(words)) and _is_other(place, before, words):
-        return f"“{found[0].strip()}” may be of what was told before it"
+    if other := _other_words(place, last.reading.indicator, before, words):
+        return f"“{other}” may be something else"
     if last_tense(words) != (False, False):
         return ""
     if _BY.search(words) and _GROWTH.search(before) and not _GROWTH.search(place.label):
@@ -121,6 +121,51 @@ def _of_another(place: FigureRead, last: ReadFigure | None, unit: str) -> str:
     if is_whole or not _OF_OUTPUT.search(before) or _OF_OUTPUT.search(place.label):
         return ""
     return "of what it is a part is told of the figure before, and its series is of another whole"
+
+
+def _other_words(place: FigureRead, told: str, before: str, words: str) -> str:
+    """The words of a second subject that its series need not be of."""
+    if told == place.indicator:
+        return _other_noun(place)
+    found = _THAT_OF.search(words)
+    return found[0].strip(" ,;") if found and _is_other(place, before, words) else ""
+
+
+def _other_noun(place: FigureRead) -> str:
+    """What a clause that goes on with the same series names, and that is none of it."""
+    view = place.view
+    last = view.figure_before(place.start)
+    begin = place.begin if last is None else max(last.end, last.after)
+    bounds = [found.span() for found in _BOUND.finditer(view.text, begin, place.start)]
+    if not bounds:
+        return ""
+    named = [topic for topic in view.topics if bounds[0][1] <= topic.start < place.start]
+    if any(is_of_series(topic.payload, place.indicator) for topic in named):
+        return ""
+    for topic in named:
+        other = view.text[topic.start : topic.end]
+        if topic.start >= bounds[-1][1] and not _NO_NOUN.fullmatch(other):
+            return other
+    that = _THAT_OF.search(view.text[bounds[0][0] : place.start])
+    begin = place.start if that is None else bounds[0][0] + that.start()
+    left = _WORD.search(_OF_ANOTHER.sub(" ", view.unnamed(begin, place.start)))
+    return "" if left is None or that is None else that[0].strip(" ,;")
+
+
+_NO_NOUN = re.compile(
+    r"(?:a |the )?(?:growth|grew|rate|deficit|surplus|level|share)s?", re.IGNORECASE
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:that|those|for|from|among|amongst|the|its|their|our|all|whole|world|region|regions|"
+    r"country|countries|continent|nations?|states?|neighbou?r(?:s|ing)?|rest|others?|same|years?|"
+    r"earlier|before|later|ago|bloc|union|group|average|two|three|both|and|but|was|is|are|were|had|"
+    r"has|been|stood|only|just|about|some|nearly|almost|around|over|more|than|less|contrast|"
+    r"comparison|example|instance|members?|first|second|last|previous|comparable|peers?|"
+    r"global|regional|european|latin|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)\b",
+    re.IGNORECASE,
+)
+"""Words by which a clause goes on with what was told before it, of others or of another time."""
 
 
 def _is_other(place: FigureRead, before: str, words: str) -> bool:
@@ -166,5 +211,5 @@ def _in_turn(
 
 _JOINED = re.compile(r"\s*,?\s*and\s+(?:(?:about|only|just|some|nearly|almost|over)\s+)*")
 _TWO, _FEW = 2, 4
-_BOUND = re.compile(r"[,;:]|\b(?:and|but|while|whereas)\b")
+_BOUND = re.compile(r"[,;:](?=\s)|\b(?:and|but|while|whereas)\b")
 _ENDS = re.compile(r"\s*(?:[.;]|$)")

@@ -62,10 +62,17 @@ def _is_apart(one: Figure, other: Figure) -> bool:
 
 
 def _is_named(view: View, start: int, end: int, reading: Reading) -> bool:
-    """Whether a topic of a figure's series is named between two places of its sentence."""
     return any(
-        concept_of(series.code) == reading.indicator
+        start <= topic.start < end and is_of_series(topic.payload, reading.indicator)
         for topic in view.topics
-        if start <= topic.start < end
-        for series in topics().by_id[topic.payload].series
     )
+
+
+def is_of_series(topic: str, indicator: str) -> bool:
+    """Whether an indicator is one of those that a topic has.
+
+    Args:
+        topic: The topic's id.
+        indicator: A concept's id, or a catalogue's code.
+    """
+    return any(concept_of(one.code) == indicator for one in topics().by_id[topic].series)
