@@ -70,6 +70,10 @@ def test_another_country_or_year_and_the_same_rounded_stay_sure(text: str, phras
          "cent.", "7 per cent"),
         ("Literacy in India is 74 per cent, that of women 66 per cent, that of the young 92 per "
          "cent.", "92 per cent"),
+        ("Unemployment in South Africa was 27 per cent in 2018, that of women 29 per cent and that "
+         "of the young 53 per cent.", "29 per cent"),
+        ("Youth unemployment in Spain was 34 per cent in 2018, that of women 17 per cent.",
+         "17 per cent"),
         ("Kenya's imports were 23 per cent of GDP in 2018, its oil imports 4 per cent.",
          "4 per cent"),
         ("Malawi's economy grew by 4 per cent in 2018, and spending on health by 9 per cent.",

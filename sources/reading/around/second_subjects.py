@@ -41,13 +41,17 @@ _GROWTH = re.compile(r"growth|inflation|increase", re.IGNORECASE)
 _BY = re.compile(
     r"\bby\s+(?:(?:about|around|some|nearly|almost|only|just|over|a|mere)\s+)*$", re.IGNORECASE
 )
-_SEXES = (
-    (
-        re.compile(r"\b(?:female|women)\b", re.I),
-        re.compile(r"\b(?:wom[ae]n|females?|girls?)\b", re.I),
-    ),
-    (re.compile(r"\b(?:male|men)\b", re.I), re.compile(r"\b(?:m[ae]n|males?|boys?)\b", re.I)),
+_MARKS = tuple(
+    (re.compile(rf"\b(?:{label})\b", re.IGNORECASE), re.compile(rf"\b(?:{said})\b", re.IGNORECASE))
+    for label, said in (
+        ("female|women", "wom[ae]n|females?|girls?|mothers?"),
+        ("male|men", "m[ae]n|males?|boys?|fathers?"),
+        ("youth|young", "young|youths?|younger|teenagers?"),
+        ("rural", "rural|villages?|villagers|countryside|country people|farmers"),
+        ("urban", "urban|towns?|cit(?:y|ies)|townspeople"),
+    )
 )
+"""Of whom a series may be, by its name and as a text says it."""
 _FLOW = re.compile(
     r"\b(?P<flow>export|import)\w*|\b(?P<out>sold|sells?|sales|earn\w*|shipments|abroad)\b|"
     r"\b(?P<in>bought|buys?|purchases)\b",
@@ -128,7 +132,7 @@ def _other_words(place: FigureRead, told: str, before: str, words: str) -> str:
     if told == place.indicator:
         return _other_noun(place)
     found = _THAT_OF.search(words)
-    return found[0].strip(" ,;") if found and _is_other(place, before, words) else ""
+    return found[0].strip(" ,;") if found and _is_other(place, before, found[0]) else ""
 
 
 def _other_noun(place: FigureRead) -> str:
@@ -171,9 +175,9 @@ _OF_ANOTHER = re.compile(
 def _is_other(place: FigureRead, before: str, words: str) -> bool:
     """Whether the series that "that of …" picked is of another kind than the one before."""
     text = place.view.text[place.view.start : place.start]
-    for label, said in _SEXES:
-        if label.search(place.label):
-            return said.search(words) is None
+    marks = [said.search(words) is not None for label, said in _MARKS if label.search(place.label)]
+    if marks:
+        return not all(marks)
     kind, own = (
         set(_WORD.findall(_PLAIN.sub(" ", one.casefold()))) for one in (before, place.label)
     )
