@@ -13,6 +13,7 @@ from dataclasses import replace
 from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
+from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
 from sources.reading.around.years import year_said
 from sources.reading.sentences.context import View
@@ -32,7 +33,7 @@ def with_what_is_around(
     starts = [view.start for view in views]
     prices, parts = PricesTold(views), PartsTold(views)
     kept = []
-    for one in found:
+    for number, one in enumerate(found):
         reading = one.reading
         is_either = one.doubt is not None and one.doubt.or_period is not None
         is_judged = is_either or one.state == "sure"
@@ -51,6 +52,8 @@ def with_what_is_around(
         other = doubt_of_others(place)
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
+        if not other and (words := doubt_of_second(place, found[number:], kept)):
+            other = ("what", words)
         if not other and (words := another_series(place, behind)):
             other = ("what", f"“{words}” may make it one of another series")
         kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))

@@ -225,7 +225,7 @@ _BREAK = re.compile(
     r"[;:]|,(?=\s)|\b(?:and|while|but|whereas|although|though|yet)\b", re.IGNORECASE
 )
 _BEGINS = re.compile(
-    r"\W*(?:(?:and|while|but|whereas|although|though|yet|the|an?|its|their|his|our|also|only|just)\s+)*"
+    r"\W*(?:(?:and|while|but|whereas|although|though|yet|the|an?|its|their|his|our|all|also|only|just)\s+)*"
     r"(?:(?:big|large|small|great|main|new|old|temporary|permanent|local|foreign|public|private|"
     r"own|biggest|largest|total|other|five|ten|two|three|four|six|seven|eight|nine)\s+)*"
     r"(?P<noun>[a-z][\w-]+)\b(?!\s+(?:of|in|from|to|by|for|than)\b)"
