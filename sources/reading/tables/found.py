@@ -200,7 +200,7 @@ class TextTables:
         "Bakeries | 9,100" below "Income per person | 51,660" is of no income. What was named in the
         row itself, which begins at ``named_in`` then, goes on.
         """
-        if view.start == named_in:
+        if view.start == named_in or view.sentence.kind != "row":
             return False
         table = self._by_view.get(view.start)
         column = table.column_of(view, digits_at(one)) if table is not None else None
