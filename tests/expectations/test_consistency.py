@@ -95,6 +95,37 @@ def test_a_figure_that_the_data_reproduce_is_not_blamed_for_a_contradiction() ->
     assert found[0].implications[0].holds is False
 
 
+REVISED_SINCE: Table = {
+    ("wdi", "2018-05-21", "SP.POP.TOTL", "AAA"): flat(60, 60),
+    ("wdi", "2018-05-21", "SP.POP.TOTL", "BBB"): flat(40, 40),
+    ("wdi", "2024-05-21", "SP.POP.TOTL", "AAA"): flat(66, 66),
+    ("wdi", "2024-05-21", "SP.POP.TOTL", "BBB"): flat(44, 44),
+}
+
+
+def people(name: str, value: str, **fields: object) -> Claim:
+    known = {"measure": "total", "indicator": "population", "unverifiable": None}
+    return stated(name, value, **{**known, **fields})
+
+
+def test_a_figure_that_held_and_was_revised_since_is_not_blamed_either() -> None:
+    claims = [people("right", "100"), people("wrong", "300")]
+    found = judged(claims, relation("part", "wrong", "right"), REVISED_SINCE)
+    assert [outcome.verdict for outcome in found] == [Verdict.REVISED, Verdict.CONTRADICTED]
+
+
+def test_a_figure_left_open_is_not_blamed_beside_one_that_the_data_put_off() -> None:
+    claims = [stated("nobody-counts", "100"), people("wrong", "300")]
+    found = judged(claims, relation("part", "wrong", "nobody-counts"), REVISED_SINCE)
+    assert [outcome.verdict for outcome in found] == [Verdict.UNVERIFIABLE, Verdict.CONTRADICTED]
+
+
+def test_a_figure_that_only_a_later_edition_bears_out_is_not_blamed() -> None:
+    claims = [people("later", "110"), stated("wrong", "300")]
+    found = judged(claims, relation("part", "wrong", "later"), REVISED_SINCE)
+    assert [outcome.verdict for outcome in found] == [Verdict.CONTESTED, Verdict.CONTRADICTED]
+
+
 WORLD: Table = {
     ("wdi", "2018-05-21", "SP.POP.TOTL", "AAA"): flat(3500, 3600, 3700),
     ("wdi", "2018-05-21", "SP.POP.TOTL", "BBB"): flat(900, 950, 970),
