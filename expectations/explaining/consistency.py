@@ -25,11 +25,12 @@ from expectations.outcomes import STANDINGS, Bounds, Implication, Verdict
 from expectations.wording.implications import (
     say_direction,
     say_implied_world,
+    say_moved,
     say_observed_world,
     say_relation,
 )
 from sources.figures.printing import format_like
-from sources.model import Claim, StatedRelation, StatedRelationKind
+from sources.model import Claim, Figure, StatedRelation, StatedRelationKind
 from sources.registers.rules import FIRST
 
 Interval = tuple[float, float]
@@ -71,8 +72,24 @@ def _imply(
         return _imply_world(relation, claims, found, cube, stated)
     parts = [name for name in operands if name.removesuffix(FIRST) in claims]
     holds = _HOLDS[relation.kind]([_reach(name, claims) for name in parts])
-    text = say_relation(relation.kind, [_quote(name, claims) for name in parts], holds=holds)
+    quotes = [_quote(name, claims) for name in parts]
+    text = say_relation(relation.kind, quotes, _moved(relation, claims), holds=holds)
     return Implication(relation.id, stated, holds, text)
+
+
+def _moved(relation: StatedRelation, claims: Mapping[str, Claim]) -> str:
+    """What the two figures of a change or of growth come to, in words; else empty."""
+    if relation.kind not in {"change", "growth"}:
+        return ""
+    first, last = (_figure(name, claims) for name in (relation.right, relation.left))
+    pair = claims[relation.left.removesuffix(FIRST)]
+    return say_moved(relation.kind, pair, float(first.value), float(last.value))
+
+
+def _figure(operand: str, claims: Mapping[str, Claim]) -> Figure:
+    """The figure that an operand names."""
+    figure = claims[operand.removesuffix(FIRST)].figure
+    return figure.first or figure if operand.endswith(FIRST) else figure
 
 
 def _reach(operand: str, claims: Mapping[str, Claim]) -> Interval:

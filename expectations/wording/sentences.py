@@ -130,8 +130,9 @@ def _revised(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     verb = "lies" if is_one_value(claim, apart) else "lie"
     too = f"; {say_values(claim, apart)} {verb} outside it too" if apart else ""
     other = f" ({say_values(claim, outside)} would not have borne it out)" if outside else ""
+    revised = "since revised, and now" if claim.figure.first is not None else "since revised to"
     return (
-        f"Held when it was written: {say_all(claim, inside)}{other}; since revised to "
+        f"Held when it was written: {say_all(claim, inside)}{other}; {revised} "
         f"{say_all(claim, later)}, outside {_admitted(claim)}{too}."
     )
 
