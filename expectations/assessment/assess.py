@@ -25,7 +25,7 @@ from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
 from expectations.explaining.outcome import Work, outcome_of
-from expectations.judging.decide import VERDICTS, contradict, decide, definitions, relate
+from expectations.judging.decide import VERDICTS, borne_out, contradict, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
 from expectations.judging.reconcile import reconcile
@@ -200,7 +200,7 @@ def _compute(paper: Paper, cube: Cube) -> Work:
         own.verdict if own is not None else VERDICTS[code]
         for code, own in zip(decided, judged, strict=True)
     )
-    blamed = contradicted(claims, implied, [one is Verdict.REPRODUCED for one in observed])
+    blamed = contradicted(claims, implied, observed, borne_out(found).tolist())
     verdicts = contradict(observed, blamed)
     unsure = tuple(
         unverified(claim, groups) if verdict in BY_LISTS else ()

@@ -21,15 +21,16 @@ from expectations.cubes.series import Layer
 from expectations.judging.declared import AS_SEEN
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, admits_first
-from expectations.outcomes import Bounds, Implication
+from expectations.outcomes import STANDINGS, Bounds, Implication, Verdict
 from expectations.wording.implications import (
     say_direction,
     say_implied_world,
+    say_moved,
     say_observed_world,
     say_relation,
 )
 from sources.figures.printing import format_like
-from sources.model import Claim, StatedRelation, StatedRelationKind
+from sources.model import Claim, Figure, StatedRelation, StatedRelationKind
 from sources.registers.rules import FIRST
 
 Interval = tuple[float, float]
@@ -37,6 +38,9 @@ Interval = tuple[float, float]
 _INFINITY = float("inf")
 _ANY: Interval = (-_INFINITY, _INFINITY)
 _SLACK = 1e-9
+
+DIRECTION = "direction"
+"""The id of what the words of a pair say of its own figures."""
 
 
 def direction(claim: Claim) -> Implication | None:
@@ -47,7 +51,7 @@ def direction(claim: Claim) -> Implication | None:
     change = claim.figure.value - first.value
     holds = change > 0 if claim.figure.direction == "increase" else change < 0
     text = say_direction(claim, float(change), holds=holds)
-    return Implication("direction", (claim.id,), holds, text)
+    return Implication(DIRECTION, (claim.id,), holds, text)
 
 
 def implications(
@@ -68,8 +72,24 @@ def _imply(
         return _imply_world(relation, claims, found, cube, stated)
     parts = [name for name in operands if name.removesuffix(FIRST) in claims]
     holds = _HOLDS[relation.kind]([_reach(name, claims) for name in parts])
-    text = say_relation(relation.kind, [_quote(name, claims) for name in parts], holds=holds)
+    quotes = [_quote(name, claims) for name in parts]
+    text = say_relation(relation.kind, quotes, _moved(relation, claims), holds=holds)
     return Implication(relation.id, stated, holds, text)
+
+
+def _moved(relation: StatedRelation, claims: Mapping[str, Claim]) -> str:
+    """What the two figures of a change or of growth come to, in words; else empty."""
+    if relation.kind not in {"change", "growth"}:
+        return ""
+    first, last = (_figure(name, claims) for name in (relation.right, relation.left))
+    pair = claims[relation.left.removesuffix(FIRST)]
+    return say_moved(relation.kind, pair, float(first.value), float(last.value))
+
+
+def _figure(operand: str, claims: Mapping[str, Claim]) -> Figure:
+    """The figure that an operand names."""
+    figure = claims[operand.removesuffix(FIRST)].figure
+    return figure.first or figure if operand.endswith(FIRST) else figure
 
 
 def _reach(operand: str, claims: Mapping[str, Claim]) -> Interval:
@@ -260,19 +280,45 @@ def _years_within(series: Floats, cube: Cube, implied: Interval) -> list[int]:
 
 
 def contradicted(
-    claims: Sequence[Claim], found: Sequence[Implication], reproduced: Sequence[bool]
+    claims: Sequence[Claim],
+    found: Sequence[Implication],
+    observed: Sequence[Verdict],
+    borne_out: Sequence[bool],
 ) -> list[bool]:
     """Which claims the paper itself contradicts.
 
-    Of figures that cannot all hold, those that the data reproduce are not the ones at fault; where
-    the data reproduce all of them, none is, and the relation is what needs a look.
+    Of figures that cannot all hold, those that the data bear out are not the ones at fault, nor
+    those left open beside one that the data put off; where the data bear out all of them, none
+    is, and the relation is what needs a look. Words against their own pair are at fault whatever
+    the data say.
+
+    Args:
+        claims: Of the paper.
+        found: What its figures imply of each other.
+        observed: Of each claim the verdict by the data alone.
+        borne_out: Of each whether it holds as declared in any edition, even in one that judges
+            nobody.
     """
-    is_reproduced = {c.id: ok for c, ok in zip(claims, reproduced, strict=True)}
-    at_fault = {
-        name
-        for implication in found
-        if implication.holds is False
-        for name in implication.claims
-        if implication.relation_id == "direction" or not is_reproduced[name]
+    fault = {
+        claim.id: _fault(verdict, is_borne=is_borne)
+        for claim, verdict, is_borne in zip(claims, observed, borne_out, strict=True)
     }
-    return [claim.id in at_fault for claim in claims]
+    blamed: set[str] = set()
+    for implication in found:
+        if implication.holds is not False:
+            continue
+        worst = max(fault[name] for name in implication.claims)
+        blamed.update(
+            name
+            for name in implication.claims
+            if implication.relation_id == DIRECTION or (worst and fault[name] == worst)
+        )
+    return [claim.id in blamed for claim in claims]
+
+
+def _fault(verdict: Verdict, *, is_borne: bool) -> int:
+    """How far the data put a figure off: 0 where they bear it out, 1 where they leave it open."""
+    standing = STANDINGS[verdict]
+    if standing == "off":
+        return 2
+    return 0 if standing == "holds" or is_borne else 1

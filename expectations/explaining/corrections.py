@@ -226,6 +226,10 @@ def _holds(claim: Claim, phrase: str, reading: ComputedReading) -> bool:
     if claim.figure.currency and figure.unit in {"usd", "number"}:
         # Whose dollars or rupees they are the register says, not the sign.
         figure = replace(figure, unit=claim.figure.unit, currency=claim.figure.currency)
+    is_told = any(word.lower() in _TURN for word in _WORD.findall(claim.phrase))
+    if not figure.direction and not is_told:
+        # A word of direction outside of the phrase ("a decline of 52%") stays where it is.
+        figure = replace(figure, direction=claim.figure.direction)
     again = replace(claim, phrase=phrase, figure=figure, quantum=None)
     if figure.unit != claim.figure.unit or _moves_against(again, reading):
         return False

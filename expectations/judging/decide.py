@@ -188,7 +188,7 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
         is_kept=_any(declared, seen & inside & ~np.isin(key, key[lost]), count),
         is_borne_next=_any(declared, late & inside & found.is_next, count),
         is_borne_later=has_any & ~has_seen & ~out_late,
-        is_borne=_any(declared, declared.is_known & inside, count),
+        is_borne=borne_out(found),
         is_coarse=np.where(
             has_seen,
             _any(declared, seen & rounds, count),
@@ -196,6 +196,12 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
         ),
         is_far=has_any & ~_any(declared, counts & ~far, count),
     )
+
+
+def borne_out(found: Reconciliation) -> Bools:
+    """Whether each claim holds as declared in any edition at hand, even one that judges nobody."""
+    declared = found.declared
+    return _any(declared, declared.is_known & declared.is_inside, len(found.claims))
 
 
 def is_redefinable(cube: Cube, rows: Rows) -> Bools:

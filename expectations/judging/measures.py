@@ -5,7 +5,7 @@ Measures of levels are in `levels`, those that hold many areas against one anoth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from expectations.cubes.coverage import Floats, Positions
 from expectations.judging.levels import LEVELS, MeasureFunction, Rows, Tables
 from expectations.judging.ordering import ORDERED
-from expectations.judging.tolerance import CHANGES
+from expectations.judging.tolerance import CHANGES, admits
 from sources.model import Claim
 
 __all__ = [
@@ -95,6 +95,25 @@ def is_relative(claim: Claim) -> bool:
     Those of per cents are told in points, of years in years, of counts and ranks in units.
     """
     return claim.figure.unit in {"usd", "number"} and claim.measure not in _ABSOLUTE
+
+
+WELL_OFF = 0.05
+"""An amount that misses a value by more than this part of it is close to it in nobody's eyes."""
+
+
+def is_well_off(claim: Claim, values: Sequence[float]) -> bool:
+    """Whether an amount misses all values that were observed by more than is called close.
+
+    Args:
+        claim: What is stated.
+        values: One or more, in inside units.
+    """
+    if claim.figure.first is not None or not is_relative(claim):
+        return False
+    bounds = admits(claim)
+    return all(
+        max(bounds.lower - value, value - bounds.upper) > WELL_OFF * abs(value) for value in values
+    )
 
 
 def evaluate(tables: Tables, rows: Rows, is_pair: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:

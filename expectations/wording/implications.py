@@ -38,18 +38,53 @@ def say_direction(claim: Claim, change: float, *, holds: bool) -> str:
     return f"“{claim.phrase}” is {moved}{by}, {'as' if holds else 'not what'} its words say."
 
 
-def say_relation(kind: StatedRelationKind, quotes: Sequence[str], *, holds: bool) -> str:
+def say_relation(
+    kind: StatedRelationKind, quotes: Sequence[str], moved: str, *, holds: bool
+) -> str:
     """A relation between figures, and whether values that they admit make it hold.
 
     Args:
         kind: Which relation.
         quotes: The words of its operands, in its order.
+        moved: What the figures of a change or of growth come to (`say_moved`); else empty.
         holds: Whether it does.
     """
-    said = _RELATIONS[kind].format(*(f"“{quote}”" for quote in quotes))
+    said = [f"“{quote}”" for quote in quotes]
     if holds:
-        return f"{said}: consistent."
-    return f"{said}: no values that these figures admit make it hold."
+        return f"{_RELATIONS[kind].format(*said)}: consistent."
+    return f"{_BROKEN[kind].format(*said, moved=moved)}, however the figures were rounded."
+
+
+_BROKEN: Mapping[str, str] = MappingProxyType(
+    {
+        "product": "{2} is not {0} × {1}",
+        "difference": "{2} is not {0} − {1}",
+        "greater": "{0} is not greater than {1}",
+        "part": "{0} is more than {1}, of which it is told to be a part",
+        "change": "From {1} to {0} is {moved}, not {2}",
+        "growth": "From {1} to {0} is {moved}, not {2}",
+    }
+)
+
+
+def say_moved(kind: StatedRelationKind, pair: Claim, first: float, last: float) -> str:
+    """By how much a pair moves, as it is printed: "a rise of 13.1 years", "a fall of 62.1%".
+
+    Args:
+        kind: ``change`` or ``growth``.
+        pair: The claim of the pair, whose unit the figures have.
+        first: Its first figure.
+        last: Its second.
+    """
+    if first == last:
+        return "no change at all"
+    way = "a rise" if last > first else "a fall"
+    if kind == "growth":
+        return f"{way} of {say_value(abs(last / first - 1), 'percent')}" if first else way
+    is_percent = pair.figure.unit == "percent"
+    unit = "percentage_points" if is_percent else pair.figure.unit
+    size = abs(last - first) / (100 if is_percent else 1)
+    return f"{way} of {say_value(size, unit, 0.001 if is_percent else None)}"
 
 
 def say_implied_world(

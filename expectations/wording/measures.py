@@ -246,6 +246,11 @@ def _plain(form: str) -> _Say:
     return say
 
 
+def _growth(claim: Claim, words: Words) -> str:
+    is_fall = claim.figure.direction == "decrease" and claim.figure.first is None
+    return f"the {'fall in' if is_fall else 'growth of'} {_own(claim, words)}"
+
+
 def _mean_growth(claim: Claim, words: Words) -> str:
     # What is itself a rate of growth does not grow: its mean is meant.
     how = "mean" if words.is_growth(claim.indicator) else "mean growth a year"
@@ -295,7 +300,7 @@ _SAY: Mapping[str, _Say] = MappingProxyType(
         "value": _value,
         "total": _value,
         "share": _share,
-        "growth": _plain("the growth of {own}"),
+        "growth": _growth,
         "mean_growth": _mean_growth,
         "compound_growth": _plain("the compound growth a year of {own}"),
         "change": _plain("the change in {own}"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from expectations.judging.tolerance import way_of
+from expectations.judging.measures import is_well_off
+from expectations.judging.tolerance import admits, way_of
 from expectations.outcomes import ComputedReading, Explanation, Implication, Observed, Verdict
 from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (
@@ -18,6 +19,7 @@ from expectations.wording.phrases import (
     say_all,
     say_changes,
     say_data,
+    say_differences,
     say_reading,
     say_rounding,
     say_values,
@@ -130,8 +132,9 @@ def _revised(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     verb = "lies" if is_one_value(claim, apart) else "lie"
     too = f"; {say_values(claim, apart)} {verb} outside it too" if apart else ""
     other = f" ({say_values(claim, outside)} would not have borne it out)" if outside else ""
+    revised = "since revised, and now" if claim.figure.first is not None else "since revised to"
     return (
-        f"Held when it was written: {say_all(claim, inside)}{other}; since revised to "
+        f"Held when it was written: {say_all(claim, inside)}{other}; {revised} "
         f"{say_all(claim, later)}, outside {_admitted(claim)}{too}."
     )
 
@@ -191,6 +194,11 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
             f"{_UNSETTLED}"
         )
     what = "exchange rates and editions" if _is_converted(claim) else "editions"
+    declared = _declared(observed)
+    if is_well_off(claim, [one.reading.obs_value for one in declared]):
+        how = say_differences(claim, admits(claim), declared)
+        so = f"the figure {how}, but {what} of such figures have differed by as much"
+        return f"Not settled: {seen}, outside {_admitted(claim)}; {so}."
     moved = f"but by no more than {what} of such figures differ"
     return f"Too close to call: {seen}, outside {_admitted(claim)}, {moved}."
 

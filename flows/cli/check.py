@@ -250,34 +250,39 @@ def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
     made = {
         Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
     }
-    for path, content in made.items():
+    for path, (content, _) in made.items():
         sweep_beside(path)
         write_file(path, content)
+    for path, (_, left_out) in made.items():
+        if left_out:
+            complain(f"{printable(str(path))}: {left_out}")
 
 
-def _page(checked: Checked) -> bytes:
+def _page(checked: Checked) -> tuple[bytes, str]:
     from reports.pages.text_page import render_text_page
 
-    return render_text_page(checked.document, checked.findings).encode()
+    return render_text_page(checked.document, checked.findings).encode(), ""
 
 
-def _marked_copy(checked: Checked) -> bytes:
+def _marked_copy(checked: Checked) -> tuple[bytes, str]:
     from reports.marking.of_findings import mark_copy
 
-    return mark_copy(Path(checked.findings.text.file), checked.findings)
+    return mark_copy(Path(checked.findings.text.file), checked.findings), ""
 
 
-def _register(checked: Checked) -> bytes:
-    from flows.work.settling import render_register_of
+def _register(checked: Checked) -> tuple[bytes, str]:
+    from flows.work.settling import render_register_of, say_left_out
 
-    return render_register_of(checked)
+    rendered = render_register_of(checked)
+    return rendered.yaml.encode(), say_left_out(rendered.left_out)
 
 
-_MAKERS: Mapping[str, Callable[[Checked], bytes]] = {
+_MAKERS: Mapping[str, Callable[[Checked], tuple[bytes, str]]] = {
     "--page": _page,
     "--marked-copy": _marked_copy,
     "--register": _register,
 }
+"""What each file is made of, and what it leaves out."""
 
 
 def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:

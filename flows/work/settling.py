@@ -10,10 +10,12 @@ from flows.work.checking import head_of, judge_text, loader, read_order
 from flows.work.orders import Checked, CheckOrder
 from sources.errors import InputError
 from sources.texts.reading import STANDARD_INPUT
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.findings.text_figures import TextFindings
     from reports.review.text_desk import TextDesk
+    from sources.ledger.read_register import RenderedRegister
     from sources.ledger.settlements import Settlement
 
 
@@ -52,12 +54,21 @@ def write_register(checked: Checked, path: Path) -> None:
     """Write the register of what was read and settled."""
     from sources.tools.files import rewrite_file
 
-    rewrite_file(path, render_register_of(checked))
+    rewrite_file(path, render_register_of(checked).yaml.encode())
 
 
-def render_register_of(checked: Checked) -> bytes:
+def render_register_of(checked: Checked) -> RenderedRegister:
     """The register of what was read and settled."""
     from sources.ledger.read_register import render_register
 
     judged = checked.judged
-    return render_register(checked.document.text, judged.figures, judged.read).encode()
+    return render_register(checked.document.text, judged.figures, judged.read)
+
+
+def say_left_out(phrases: Sequence[str]) -> str:
+    """Which figures a register leaves out, in a sentence; empty for none."""
+    if not phrases:
+        return ""
+    what = "1 figure is" if len(phrases) == 1 else f"{len(phrases)} figures are"
+    named = ", ".join(f"“{printable(one)}”" for one in phrases)
+    return f"{what} not in the register, since no quote finds them again: {named}"

@@ -31,7 +31,8 @@ _MADE = re.compile(r"\b(?:made|makes?|making)\s$")
 _NUMBERS = re.compile(r"\d+")
 _MOST_OTHERS = 6
 """Numbers beside its figure, such as years, that a quote may hold; a table's row has more."""
-_MOST_WORDS = 8
+_BESIDE = (*range(1, 9), 12, 16, 24, 32)
+"""How many words of context on a side are tried, as long as they are no longer than a phrase."""
 _MOST_TRIED = 5
 _MOST_PLACES = 41
 _WORD_BEFORE = re.compile(r"\S+\s*$")
@@ -67,15 +68,35 @@ def quote_figure(
             _roughness(whole[slice(*stretch)], printed, figure.noun),
         ),
     )
+    stating = []
     for start, end in stretches:
         quote = TextQuote(whole[start:end])
-        if _states(quote.exact, figure) and _is_only(quote, text, start):
+        if not _states(quote.exact, figure):
+            continue
+        if _is_only(quote, text, start):
             return quote
-    for start, end in stretches[:_MOST_TRIED]:
-        in_context = _in_context(text, start, end) if _states(whole[start:end], figure) else None
+        stating.append((start, end))
+    for start, end in stating[:_MOST_TRIED]:
+        in_context = _in_context(text, start, end)
         if in_context is not None:
             return in_context
     return None
+
+
+def quote_words(start: int, end: int, text: AnchoredText) -> TextQuote | None:
+    """The quote of words as they stand, whatever they state; None where nothing tells them apart.
+
+    Args:
+        start: Where they begin in the text as given.
+        end: Where they end.
+        text: The text.
+    """
+    first, last = folded_span(text, start, end)
+    first, last = _reach(text.folded.text, (first, last), (first, last), 0, 0)
+    if not 0 < last - first <= LONGEST_PHRASE:
+        return None
+    alone = TextQuote(text.folded.text[first:last])
+    return alone if _is_only(alone, text, first) else _in_context(text, first, last)
 
 
 def _is_torn(whole: str, start: int, end: int) -> bool:
@@ -169,20 +190,18 @@ def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:
     """A phrase that stands in the text more than once, with the words that tell it apart."""
     whole = text.folded.text
     phrase = whole[start:end]
+    contexts = [_context(whole, start, end, count) for count in _BESIDE]
+    short = [one for one in contexts if max(map(len, one)) <= LONGEST_PHRASE]
     # Where the widest context does not tell it apart, no narrower one does.
-    prefix, suffix = _context(whole, start, end, _MOST_WORDS)
-    is_short = max(len(prefix), len(suffix)) <= LONGEST_PHRASE
-    if is_short and not _is_only(TextQuote(phrase, prefix, suffix), text, start):
+    if not short or not _is_only(TextQuote(phrase, *short[-1]), text, start):
         return None
-    for count in range(1, _MOST_WORDS + 1):
-        prefix, suffix = _context(whole, start, end, count)
+    for prefix, suffix in short:
         for quote in (
             TextQuote(phrase, prefix),
             TextQuote(phrase, "", suffix),
             TextQuote(phrase, prefix, suffix),
         ):
-            is_short = max(len(quote.prefix), len(quote.suffix)) <= LONGEST_PHRASE
-            if is_short and _is_only(quote, text, start):
+            if _is_only(quote, text, start):
                 return quote
     return None
 

@@ -2,18 +2,22 @@
 
 Each figure that states something is a claim with the reading found for it and the state of that
 reading (``sure`` or ``unsure``, read by the program); a person who agrees writes ``confirmed`` and
-a name. A figure whose quote would not state the same by itself, or is not found again in the text,
-is told in a comment and left out.
+a name. A figure whose quote would not state the same by itself has what it states beside it; one
+that no quote finds again in the text is told in a comment and left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from sources.errors import FigureError
+from sources.figures.parse import parse_figure
+from sources.figures.printing import format_figure
 from sources.ledger.draft_yaml import comment, quoted
-from sources.ledger.quotes import quote_figure
+from sources.ledger.quotes import meaning, quote_figure, quote_words
+from sources.model import Figure, StatedRelation
 from sources.reading.falls import with_fall
 from sources.reading.sentences.model import ReadFigure
 from sources.registers.from_text import (
@@ -23,7 +27,9 @@ from sources.registers.from_text import (
     claim_keys,
     say_to_reader,
 )
+from sources.registers.measures import WITHOUT_FIGURE
 from sources.registers.reader import read_claims
+from sources.registers.rules import FIRST
 from sources.texts.anchors import AnchoredText, TextQuote
 
 _HEADER = """\
@@ -34,8 +40,16 @@ _NOT_READ = "The program could not read from the text what this figure is about"
 _NOBODY = "A person who reads the sentence"
 
 
-def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -> str:
-    """The register as YAML.
+@dataclass(frozen=True)
+class RenderedRegister:
+    """A register as YAML; ``left_out`` are the words of figures that no quote finds again."""
+
+    yaml: str
+    left_out: tuple[str, ...]
+
+
+def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -> RenderedRegister:
+    """The register of a text.
 
     Args:
         text: The text as given.
@@ -46,20 +60,71 @@ def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -
     lines = [f"# {line}".rstrip() for line in _HEADER.splitlines()]
     lines += ["paper:", *(f"  {line}" for line in _head(read)), "", "claims:"]
     aside: list[str] = []
+    left_out: list[str] = []
+    judged: set[str] = set()
     for at, figure in enumerate(map(with_fall, figures)):
-        span = (figure.sentence_start, figure.sentence_start + len(figure.sentence))
-        bounds = (min(span[0], figure.start), max(span[1], figure.end))
-        quote = quote_figure(figure.figure, known, bounds, figure.start)
-        if quote is None:
+        quoted_as = _quoted_as(figure, known, read.refused[at])
+        if quoted_as is None:
+            left_out.append(figure.phrase)
             lines.append(f"  # no quote finds this figure again: {comment(figure.phrase)}")
-        elif figure.kind == "claim":
+            continue
+        quote, told = quoted_as
+        if figure.kind == "claim":
+            name = f"f{at + 1}"
             refused = read.refused[at] or _refused_as_quoted(figure, quote, read.head.published)
-            lines += [f"  {line}" for line in _claim(f"f{at + 1}", figure, quote, refused)]
+            if figure.reading is not None and not refused:
+                judged.add(name)
+            lines += [f"  {line}" for line in _claim(name, figure, quote, told, refused)]
         else:
             aside += _set_aside(figure, quote)
+    if related := [one for one in read.paper.relations if _claims_of(one) <= judged]:
+        lines += ["", "relations:", *(f"  {_relation(one)}" for one in related)]
     if aside:
         lines += ["", "set_aside:", *(f"  {line}" for line in aside)]
-    return "\n".join(lines) + "\n"
+    return RenderedRegister("\n".join(lines) + "\n", tuple(left_out))
+
+
+def _quoted_as(
+    figure: ReadFigure, known: AnchoredText, refused: str
+) -> tuple[TextQuote, str] | None:
+    """The quote of a figure and, where it does not state the figure by itself, what it states."""
+    measure = figure.reading.measure if figure.reading is not None and not refused else ""
+    if measure in WITHOUT_FIGURE:
+        quote = quote_words(figure.start, figure.end, known)
+        return None if quote is None else (quote, "")
+    span = (figure.sentence_start, figure.sentence_start + len(figure.sentence))
+    bounds = (min(span[0], figure.start), max(span[1], figure.end))
+    quote = quote_figure(figure.figure, known, bounds, figure.start)
+    if quote is not None:
+        return quote, ""
+    told = _told(figure.figure)
+    if figure.kind != "claim" or measure == "threshold" or not told:
+        return None
+    quote = quote_words(figure.start, figure.end, known)
+    return None if quote is None else (quote, told)
+
+
+def _claims_of(relation: StatedRelation) -> set[str]:
+    """The claims that a relation names."""
+    operands = (relation.left, relation.right, relation.result)
+    return {name.removesuffix(FIRST) for name in operands if name}
+
+
+def _told(figure: Figure) -> str:
+    """What a figure states, in English; empty where that would not be read back as the same."""
+    told = format_figure(figure)
+    try:
+        again = parse_figure(told, is_place=figure.is_rank)
+    except FigureError:
+        return ""
+    return told if meaning(again) == meaning(figure) else ""
+
+
+def _relation(relation: StatedRelation) -> str:
+    """A relation's line: what a sentence's figures say of each other."""
+    keys = ("id", "kind", "left", "right", "result")
+    said = {key: getattr(relation, key) for key in keys}
+    return "- " + _scalar({key: value for key, value in said.items() if value})
 
 
 def _head(read: ReadPaper) -> Iterator[str]:
@@ -89,7 +154,9 @@ def _refused_as_quoted(figure: ReadFigure, quote: TextQuote, published: str) -> 
     return f"{CANNOT_BE}: {say_to_reader(fault)}" if fault else ""
 
 
-def _claim(name: str, figure: ReadFigure, quote: TextQuote, refused: str) -> Iterator[str]:
+def _claim(
+    name: str, figure: ReadFigure, quote: TextQuote, told: str, refused: str
+) -> Iterator[str]:
     """A claim's lines; a reading that the rules refuse is told, and left for a person."""
     keys = claim_keys(figure, figure.reading, name)
     if figure.reading is None or refused:
@@ -99,6 +166,8 @@ def _claim(name: str, figure: ReadFigure, quote: TextQuote, refused: str) -> Ite
             "unverifiable": {"reason": reason[:LONGEST_NOTE], "who_would_know": _NOBODY},
         }
     keys["phrase"] = quote.exact
+    if told:
+        keys["figure"] = told
     if quote.prefix:
         keys["prefix"] = quote.prefix
     if quote.suffix:

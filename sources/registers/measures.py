@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -155,6 +155,21 @@ def figure_of(phrase: str, measure: str, order: RankOrder) -> Figure:
         )
     match = years[0]
     return Figure(match[1], Decimal(match[1]), "number", one, start=match.start(), end=match.end())
+
+
+def figure_told(told: str, phrase: str, measure: str) -> Figure:
+    """The figure of a phrase that does not state it by itself: as its claim tells it.
+
+    Args:
+        told: What the phrase states, in English: "47.8 million" of "47,8 millones".
+        phrase: The claim's words, all of which count as the figure's.
+        measure: The claim's.
+
+    Raises:
+        FigureError: What is told is no figure, or several.
+    """
+    figure = parse_figure(told, is_place=measure == "rank")
+    return replace(figure, text=phrase, start=0, end=len(phrase))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from sources.registers.measures import (
     SYNONYMS,
     WITHOUT_FIGURE,
     figure_of,
+    figure_told,
 )
 from sources.registers.names import NamedThings
 from sources.registers.register_claims import (
@@ -343,11 +344,15 @@ class _Reader:
             given = self._figures.get(str(raw.get("id")))
             if given is not None:
                 return given
+            told = raw.get("figure")
+            if isinstance(told, str) and told.strip():
+                return figure_told(told.strip(), phrase.strip(), measure)
             if measure == "ratio" and (alike := read_likeness(phrase.strip())) is not None:
                 return alike
             return parse_figure(phrase.strip(), is_place=measure == "rank")
         except FigureError as error:
-            self._document.fault((*path, "phrase"), error.what, error.mend)
+            key = "figure" if raw.get("figure") else "phrase"
+            self._document.fault((*path, key), error.what, error.mend)
             return None
 
     def _relation(self, path: NodePath, raw: YamlNode) -> StatedRelation | None:

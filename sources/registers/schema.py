@@ -236,6 +236,7 @@ class ClaimPart(Part):
 
     id: Slug | Literal[""] = ""
     phrase: Phrase
+    figure: Phrase | Literal[""] = ""
     measure: Measure | None = None
     indicator: str = ""
     unit: str = ""

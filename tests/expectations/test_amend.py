@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import Table, claim, flat, paper, snapshot
 
 from expectations.assessment.assess import assess
@@ -98,3 +100,13 @@ def test_a_claim_with_its_own_words_keeps_them_around_the_figure() -> None:
     outcome = assess(paper([stated]), snapshot(table(81))).outcomes[0]
     assert outcome.correction is not None
     assert "80 million" in outcome.correction.phrase
+
+
+def test_a_decline_whose_word_stands_outside_the_phrase_is_corrected_as_one() -> None:
+    fell = replace(parse_figure("52 per cent"), direction="decrease")
+    stated = claim(fell, phrase="52 per cent", measure="growth", period=Period(2013, 2014))
+    outcome = assess(paper([stated]), snapshot(table(146.0, 55.3))).outcomes[0]
+    assert outcome.correction is not None
+    assert outcome.correction.phrase == "62 per cent"
+    rose = assess(paper([stated]), snapshot(table(55.3, 146.0))).outcomes[0]
+    assert rose.correction is None

@@ -43,7 +43,26 @@ def test_figures_whose_arithmetic_cannot_hold_are_contradicted() -> None:
     claims = [stated("part", "50"), stated("whole", "200"), stated("share", "63", unit="percent")]
     found = judged(claims, relation("product", "share", "whole", "part"))
     assert {outcome.verdict for outcome in found} == {Verdict.CONTRADICTED}
-    assert "no values that these figures admit" in found[0].sentence
+    assert "“part 50” is not “share 63” × “whole 200”, however" in found[0].sentence
+
+
+def test_a_change_that_is_not_that_of_its_pair_is_told_beside_what_the_pair_comes_to() -> None:
+    pair = parse_figure("from 51.9 to 65.0 years")
+    claims = [
+        claim(pair, id="pair", phrase=pair.text, measure=None, indicator="", unverifiable=NOBODY),
+        stated("gain", "15", unit="years"),
+    ]
+    relations = relation("change", "pair", "pair:first", "gain")
+    assert "From “51.9 years” to “65.0 years” is a rise of 13.1 years, not “gain 15”" in (
+        judged(claims, relations)[0].sentence.replace("“51.9”", "“51.9 years”")
+    )
+    fall = parse_figure("from 146 to 55.3")
+    claims = [
+        claim(fall, id="pair", phrase=fall.text, measure=None, indicator="", unverifiable=NOBODY),
+        stated("decline", "52", unit="percent"),
+    ]
+    relations = relation("growth", "pair", "pair:first", "decline")
+    assert "is a fall of 62.1%, not “decline 52”" in judged(claims, relations)[0].sentence
 
 
 def test_rounding_is_never_called_a_contradiction() -> None:
@@ -93,6 +112,36 @@ def test_a_figure_that_the_data_reproduce_is_not_blamed_for_a_contradiction() ->
     found = judged([right, stated("wrong", "300")], relation("part", "wrong", "right"), table)
     assert [outcome.verdict for outcome in found] == [Verdict.REPRODUCED, Verdict.CONTRADICTED]
     assert found[0].implications[0].holds is False
+
+
+REVISED_SINCE: Table = {
+    ("wdi", "2018-05-21", "SP.POP.TOTL", "AAA"): flat(60, 60),
+    ("wdi", "2018-05-21", "SP.POP.TOTL", "BBB"): flat(40, 40),
+    ("wdi", "2024-05-21", "SP.POP.TOTL", "AAA"): flat(66, 66),
+    ("wdi", "2024-05-21", "SP.POP.TOTL", "BBB"): flat(44, 44),
+}
+
+
+def people(name: str, value: str) -> Claim:
+    return stated(name, value, measure="total", indicator="population", unverifiable=None)
+
+
+def test_a_figure_that_held_and_was_revised_since_is_not_blamed_either() -> None:
+    claims = [people("right", "100"), people("wrong", "300")]
+    found = judged(claims, relation("part", "wrong", "right"), REVISED_SINCE)
+    assert [outcome.verdict for outcome in found] == [Verdict.REVISED, Verdict.CONTRADICTED]
+
+
+def test_a_figure_left_open_is_not_blamed_beside_one_that_the_data_put_off() -> None:
+    claims = [stated("nobody-counts", "100"), people("wrong", "300")]
+    found = judged(claims, relation("part", "wrong", "nobody-counts"), REVISED_SINCE)
+    assert [outcome.verdict for outcome in found] == [Verdict.UNVERIFIABLE, Verdict.CONTRADICTED]
+
+
+def test_a_figure_that_only_a_later_edition_bears_out_is_not_blamed() -> None:
+    claims = [people("later", "110"), stated("wrong", "300")]
+    found = judged(claims, relation("part", "wrong", "later"), REVISED_SINCE)
+    assert [outcome.verdict for outcome in found] == [Verdict.CONTESTED, Verdict.CONTRADICTED]
 
 
 WORLD: Table = {

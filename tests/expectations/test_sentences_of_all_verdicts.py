@@ -215,3 +215,19 @@ def test_too_close_is_said_of_nothing_that_is_far() -> None:
             assert not outcome.explanation.is_doubtful
             gaps = [abs(one.difference) for one in outcome.observed]
             assert min(gaps) < 0.25, outcome.sentence
+
+
+def test_what_misses_the_data_by_an_eighth_is_not_called_close() -> None:
+    values = {"2018-11-14": (660.0, 675.1), "2026-02-24": (840.0, 864.0)}
+    table: Table = {
+        ("wdi", edition, "NY.GDP.PCAP.CD", "AAA"): flat(*given, start=2014)
+        for edition, given in values.items()
+    }
+    words = "GDP per capita of $765"
+    stated = claim(
+        parse_figure(words), phrase=words, indicator="gdp_per_capita", group="one",
+        measure="total", period=Period(2015, 2015),
+    )  # fmt: skip
+    (outcome,) = assess(paper([stated], published="2018-12"), snapshot(table)).outcomes
+    assert outcome.standing == "open"
+    assert "the figure is 13.3% higher than $675.1, but editions" in outcome.sentence

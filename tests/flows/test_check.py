@@ -104,7 +104,7 @@ def test_what_is_printed_is_after_its_schema_which_is_the_documented_one(checked
 
 def test_the_register_that_is_written_is_one_that_is_read(checked: Checked) -> None:
     judged = checked.judged
-    text = render_register(checked.document.text, judged.figures, judged.read)
+    text = render_register(checked.document.text, judged.figures, judged.read).yaml
     paper = parse_paper(text, "story.yaml")
     assert [one.how_read and one.how_read.state for one in paper.claims if one.measure] != []
 

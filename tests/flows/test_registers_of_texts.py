@@ -8,8 +8,8 @@ import pytest
 
 from flows.work.checking import check_text
 from flows.work.orders import CheckOrder
-from flows.work.settling import render_register_of
-from sources.model import Claim
+from flows.work.settling import render_register_of, say_left_out
+from sources.model import Claim, Paper
 from sources.registers.register import parse_paper
 
 LABELS = Path(__file__).resolve().parents[2] / "benchmarks" / "labels"
@@ -29,7 +29,7 @@ def differences(file: Path) -> list[tuple[object, ...]]:
     checked = check_text(CheckOrder(str(file), "2020"), judge=False)
     if not checked.judged.read.paper.claims:
         return []  # a register of nothing is none
-    paper = parse_paper(render_register_of(checked).decode(), f"{file.stem}.yaml")
+    paper = parse_paper(render_register_of(checked).yaml, f"{file.stem}.yaml")
     again = {claim.id: claim for claim in paper.claims}
     return [
         (file.name, claim.id, stated(claim), stated(again[claim.id]))
@@ -59,6 +59,71 @@ def test_a_register_is_read_though_its_quote_counts_what_the_figure_does_not(
     file = tmp_path / "rows.txt"
     file.write_text(text, encoding="utf-8")
     checked = check_text(CheckOrder(str(file), "2020"), judge=False)
-    register = render_register_of(checked).decode()
+    register = render_register_of(checked).yaml
     assert "its unit is not that" in register
     assert parse_paper(register, "rows.yaml").claims
+
+
+def written(folder: Path, words: str, published: str) -> tuple[Paper, Paper]:
+    """What was read of a text, and what its register says again; nothing may be left out."""
+    file = folder / "words.md"
+    file.write_text(words, encoding="utf-8")
+    checked = check_text(CheckOrder(str(file), published), judge=False)
+    register = render_register_of(checked)
+    assert register.left_out == ()
+    return checked.judged.read.paper, parse_paper(register.yaml, "words.yaml")
+
+
+def test_figures_in_spanish_are_in_the_register_with_what_they_state(tmp_path: Path) -> None:
+    words = (
+        "En 2022, España tenía 47,8 millones de habitantes y una esperanza de vida de 83,1 años. "
+        "En México vivían 172 millones de personas y la tasa de paro fue del 3,3 %.\n"
+    )
+    _, again = written(tmp_path, words, "2023-03")
+    told = {claim.phrase: float(claim.figure.value) for claim in again.claims}
+    assert told["47,8 millones"] == 47_800_000
+    assert told["83,1 años"] == 83.1
+    assert told["172 millones"] == 172_000_000
+
+
+def test_cells_that_print_the_same_are_told_apart_in_the_register(tmp_path: Path) -> None:
+    rows = ("Burundi | 51.5 | 57.1", "Kenya | 51.8 | 66.7", "Rwanda | 48.4 | 66.7")
+    table = "\n".join(f"| {row} |" for row in ("Life expectancy | 2000 | 2015", "--|--|--", *rows))
+    words = f"# Health\n\n{table}\n\nLife expectancy in Kenya was 66.7 years in 2015.\n"
+    read, again = written(tmp_path, words, "2018-12")
+    assert len(again.claims) >= len(rows) * 2 + 1
+    assert {claim.id for claim in read.claims if claim.measure} <= {one.id for one in again.claims}
+
+
+def test_a_comparison_without_a_number_is_in_the_register(tmp_path: Path) -> None:
+    words = (
+        "By 2015 the GDP of Ethiopia, at $64.5 billion, had overtaken Kenya's, at $64.0 billion.\n"
+    )
+    _, again = written(tmp_path, words, "2018-12")
+    assert "comparison" in {claim.measure for claim in again.claims}
+
+
+def test_what_a_sentence_says_of_its_own_figures_is_in_the_register(tmp_path: Path) -> None:
+    words = (
+        "In Ethiopia life expectancy rose from 51.9 to 65.0 years between 2000 and 2015, a gain of "
+        "15 years.\n"
+    )
+    read, again = written(tmp_path, words, "2018-12")
+    (related,) = again.relations
+    (meant,) = read.relations
+    assert (related.kind, related.left, related.right, related.result) == (
+        *("change", meant.left, meant.right),
+        meant.result,
+    )
+
+
+def test_what_no_quote_finds_again_is_named(tmp_path: Path) -> None:
+    assert say_left_out(()) == ""
+    assert say_left_out(("17",)).startswith("1 figure is not in the register")
+    file = tmp_path / "roads.txt"
+    sentence = "Kenya had 47.2 million people in 2015, and 17 roads more than in 2014. "
+    file.write_text(sentence * 60, encoding="utf-8")
+    register = render_register_of(check_text(CheckOrder(str(file), "2018"), judge=False))
+    count = register.yaml.count("no quote finds this figure again")
+    assert count == len(register.left_out) > 0
+    assert say_left_out(register.left_out).startswith(f"{count} figures are not in the register")

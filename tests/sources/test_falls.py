@@ -145,7 +145,7 @@ def test_the_register_of_a_text_states_the_fall_by_itself() -> None:
     )
     figures = read_text(text, "2021")
     made = paper_of(figures, HEAD)
-    again = parse_paper(render_register(text, figures, made), "t.yaml")
+    again = parse_paper(render_register(text, figures, made).yaml, "t.yaml")
     assert [claim.phrase for claim in again.claims] == [
         "contracted by more than 9 percent",
         "fell 5.3%",
@@ -177,7 +177,7 @@ def test_a_figure_that_shares_the_verb_of_a_fall_fell_too(
     last = next(claim for claim in made.paper.claims if claim.id == "f2")
     assert (str(last.figure.value), last.figure.direction) == (value, "decrease")
     assert last.measure == measure
-    rendered = render_register(text, figures, made)
+    rendered = render_register(text, figures, made).yaml
     assert rendered.count('direction: "decrease"') >= 1
     again = next(one for one in parse_paper(rendered, "t.yaml").claims if one.id == "f2")
     assert (again.figure.value, again.figure.direction) == (last.figure.value, "decrease")
@@ -246,7 +246,7 @@ def test_a_fall_or_a_deficit_is_never_a_claim_above_zero(text: str) -> None:
     made = paper_of([read], HEAD)
     claim = next(one for one in made.paper.claims if one.id == made.claim_of[0])
     assert claim.figure.value < 0 or is_fall(claim)
-    again = parse_paper(render_register(text, [read], made), "t.yaml").claims[0]
+    again = parse_paper(render_register(text, [read], made).yaml, "t.yaml").claims[0]
     assert (again.figure.value, is_fall(again)) == (claim.figure.value, is_fall(claim))
 
 
