@@ -30,6 +30,8 @@ from sources.documents.web.page_head import declared_in
 from sources.errors import DocumentError
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_RAISED_LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")
+_NOTE_LETTERS = re.compile(r"\s*[a-h](?:\s*,\s*[a-h])*\s*")
 
 _SKIPPED_TEXT = (
     "script style noscript template head nav form button select option textarea input svg "
@@ -110,6 +112,12 @@ class ElementText:
         return (self.element.tail if self.is_tail else self.element.text) or ""
 
 
+def raise_marks(words: str) -> str:
+    """Raised words as characters that are raised: digits, and letters that mark a note."""
+    words = words.translate(SUPERSCRIPTS)
+    return words.translate(_RAISED_LETTERS) if _NOTE_LETTERS.fullmatch(words) else words
+
+
 @dataclass
 class WalkedPage:
     """What has been seen of a page so far: its pieces, and what they were read from, in order."""
@@ -130,7 +138,7 @@ class WalkedPage:
         self.sources.append(source)
         if not self.pre:
             words = _SPACE.sub(" ", words)
-        self.words.append(words.translate(SUPERSCRIPTS) if self.raised else words)
+        self.words.append(raise_marks(words) if self.raised else words)
 
     def close(self) -> None:
         """End the block, if anything stands in it."""

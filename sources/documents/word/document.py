@@ -32,7 +32,7 @@ from sources.documents.structure.model import (
     lay_out,
     require_text,
 )
-from sources.documents.web.web_page import SUPERSCRIPTS
+from sources.documents.web.web_page import raise_marks
 from sources.documents.word.package import Package, open_package
 from sources.errors import DocumentError
 
@@ -161,7 +161,7 @@ class _Walker:
         if not self.length:
             self.page = self.pages.page
         if self.raised:
-            words = words.translate(SUPERSCRIPTS)
+            words = raise_marks(words)
         if element is not None:
             self.held.append((len(self.pieces), self.length, element))
         self.words.append(words)

@@ -120,6 +120,8 @@ DASHES = frozenset("-–—")
 FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARKS = f"{_SUPERSCRIPTS}ᵃᵇᶜᵈᵉᶠᵍʰ"
+"""What is raised behind a word or a number: a power, or the mark of a note."""
 _SAME = str.maketrans(
     {
         "﹪": "%",
@@ -142,7 +144,7 @@ _SAME = str.maketrans(
     }
 )
 _BLANK = r"[ \u00a0\u2007\u2009\u202f]"
-_LETTER = rf"[^\W\d_{_SUPERSCRIPTS}{FRACTIONS}]"
+_LETTER = rf"[^\W\d_{_MARKS}{FRACTIONS}]"
 _DASH = "[-‐‑‒–/]"
 _YEAR = r"(?:1[789]\d\d|20\d\d|2100)"
 _TIMES = r"[ \u00a0]?(?:[×x·∙*]|\\times)[ \u00a0]?"
@@ -157,7 +159,7 @@ _TOKEN = re.compile(
   | (?P<call>     \+ (?=(?:[ -]?\d){{9,15}}(?![ -]?\d)) (?!\d{{1,3}}(?:[ ]\d{{3}})+(?![ -]?\d))
                   \d{{1,3}} (?:[ -]\d{{1,5}}){{2,5}} )
   | (?P<skip>     \[\s*+\d++(?:\s*+[,;–-]\s*+\d++)*+\s*+\]
-                | [{_SUPERSCRIPTS}]++
+                | [{_MARKS}]++
                 | [*_`\u00ad\u200b\u2060\ufeff]++ )
   | (?P<void>     10[⁻{_SUPERSCRIPTS}]++
                 | \d++(?:(?:{_DASH}|:)\d++){{2,}}+

@@ -332,6 +332,8 @@ class CellCase:
         whole = next((one for one in self.captions if one.has_topic), None)
         if whole is None or whole.has_several or any(one.has_topic for one in self.columns):
             return False
+        if self.sections and any(one.has_topic for one in self.rows):
+            return False  # "Exports" below "Trade, % of GDP" in a table of several sections
         labels = [
             self.tables.label(*one) for row in self.table.rows for one in self.table.labels_of(row)
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -262,10 +262,11 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
         return TextTable()
     width = Counter(len(one.cells) for one in body).most_common(1)[0][0]
     body = [one for one in body if len(one.cells) == width]
+    body, first = _below_first_section(heads, body)
     lead = [one for one in heads if len(one.filled) == 1 and width > 1]
     heads = [one for one in heads if one not in lead]
     full = next((one for one in heads if len(one.cells) == width), body[0])
-    above = (*(one.view for one in reversed(lead)), *above)
+    above = (*(one.view for one in reversed(lead) if one is not first), *above)
     text = body[0].view.text
     labels = 1
     while labels < width - 1 and (_is_key(full, labels) or not _holds_values(text, body, labels)):
@@ -277,6 +278,18 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
     return TextTable(
         tuple(heads), tuple(body), labels, above, {one.view.start: one for one in body}
     )
+
+
+def _below_first_section(
+    heads: list[TextRow], body: list[TextRow]
+) -> tuple[list[TextRow], TextRow | None]:
+    """The rows, the first with the head of their section, and this, where it ends the heads."""
+    last = heads[-1] if heads and any(len(one.filled) > 1 for one in heads) else None
+    if last is None or len(last.filled) > 1 or last.cells[0].is_empty:
+        return body, None
+    own = (last.view, last.cells[0])
+    first = next((n for n, one in enumerate(body) if one.section is not None), len(body))
+    return [replace(one, section=own) for one in body[:first]] + body[first:], last
 
 
 def _with_blanks(rows: list[TextRow]) -> list[TextRow]:

@@ -48,7 +48,16 @@ _OF_CAPTIONS = frozenset(
     )
 )
 """What captions say besides."""
-_NOTE = re.compile(r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³⁴⁵⁶⁷⁸⁹]+", re.IGNORECASE)
+_SPELT_OUT = re.compile(
+    r"\bagriculture,? (?:hunting,? )?forestry,? (?:and|&) fish(?:ing|eries)\b|"
+    r"\bincl(?:\.|uding) construction\b|\bexports and imports of goods and services\b|"
+    r"\bgoods and (?:non-factor )?services\b",
+    re.IGNORECASE,
+)
+"""What spells out what a series holds by its definition."""
+_NOTE = re.compile(
+    r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+", re.IGNORECASE
+)
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z]{1,5})\)")
 
 
@@ -162,6 +171,7 @@ def label_of(
     left = _without(text, *exact, taken)
     covered = [(one.start, one.end) for one in topics]
     covered += [(one.start, one.end) for one in view.marks if start <= one.start < end]
+    covered += [one.span() for one in _SPELT_OUT.finditer(text, start, end)]
     tokens = [one for one in view.tokens if start <= one.start < end]
     covered += [span for one in topics for span in _others(view.tokens, one)]
     known = _NEUTRAL | (_OF_CAPTIONS if is_caption else frozenset())

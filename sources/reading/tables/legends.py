@@ -23,7 +23,7 @@ _LINE = re.compile(
     r"\s*[-*•]?\s*[*_`]*(?P<short>[A-Z][A-Z0-9]{1,6})[*_`]*\s*[:–—]\s+(?P<long>[a-z].+?)[.;]?\s*"
 )
 _SYMBOL = re.compile(_SHORT)
-_MARK = r"\*{1,3}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]|\((?:[a-h]|\*{1,3})\)|\[[a-h]\]|[a-h]/"
+_MARK = r"\*{1,3}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|\((?:[a-h]|\*{1,3})\)|\[[a-h]\]|[a-h]/"
 _MARKS = re.compile(rf"(?<![mM²³[])(?:{_MARK})(?!\w)|(?<=\d)(?<!CO2)[a-h](?![\w.])")
 _NOTE = re.compile(
     rf"\s*(?:notes?[.:]\s*)?(?P<mark>{_MARK}|[a-h](?=\s+[A-Z]))[\s.:=–—]*(?P<said>\S.*)", re.I
@@ -147,7 +147,7 @@ def _bare(mark: str) -> str:
     return mark.strip("()[]/").translate(_RAISED)
 
 
-_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
+_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ", "123456789abcdefgh")
 
 
 def notes_in(below: Sequence[View]) -> Mapping[str, NamesExplained]:

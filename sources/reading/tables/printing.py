@@ -99,7 +99,7 @@ def _bare(view: View, start: int, end: int) -> str:
 
 _NOTES = re.compile(
     r"\(\s*(?:[\d¹²³⁴⁵a-e]|[*†‡]{1,3})?\s*\)|\[\s*(?:[\d¹²³⁴⁵]{1,2}|[a-e])?\s*\]|[*†‡_`]|"
-    r"(?<![a-z])[¹²³⁴⁵]|[()\[\]](?!\s*\d)"
+    r"(?<![a-z])[¹²³⁴⁵ᵃᵇᶜᵈᵉᶠᵍʰ]|[()\[\]](?!\s*\d)"
 )
 """Marks of notes, and brackets around words; a number in brackets is another figure."""
 _LOOSE_END = re.compile(
