@@ -68,6 +68,7 @@ from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.shares import its_part, relation_of, without_base
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
+from sources.reading.no_facts.references import lists_works
 from sources.reading.roles import role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import (
@@ -182,6 +183,8 @@ class _Reader:
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
         if len(view.figures) > MOST_FIGURES:
             return [as_read(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
+        if lists_works(heads):
+            return [as_read(view, one, "label", "it is in a list of works") for one in view.figures]
         areas = tuple(area for head in heads for area in led_by_subject(head))
         named = tuple(topic for head in heads for topic in head.topics)
         held = held_against(view, self.thread)

@@ -279,4 +279,23 @@ def unread_of(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigur
         return as_read(view, one, "method", "it is what a survey found that the text tells of")
     if reason:
         return as_read(view, one, "claim", "what its words name has no series", reason)
+    if one.unit == "pct" and _is_of_bodies(view, one):
+        return as_read(view, one, "claim", "what its words name has no series", _UNCOVERED)
     return None
+
+
+_OF_BODIES = re.compile(
+    r"\s+(?:of\s+(?:(?:all|the|its|their|these|those)\s+){0,2})?(?P<whom>(?:[a-z]+\s+)?(?:clinics|hospitals|"
+    r"schools|shops|firms|companies|businesses|villages|factories|farms|banks|hotels|restaurants))\b|"
+    r"\s+of\s+(?P<what>what\s+(?:relatives|migrants|emigrants|parents|families|households)\s+[a-z]+)\b",
+)
+"""Places and firms of which something is a share, or what some people send or spend."""
+
+
+def _is_of_bodies(view: View, one: Printed) -> bool:
+    """Whether a share is one of places or firms, which no topic of its sentence names."""
+    found = _OF_BODIES.match(view.text, one.end, view.end)
+    if found is None:
+        return False
+    left, right = found.span("whom" if found["whom"] else "what")
+    return not any(topic.start < right and left < topic.end for topic in view.topics)

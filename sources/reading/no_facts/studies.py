@@ -54,6 +54,13 @@ _WHO_ANSWERED = re.compile(
     r"(?:polled|surveyed|interviewed|questioned|visited)\b)",
     re.IGNORECASE,
 )
+_SHARE_ASKED = re.compile(
+    rf"(?:\s+of(?:\s+(?:the|all|all the|those))?)?{_ONES}"
+    r"(?:\s+(?:that|whom|which|(?:to|with) whom))?"
+    rf"\s+(?:we|I|our \w+|this newspaper)\s+(?:had\s+)?{_ASKED}\b",
+    re.IGNORECASE,
+)
+"""Whom a share is of ("one in four clinics that we visited")."""
 _RECORDS = (
     r"(?:data|panel|study|studies|sample|surveys?|polls?|analysis|returns|evidence|records|"
     r"censuses|observations|rounds|answers|replies|results|calculations?|experiment|trial)"
@@ -159,6 +166,8 @@ def of_a_study(view: View, one: Printed) -> str:
         is_heading = view.sentence.kind == "heading"
         if not is_heading and _is_of_data(one, before, after):
             return "it counts what the data of a study cover"
+    if one.unit == "pct" and _SHARE_ASKED.match(after):
+        return "it counts whom or what a study asked"
     if _ODDS_OF.search(before) or _ODDS.search(before):
         return "it is an estimate or a measure of a study"
     is_cause = _ONE_MORE.search(before) is not None and _CAUSE_AFTER.match(after) is not None

@@ -191,8 +191,8 @@ class Thread:
     whose names writers use for different countries; ``lists`` are areas that were named together,
     for "both" and "the three countries"; ``apart`` are those that the sentence ``apart_index``
     named one by one; ``levels`` are topics and areas of the levels told last, ``values`` how large
-    each is; ``latter`` is a sentence and whom its last clause is about; ``share_told`` is of what,
-    of whom, and in which paragraph a share was told last; ``told_start``, ``told_years`` and
+    each is; ``latter`` is a sentence and whom its last clause is about; ``share_told`` is what,
+    whom and which paragraph a share was told of last; ``told_start``, ``told_years`` and
     ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on; ``some_told`` and ``some_headed`` are who or which place
     of a country the sentence before, or a heading, is about, ``time_headed`` the part of a year
@@ -203,8 +203,8 @@ class Thread:
     two years that its paragraph told of in turn; ``is_headline`` says that the heading with
     ``head_year`` tells news of it; ``has_newest`` says that a figure was read as of the newest
     year; ``stated_year`` is the year that a text says all its figures are of, ``stated_in`` that of
-    a section, by its heading's number; ``passed`` are areas that its paragraph named since it last
-    said whom it is about.
+    a section, by its heading's number; ``passed`` are areas named since its paragraph last said
+    whom it is about.
     """
 
     subject: tuple[str, ...] = ()
