@@ -99,3 +99,13 @@ def test_how_much_it_was_stands_behind_its_year() -> None:
     read = _of(text, "104.5")
     assert read.reading is not None
     assert read.reading.period.end == 2000
+
+
+def test_a_raised_mark_of_a_note_ends_a_sentence_and_narrows_nothing() -> None:
+    text = (
+        "Kenya had 47.2 million people in 2015.¹ Population growth in Uganda remained at 3.3 per "
+        "cent in 2015.² Life expectancy in Kenya was 66.7³ years in 2015."
+    )
+    found = read_text(text, "2018-12")
+    assert [one.state for one in found[:2]] == ["sure", "sure"]
+    assert found[0].sentence.endswith("2015.¹")

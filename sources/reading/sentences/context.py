@@ -200,11 +200,10 @@ class Thread:
     whom the first sentence of a paragraph is about; ``series_paragraph`` told of ``series``;
     ``told_series`` are those of the figures told last and ``spoken`` the topics named of late;
     ``main_series`` is a main clause's, while what is set against it is read; ``years_apart`` are
-    two years that its paragraph told of in turn; ``is_headline`` says that the heading with
-    ``head_year`` tells news of it; ``has_newest`` says that a figure was read as of the newest
-    year; ``stated_year`` is the year that a text says all its figures are of, ``stated_in`` that of
-    a section, by its heading's number; ``passed`` are areas named since its paragraph last said
-    whom it is about.
+    two years told in turn; ``is_headline`` says that the heading with ``head_year`` tells news of
+    it; ``has_newest`` says that a figure was of the newest year; ``stated_year`` is the year that a
+    text says all its figures are of, ``stated_in`` that of a section, by its heading's number;
+    ``passed`` are areas named since its paragraph last said whom it is about.
     """
 
     subject: tuple[str, ...] = ()
