@@ -87,7 +87,7 @@ from sources.reading.sentences.parts_of_totals import (
 )
 from sources.reading.sentences.relations import Relation
 from sources.reading.tables.found import TextTables
-from sources.reading.tables.read import OF_A_TABLE, read_cell
+from sources.reading.tables.read import as_in_table, read_cell
 from sources.reading.told.found import find_told
 from sources.reading.told.model import FigureTold
 from sources.reading.told.reading import Before, read_told
@@ -210,9 +210,7 @@ class _Reader:
             one = replace(one, base="", after=one.end) if relation.counted else one
             claim = FigureInSentence(view, soft_base(view, one), relation, head, heads)
             read = self._claim(claim, areas, named, spread)
-            if read.state == "sure" and self.tables.holds(view, figure):
-                read = replace(read, state="unsure", doubt=OF_A_TABLE)
-            found.append(read)
+            found.append(as_in_table(read) if self.tables.holds(view, figure) else read)
         if view.sentence.kind != "heading":
             before = Before(self.thread, areas, named, tuple(self.told_of))
             facts = (read_told(view, told, before) for told in find_told(view))

@@ -84,6 +84,11 @@ def test_a_second_statement_that_would_be_projects_not_the_first() -> None:
     assert _kinds(text) == ["claim"]
 
 
+def test_by_how_much_several_differ_is_of_none_of_them() -> None:
+    text = "The six countries differ in size by a factor of ten, and Kenya had 47.2 million people."
+    assert _kinds(text) == ["label", "claim"]
+
+
 def test_children_born_in_a_year_are_those_of_whom_so_many_died() -> None:
     text = "In Rwanda, 181 of every 1,000 children born in 2000 died before their fifth birthday."
     read = _of(f"{text} In 2015 it was 42.", "181")
