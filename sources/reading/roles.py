@@ -371,16 +371,10 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
         return "label", "it is an amount of the writer's own"
     if one.unit == "length":
         return "label", "it is a length that no series has"
-    if _DIFFER.search(before):
-        return "label", "it says how far several differ"
     why = of_a_work(view, one) or of_an_enterprise(view, one)
     return ("label", why) if why else ("claim", "")
 
 
-_DIFFER = re.compile(
-    r"\b(?:differ|differs|differed|vary|varies|varied|ranges?|ranged)\b[^.;:]{0,40}\bby a factor of\s+$",
-    re.IGNORECASE,
-)
 _CONCEDED = re.compile(r"\bif (?:only|not|any|anything|ever|even)\b", re.IGNORECASE)
 """Conditions in form only ("managed to grow, if only by 0.2 per cent")."""
 

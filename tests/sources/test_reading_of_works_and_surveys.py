@@ -86,7 +86,7 @@ def test_a_second_statement_that_would_be_projects_not_the_first() -> None:
 
 def test_by_how_much_several_differ_is_of_none_of_them() -> None:
     text = "The six countries differ in size by a factor of ten, and Kenya had 47.2 million people."
-    assert _kinds(text) == ["label", "claim"]
+    assert _kinds(text) == ["method", "claim"]
 
 
 def test_children_born_in_a_year_are_those_of_whom_so_many_died() -> None:

@@ -149,6 +149,11 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 """What a book reckons with ("An income that grows by 1 per cent a year takes seventy years")."""
+_DIFFER = re.compile(
+    r"\b(?:differ|differs|differed|vary|varies|varied|ranges?|ranged)\b[^.;:]{0,40}"
+    r"\bby a factor of\s+$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"\bdivide\s+$", re.IGNORECASE)
 
 
@@ -173,6 +178,8 @@ def of_a_study(view: View, one: Printed) -> str:
     is_cause = _ONE_MORE.search(before) is not None and _CAUSE_AFTER.match(after) is not None
     if is_cause or _EFFECT_BEFORE.search(before):
         return "it tells what one more of something does"
+    if _DIFFER.search(before):
+        return "it says how far several differ"
     if _SUPPOSED.search(before) or (one.unit == "number" and _RULE.search(before)):
         return "it is supposed, to reckon with"
     return ""
