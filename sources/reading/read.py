@@ -211,7 +211,7 @@ class _Reader:
             claim = FigureInSentence(view, soft_base(view, one), relation, head, heads)
             read = self._claim(claim, areas, named, spread)
             found.append(as_in_table(read) if self.tables.holds(view, figure) else read)
-        if view.sentence.kind != "heading":
+        if view.sentence.kind != "heading" or any(one.reading for one in found):
             before = Before(self.thread, areas, named, tuple(self.told_of))
             facts = (read_told(view, told, before) for told in find_told(view))
             found += (fact for fact in facts if fact is not None)
