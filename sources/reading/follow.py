@@ -18,6 +18,7 @@ from sources.reading.dates.times import (
     is_before_past,
     resolve_year,
 )
+from sources.reading.dates.years_before import just_named
 from sources.reading.discourse.cities import country_of_city
 from sources.reading.discourse.compared import is_compared, is_yardstick
 from sources.reading.discourse.headings import is_headline, is_spoken_of
@@ -339,6 +340,7 @@ def _follow_years(thread: Thread, view: View) -> None:
         if later is not None and later[1] is not None and not is_now:
             points.append(later[1])
     published = thread.published
+    thread.just_named = just_named(view, thread) or thread.just_named
     past = [year for year in points if published is None or year <= published]
     past += [last for _, last in spans]
     if past:

@@ -68,6 +68,7 @@ from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.shares import its_part, relation_of, without_base
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
+from sources.reading.no_facts.references import lists_works
 from sources.reading.roles import role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import (
@@ -86,7 +87,7 @@ from sources.reading.sentences.parts_of_totals import (
 )
 from sources.reading.sentences.relations import Relation
 from sources.reading.tables.found import TextTables
-from sources.reading.tables.read import OF_A_TABLE, read_cell
+from sources.reading.tables.read import as_in_table, read_cell
 from sources.reading.told.found import find_told
 from sources.reading.told.model import FigureTold
 from sources.reading.told.reading import Before, read_told
@@ -182,6 +183,8 @@ class _Reader:
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
         if len(view.figures) > MOST_FIGURES:
             return [as_read(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
+        if lists_works(heads):
+            return [as_read(view, one, "label", "it is in a list of works") for one in view.figures]
         areas = tuple(area for head in heads for area in led_by_subject(head))
         named = tuple(topic for head in heads for topic in head.topics)
         held = held_against(view, self.thread)
@@ -207,10 +210,8 @@ class _Reader:
             one = replace(one, base="", after=one.end) if relation.counted else one
             claim = FigureInSentence(view, soft_base(view, one), relation, head, heads)
             read = self._claim(claim, areas, named, spread)
-            if read.state == "sure" and self.tables.holds(view, figure):
-                read = replace(read, state="unsure", doubt=OF_A_TABLE)
-            found.append(read)
-        if view.sentence.kind != "heading":
+            found.append(as_in_table(read) if self.tables.holds(view, figure) else read)
+        if view.sentence.kind != "heading" or any(one.reading for one in found):
             before = Before(self.thread, areas, named, tuple(self.told_of))
             facts = (read_told(view, told, before) for told in find_told(view))
             found += (fact for fact in facts if fact is not None)

@@ -13,6 +13,12 @@ from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.coverage import OWN_SURVEY
 from sources.reading.no_facts.aims import of_an_aim
 from sources.reading.no_facts.enterprises import of_an_enterprise
+from sources.reading.no_facts.expected import (
+    AS_NOBODY_EXPECTED,
+    THAN_EXPECTED,
+    clause_around,
+)
+from sources.reading.no_facts.references import of_a_work
 from sources.reading.no_facts.studies import of_a_study
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingKind
@@ -254,8 +260,24 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
         )
     ):
         return "method", "the sentence tells of a survey or a sample"
+    if _repeats_survey(view, one, before, after):
+        return "method", "it says again what a survey counted"
     why = of_a_study(view, one)
     return ("method", why) if why else ("claim", "")
+
+
+def _repeats_survey(view: View, one: Printed, before: str, after: str) -> bool:
+    """Whether a share in brackets is what a survey counted right before ("312 of them (26%)")."""
+    last = view.figure_before(one.start)
+    if one.unit != "pct" or last is None or not (before.endswith("(") and after[:1] in ");,"):
+        return False
+    if view.words_between(last.end, one.start) > _FEW_WORDS:
+        return False
+    told = _method(view, last, view.before(last.start, 110), view.after(last.end, 90))
+    return told[0] == "method"
+
+
+_FEW_WORDS = 4
 
 
 def _is_of_series(view: View, one: Printed) -> bool:
@@ -275,7 +297,7 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
         )
         return ("claim", "") if is_cover or not is_span else ("duration", "it tells how long")
     if one.unit in {"months", "days", "hours"} or re.search(
-        r"decade|centur", one.figure.text + one.figure.noun
+        r"decade|centur", one.figure.text + one.figure.noun, re.IGNORECASE
     ):
         return "duration", "it tells how long something took"
     if one.unit != "years" or _LONGER.match(after):
@@ -349,7 +371,7 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
         return "label", "it is an amount of the writer's own"
     if one.unit == "length":
         return "label", "it is a length that no series has"
-    why = of_an_enterprise(view, one)
+    why = of_a_work(view, one) or of_an_enterprise(view, one)
     return ("label", why) if why else ("claim", "")
 
 
@@ -360,9 +382,9 @@ _CONCEDED = re.compile(r"\bif (?:only|not|any|anything|ever|even)\b", re.IGNOREC
 def _projection(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
     if _STANDING.search(view.before(one.start, 60)):
         return "claim", ""
-    if _THAN_EXPECTED.match(view.after(one.end, 60)):
+    if THAN_EXPECTED.match(view.after(one.end, 60)):
         return "projection", "it is set against what was expected"
-    clause = _THAN_EXPECTED.sub("", _clause(view, one))
+    clause = AS_NOBODY_EXPECTED.sub("", THAN_EXPECTED.sub("", clause_around(view, one)))
     for found in view.topics:
         if _WILL.search(view.text, found.start, found.end):
             continue  # "economy will grow"
@@ -380,12 +402,6 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
 
 
 _WILL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
-_THAN_EXPECTED = re.compile(
-    r"\s*(?:[\w’'-]+\s+){0,3}?\bthan (?:had been |was |were |is |previously |originally |widely )*"
-    r"(?:expected|projected|forecast|predicted|anticipated|foreseen)\b",
-    re.IGNORECASE,
-)
-"""What a counted figure is set against ("6.1 million, 1.3 million fewer than expected")."""
 _STANDING = re.compile(
     r"\b(?:combined|current|present|existing|today[’']s)\s+(?!trend|rate|pace|"
     r"polic)(?:\w+\s+){1,3}of\s+"
@@ -399,45 +415,3 @@ def is_projected(view: View, place: int) -> bool:
     """Whether the clause around a place speaks of what is expected."""
     clause = view.clauses.at(place)
     return _PROJECTION.search(view.text[clause.start : clause.end]) is not None
-
-
-_CUT = re.compile(
-    r"[;:()—]|\b(?:but|while|whereas)\b"
-    r"|, (?:and|when|after|up from|down from|compared|from|against|following|though|although|far|"
-    r"well)\b"
-)
-_OWN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
-_REASON = re.compile(r"\s*(?:Since|Because|As|Although|Though)\b")
-_THEN_TOLD = re.compile(
-    r"\band (?:\w+ly )?(?:gave|was|were|had|rose|fell|grew|got|took|did|made|paid|spent|reached|"
-    r"stood)\b|\b(?:[Yy]ou|one|[Ww]e) (?:will|shall|would) (?:find|see|learn|notice) that\b"
-)
-"""Where a second verb tells what was, after one of what was hoped ("promised 0.7 and gave 0.3")."""
-_NEXT_STATEMENT = re.compile(
-    r"\b(?:you|one) (?:will|can|could|would)\b|"
-    r", (?:is|are) (?:set|expected|projected|forecast|likely|due|bound) to\b|"
-    r"\band (?:may|might|could|will|would|is expected|is projected)\b"
-    r"|(?<=\bis )[^.;:]{0,60}?\band the\b|(?<=\bare )[^.;:]{0,60}?\band the\b"
-)
-"""Where a second verb begins, whose expectation does not speak of what stands before it."""
-
-
-def _clause(view: View, one: Printed) -> str:
-    """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
-    before = re.split(_CUT, view.before(one.start, 200))[-1]
-    own = view.clauses.at(one.start)
-    if own.kind == "relative":
-        before = view.text[max(own.start, one.start - 200) : one.start]
-        after = view.text[one.end : max(one.end, min(own.end, one.end + 120))]
-        return (
-            re.split(_CUT, before)[-1] + view.text[one.start : one.end] + re.split(_CUT, after)[0]
-        )
-    is_told = _OWN_VERB.search(view.text[own.start : max(own.start, one.start)]) is not None
-    if own.kind == "list" and own.parent >= 0 and not is_told:
-        above = view.clauses.all[own.parent]
-        before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before
-    after = re.split(_CUT, view.after(one.end, 120))[0]
-    before = re.split(_THEN_TOLD, before)[-1]
-    if _REASON.match(view.text, own.start):
-        after = after.split(", ")[0]  # "Since the cost remains 5 percent, transfers would raise"
-    return before + view.text[one.start : one.end] + re.split(_NEXT_STATEMENT, after)[0]

@@ -78,6 +78,12 @@ def test_a_raised_digit_is_a_note_and_never_part_of_a_figure() -> None:
     assert "95 billion¹² in 2019" in text
 
 
+def test_a_mark_nearly_as_high_as_its_note_stands_on_the_notes_line() -> None:
+    page = [*lines(50, 700, PROSE), (50, 98, 7, "1"), (54, 95, 8, "Estimates at mid-year of 2015.")]
+    text = read_bytes(write_pdf([page]), ".pdf", "x.pdf").text
+    assert "¹ Estimates at mid-year of 2015." in text or "¹Estimates at mid-year of 2015." in text
+
+
 def test_footnotes_stand_after_the_paragraph_which_goes_on_over_the_page() -> None:
     first = [
         *lines(50, 700, [*PROSE[:3], "the same years, which was"]),

@@ -95,3 +95,28 @@ def test_a_language_that_is_not_read_is_told_and_nothing_is_sure(tmp_path: Path)
     )
     with pytest.raises(InputError, match="no code of a language"):
         check_text(CheckOrder(str(file), "2018", language="Klingon"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "areas"),
+    [
+        (
+            "es",
+            "En 2022, España creció. La tasa de paro fue del 12,9 %, y en México vivían 172 "
+            "millones de personas.",
+            [("ESP", "unemployment"), ("MEX", "population")],
+        ),
+        (
+            "fr",
+            "En 2022, la France a crû. Le taux de chômage était de 7,3 %, et en Italie vivaient 59 "
+            "millions de personnes.",
+            [("FRA", "unemployment"), ("ITA", "population")],
+        ),
+        ("es", "La tasa de paro fue del 12,9 % en España.", [("ESP", "unemployment")]),
+    ],
+)
+def test_the_area_of_the_next_clause_is_not_that_of_a_figure_before_it(
+    language: str, text: str, areas: list[tuple[str, str]]
+) -> None:
+    read = [one.reading for one in read_foreign(text, "2023-10", language)]
+    assert [(one.areas[0], one.indicator) for one in read if one is not None] == areas

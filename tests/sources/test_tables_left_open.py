@@ -42,3 +42,13 @@ def test_the_year_of_a_paper_is_none_of_its_figures(above: str) -> None:
     table = "| | Life expectancy (years) |\n|---|---|\n| Kenya | 62.9 |\n| Peru | 76.2 |\n"
     found = [one for one in read_text(f"{above}\n\n{table}", "2020") if one.reading is not None]
     assert [one.phrase for one in found if one.state == "sure"] == []
+
+
+def test_why_a_cell_is_open_is_told_of_its_table_and_not_of_a_sentence() -> None:
+    text = (
+        "Table 1. Life expectancy at birth (years) and under-five mortality (per 1,000 live "
+        "births), 2000\n\nCountry\tLife expectancy, 2000\tUnder-five mortality, 2000\n"
+        "Burundi\t51.5\t156.7\nEthiopia\t51.9\t142.6\nKenya\t51.8\t104.5\n"
+    )
+    words = [one.doubt.words for one in read_text(text, "2018-12") if one.doubt is not None]
+    assert not any("sentence" in one for one in words)

@@ -177,6 +177,9 @@ def _fragments(text: raw.FPDF_TEXTPAGE) -> Iterator[Fragment]:
         yield line.done()
 
 
+_AS_HIGH = 1.15
+
+
 def _follows(line: _Line, glyph: _Glyph) -> bool:
     """Whether a glyph goes on with a line: beside it, near it, on it or raised a little over it."""
     size = line.size
@@ -191,8 +194,10 @@ def _follows(line: _Line, glyph: _Glyph) -> bool:
     if height < 0.85 * size:
         return -0.35 * size <= shift <= 0.7 * size
     # A line that began with a note's raised mark goes on with its words.
-    if line.is_raised or len(line.letters) > 3 or height <= 1.15 * size:
+    if line.is_raised or len(line.letters) > 3:
         return False
+    if height <= _AS_HIGH * size and not "".join(line.letters).isdigit():
+        return False  # a mark of 7 points may stand before words of 8
     if -0.7 * height <= shift < 0:
         line.is_raised = True
         line.letters = list("".join(line.letters).translate(SUPERSCRIPTS))

@@ -7,6 +7,7 @@ import re
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import goes_on_before
 from sources.reading.dates.tenses import tense_at
+from sources.reading.dates.times import THAT_YEAR
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.years import YearMention
@@ -79,9 +80,21 @@ def doubt_of_years(
     )
     if reading.measure == "value" and (doubt := _of_another_year(view, one, choice)):
         return doubt
-    if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
+    is_unknown = not is_plain or bool(_TWO_YEARS.search(words)) or _is_another(view, thread, choice)
+    if choice.basis == "named" and is_unknown:
         return f"which year “{words}” means is not certain"
     return _of_span(view, one, thread, reading, choice)
+
+
+def _is_another(view: View, thread: Thread, choice: YearChoice) -> bool:
+    """Whether "in that year" is read as another year than the one named last before it."""
+    if THAT_YEAR.search(choice.words) is None:
+        return False
+    told = next((year for year in view.years if year.text.strip() == choice.words), None)
+    before = [one for one in view.years if told is not None and one.end <= told.start]
+    own = tuple(one.last for one in before if one.kind == "point")
+    last = (own or thread.just_named or (choice.first,))[-1]
+    return last != choice.first
 
 
 def doubt_of_mean_growth(reading: Reading) -> str:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from sources.reading.dates.tenses import last_tense
+from sources.reading.dates.times import BORN, is_base_year
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
@@ -338,6 +339,37 @@ def is_years_own(view: View, one: Printed, year: YearMention) -> bool:
     end = max(year.start, year.end - 2) if year.text.endswith(("'s", "’s")) else year.end
     own = _OWN.fullmatch(view.text, end, max(end, one.start))
     return own is not None and own[0][0] in "'’"
+
+
+_AT = re.compile(r",\s+at\s+(?:(?:only|just|about|some|nearly|almost|around)\s+)?")
+
+
+def is_at_it(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether a figure says how much it was in a year ("the lowest in 2000, at 104.5").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year that the sentence names.
+    """
+    if year.kind != "point" or _AT.fullmatch(view.text, year.end, max(year.end, one.start)) is None:
+        return False
+    return not is_base_year(view, year) and not _IN_YEAR.match(view.text, one.end, view.end)
+
+
+_IN_YEAR = re.compile(r"\s*(?:per\s?cent|percent)?\s*(?:in|by|\()\s*(?:19|20)\d\d\b")
+_OF_BIRTHS = re.compile(r"life|(?:under5|infant|neonatal)_mortality")
+
+
+def is_of_birth(view: View, year: YearMention, topic: str) -> bool:
+    """Whether a year only says when some were born; what is told of births is of that year.
+
+    Args:
+        view: The sentence.
+        year: A year that the sentence names.
+        topic: What a figure is of ("181 of every 1,000 children born in 2000 died").
+    """
+    return BORN.search(view.before(year.start, 10)) is not None and not _OF_BIRTHS.search(topic)
 
 
 def holds_others(view: View, clause: Clause) -> bool:

@@ -25,9 +25,11 @@ from sources.reading.choosing.own_years import (
     WHEN,
     has_own_year,
     holds_others,
+    is_at_it,
     is_back_from,
     is_next_s,
     is_of_all,
+    is_of_birth,
     is_row_s,
     is_swung,
     is_told_closer,
@@ -155,7 +157,7 @@ def _years_in_sentence(
             or is_cited(view, year)
             or _is_beside_its_year(view, year)
             or (year.start >= one.end and is_likened(view, year))
-            or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
+            or is_of_birth(view, year, topic)
         ):
             continue
         if "poverty" in topic and _SPLIT.search(year.text):
@@ -278,7 +280,7 @@ _NOUN = 2
 
 def _plain_score(view: View, one: Printed, year: YearMention, where: Clause) -> float | None:
     """How well a year suits that a figure owns or shares by its words; None where it does not."""
-    if is_years_own(view, one, year):
+    if is_years_own(view, one, year) or is_at_it(view, one, year):
         return 0.97
     if is_row_s(view, one, year):
         return 0.92

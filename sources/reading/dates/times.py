@@ -98,9 +98,16 @@ def _spoken_again(
         return since[-1], since[-1]  # "has doubled since 2010; it was 20% then"
     if points and re.search(r"\byear\b|\bthen\b", year.text, re.IGNORECASE):
         return points[-1], points[-1]
+    named = set(thread.just_named)
+    if len(named) == 1 and UNKNOWN not in named and THAT_YEAR.search(year.text):
+        return thread.just_named[-1], thread.just_named[-1]
     return _same(year, thread)
 
 
+UNKNOWN = -1
+"""A year that words reckon from another one ("three years later")."""
+THAT_YEAR = re.compile(r"\b(?:that|same) year$", re.IGNORECASE)
+"""Words that go back to one year named before."""
 _BOTH = 2
 _LONG_AGO = 3
 """Where so many years before it are spoken of, a month is of those."""

@@ -2,7 +2,7 @@
 
 The words of concepts stand in ``words.csv`` and those of areas that the ISO's own translations
 lack in ``areas.csv``: tables that a person can edit. In both ``|`` stands between two words, and in
-the first ``~`` for a few words between.
+the first ``~`` for a few words between and ``#`` for a number.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ _FEW_WORDS: Mapping[str, str] = {
     "zh": ".{0,12}?",
 }
 _YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]|20\d)\d(?![\d.,]\d)(?!\d)")
+_NUMBER = (
+    r"(?:[^\W\d]+\s){0,2}?\d[\d.,\s]{0,14}"
+    r"(?:\s?(?:mil|mill[oó]n(?:es)?|mille|millions?|milliards?))*"
+)
 _NOT_FACTS: Mapping[str, Mapping[str, str]] = {
     "es": {
         "projection": r"\b(?:espera|prevé|prevén|proyect\w+|pronostic\w+|alcanzará|llegará|superará"
@@ -96,6 +100,7 @@ def _concept_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _pattern(words: str, language: str) -> str:
     parts = [re.escape(part.strip()).replace(r"\ ", r"\s{1,3}") for part in words.split("~")]
     whole = _FEW_WORDS[language].join(part.replace("'", "['’]") for part in parts)
+    whole = whole.replace(r"\#", _NUMBER)
     return whole if language == "zh" else rf"\b{whole}\b"
 
 

@@ -29,6 +29,12 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ÿ]|[«¿¡“\"(])|(?<
 _MEASURED = frozenset({"percent", "usd", "years"})
 _PER_MILLE = re.compile(r"\s{0,2}(?:‰|por (?:cada )?mil\b|pour (?:1 000|mille)\b|每千)", re.I)
 _SCORE = 0.35
+_NEXT_CLAUSE = re.compile(
+    r"[;:；：。]|[,，]\s+(?:y|e|pero|mientras|aunque|en tanto|frente|contra|et|mais|tandis|alors|"
+    r"contre)\b"
+    r"|[，,](?:而|但)"
+)
+"""Where the next clause begins, whose area is not that of a figure before it."""
 
 
 @dataclass
@@ -88,7 +94,7 @@ def _read(
             if _is_year(figure):
                 continue
             at = figure.start - start
-            area, year = _near(areas, at), _near(years, at)
+            area, year = _near_area(sentence, areas, at), _near(years, at)
             whom = area.code if area else thread.area
             when = int(year.code if year else thread.year or 0)
             is_later = published is not None and when > published
@@ -155,6 +161,14 @@ def _near(named: Sequence[Named], at: int) -> Named | None:
     """The last that is named before a place, else the first behind it."""
     before = [one for one in named if one.start < at]
     return before[-1] if before else next(iter(named), None)
+
+
+def _near_area(sentence: str, named: Sequence[Named], at: int) -> Named | None:
+    """The last area that is named before a place, else the first behind it in the same clause."""
+    area = _near(named, at)
+    if area is None or area.start < at or not _NEXT_CLAUSE.search(sentence, at, area.start):
+        return area
+    return None
 
 
 def _ordered(named: Sequence[Named], at: int) -> list[Named]:

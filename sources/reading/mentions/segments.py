@@ -23,7 +23,7 @@ _NUMBERED_HEADING = re.compile(
 _ROW = re.compile(r"\|.*\||\t|\S {3,}\S+(?: \S+)* {2,}\S|\S {2,}\S+(?: \S+)* {3,}\S")
 """A row of a table: cells between bars or tabs, or set apart by spaces."""
 _END = re.compile(
-    r"(?<!\.\.\.)[.!?…][\"'”’)\]*_]*(?:\[[\da-z¹²³⁰⁴-⁹]{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))"
+    r"(?<!\.\.\.)[.!?…][\"'”’)\]*_]*(?:\[[\da-z¹²³⁰⁴-⁹]{1,3}\]|[¹²³⁰⁴-⁹]{1,3})*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))"
 )
 _ABBREVIATED = re.compile(
     r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|"
@@ -38,7 +38,7 @@ _RUN_IN = re.compile(
 """A heading that runs into its paragraph ("Economy. The country …")."""
 _LABELLED = re.compile(r"[A-Z][^:.!?]{1,60}:\s+\S")
 """A line of a factsheet: what it tells, and what that is ("GDP per capita: US$6,300")."""
-_REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[[\da-z¹²³⁰⁴-⁹]{1,3}\])*\s*$")
+_REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[[\da-z¹²³⁰⁴-⁹]{1,3}\]|[¹²³⁰⁴-⁹]{1,3})*\s*$")
 _LONGEST_HEADING = 14
 _LONGEST_SENTENCE = 2000
 _FULL_LINE = 50

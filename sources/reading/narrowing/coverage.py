@@ -13,6 +13,7 @@ from sources.reading.narrowing.choice import SeriesChoice, nearness
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import ReadFigure
+from sources.reference.concepts import concept_for
 
 _DOUBT = 0.54
 """What a choice comes to at most whose words leave open which of several series is meant."""
@@ -279,4 +280,26 @@ def unread_of(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigur
         return as_read(view, one, "method", "it is what a survey found that the text tells of")
     if reason:
         return as_read(view, one, "claim", "what its words name has no series", reason)
+    if one.unit == "pct" and _is_of_bodies(view, one, series[0]):
+        return as_read(view, one, "claim", "what its words name has no series", _UNCOVERED)
     return None
+
+
+_OF_BODIES = re.compile(
+    r"\s+(?:of\s+(?:(?:all|the|its|their|these|those)\s+){0,2})?(?P<whom>(?:[a-z]+\s+)?(?:clinics|hospitals|"
+    r"schools|shops|firms|companies|businesses|villages|factories|farms|banks|hotels|restaurants))\b|"
+    r"\s+of\s+(?P<what>what\s+(?:relatives|migrants|emigrants|parents|families|households)\s+[a-z]+)\b",
+)
+"""Places and firms of which something is a share, or what some people send or spend."""
+
+
+def _is_of_bodies(view: View, one: Printed, choice: SeriesChoice) -> bool:
+    """Whether a share is one of places or firms, which its series is not told of."""
+    found = _OF_BODIES.match(view.text, one.end, view.end)
+    if found is None:
+        return False
+    left, right = found.span("whom" if found["whom"] else "what")
+    name = concept_for(concept_of(choice.series.code)).label.casefold()
+    if found["whom"] and found["whom"].split()[-1].rstrip("s") in name:
+        return False
+    return not any(topic.start < right and left < topic.end for topic in view.topics)

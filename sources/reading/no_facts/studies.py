@@ -54,6 +54,13 @@ _WHO_ANSWERED = re.compile(
     r"(?:polled|surveyed|interviewed|questioned|visited)\b)",
     re.IGNORECASE,
 )
+_SHARE_ASKED = re.compile(
+    rf"(?:\s+of(?:\s+(?:the|all|all the|those))?)?{_ONES}"
+    r"(?:\s+(?:that|whom|which|(?:to|with) whom))?"
+    rf"\s+(?:we|I|our \w+|this newspaper)\s+(?:had\s+)?{_ASKED}\b",
+    re.IGNORECASE,
+)
+"""Whom a share is of ("one in four clinics that we visited")."""
 _RECORDS = (
     r"(?:data|panel|study|studies|sample|surveys?|polls?|analysis|returns|evidence|records|"
     r"censuses|observations|rounds|answers|replies|results|calculations?|experiment|trial)"
@@ -142,6 +149,11 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 """What a book reckons with ("An income that grows by 1 per cent a year takes seventy years")."""
+_DIFFER = re.compile(
+    r"\b(?:differ|differs|differed|vary|varies|varied|ranges?|ranged)\b[^.;:]{0,40}"
+    r"\bby a factor of\s+$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"\bdivide\s+$", re.IGNORECASE)
 
 
@@ -159,11 +171,15 @@ def of_a_study(view: View, one: Printed) -> str:
         is_heading = view.sentence.kind == "heading"
         if not is_heading and _is_of_data(one, before, after):
             return "it counts what the data of a study cover"
+    if one.unit == "pct" and _SHARE_ASKED.match(after):
+        return "it counts whom or what a study asked"
     if _ODDS_OF.search(before) or _ODDS.search(before):
         return "it is an estimate or a measure of a study"
     is_cause = _ONE_MORE.search(before) is not None and _CAUSE_AFTER.match(after) is not None
     if is_cause or _EFFECT_BEFORE.search(before):
         return "it tells what one more of something does"
+    if _DIFFER.search(before):
+        return "it says how far several differ"
     if _SUPPOSED.search(before) or (one.unit == "number" and _RULE.search(before)):
         return "it is supposed, to reckon with"
     return ""

@@ -190,21 +190,20 @@ class Thread:
     from 0 to 1; ``two_areas`` are two countries that it sets side by side; ``loose`` are areas
     whose names writers use for different countries; ``lists`` are areas that were named together,
     for "both" and "the three countries"; ``apart`` are those that the sentence ``apart_index``
-    named one by one; ``levels`` are the topics and the areas of the levels told last, ``values``
-    how large each is; ``latter`` is a sentence and whom its last clause is about; ``share_told`` is
-    of what, of whom, and in which paragraph a share was told last; ``told_start``, ``told_years``
-    and ``told_areas`` say where the figure before stands, and when and of whom it is, and
+    named one by one; ``levels`` are topics and areas of the levels told last, ``values`` how large
+    each is; ``latter`` is a sentence and whom its last clause is about; ``share_told`` is what,
+    whom and which paragraph a share was told of last; ``told_start``, ``told_years`` and
+    ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on; ``some_told`` and ``some_headed`` are who or which place
     of a country the sentence before, or a heading, is about, ``time_headed`` the part of a year
-    that a heading names; ``lead`` is whom the first sentence of a paragraph is about;
-    ``series_paragraph`` is the paragraph that told of ``series``; ``told_series`` are those of the
-    figures told last and ``spoken`` the topics named of late; ``main_series`` is that of a
-    sentence's main clause, while what is set against it is read; ``years_apart`` are two years that
-    its paragraph told of one after the other; ``is_headline`` says that the heading which names
-    ``head_year`` tells news of that year; ``has_newest`` says that a figure was read as of the
-    newest year; ``stated_year`` is the year of which a text says that all its figures are,
-    ``stated_in`` that of a section, by its heading's number; ``passed`` are areas that its
-    paragraph named since it last said whom it is about.
+    that a heading names; ``just_named`` are the years of the last sentence with any; ``lead`` is
+    whom the first sentence of a paragraph is about; ``series_paragraph`` told of ``series``;
+    ``told_series`` are those of the figures told last and ``spoken`` the topics named of late;
+    ``main_series`` is a main clause's, while what is set against it is read; ``years_apart`` are
+    two years told in turn; ``is_headline`` says that the heading with ``head_year`` tells news of
+    it; ``has_newest`` says that a figure was of the newest year; ``stated_year`` is the year that a
+    text says all its figures are of, ``stated_in`` that of a section, by its heading's number;
+    ``passed`` are areas named since its paragraph last said whom it is about.
     """
 
     subject: tuple[str, ...] = ()
@@ -242,6 +241,7 @@ class Thread:
     told_areas: tuple[str, ...] = ()
     told_basis: YearBasis = "other"
     year: int | None = None
+    just_named: tuple[int, ...] = ()
     paragraph: int = -1
     year_paragraph: int = -1
     subject_paragraph: int = -1

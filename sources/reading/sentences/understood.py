@@ -43,6 +43,9 @@ _PHRASES = re.compile(
 """What changes nothing as a whole, though a word of it might."""
 
 
+_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
+
+
 def not_understood(view: View, one: Printed, own: str, mention: AreaMention | None) -> str:
     """The word at a figure that may narrow down what it is read of; empty for none.
 
@@ -59,7 +62,7 @@ def not_understood(view: View, one: Printed, own: str, mention: AreaMention | No
         is_in = start <= token.start < end and token.is_word
         if not is_in or _is_in(covered, token.start) or _NUMBER.fullmatch(token.text):
             continue
-        if not is_plain(token.text):
+        if not is_plain(token.text) and not _NOTE_MARK.fullmatch(token.text):
             return token.text
     if whole := _of_some(view, one, own) or _subject_of(view, one, mention, covered):
         return whole

@@ -20,6 +20,21 @@ from sources.reading.tables.units import is_unit
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
+_OF_A_SENTENCE = re.compile(r"\b(?:in|of) (?:the|its) sentence\b|\bunit of its own\b")
+
+
+def as_in_table(read: ReadFigure) -> ReadFigure:
+    """A value of a table that its heads did not tell: never sure, and open for that reason.
+
+    What else leaves it open is told in words of a table too.
+
+    Args:
+        read: The value, read from what stands beside it.
+    """
+    doubt = read.doubt
+    if read.reading is None or (doubt and not _OF_A_SENTENCE.search(doubt.words)):
+        return read
+    return replace(read, state="unsure", doubt=OF_A_TABLE)
 
 
 _IN_THOUSANDS = re.compile(r"1[,. ]?000\b")

@@ -222,10 +222,19 @@ def _places(view: View) -> Iterator[RankFact]:
         )
 
 
+_SET_OFF = re.compile(r"[ %\w]{0,14}\s*[-–—,(]\s*[*_]{0,2}$")
+
+
+def _is_behind_a_figure(view: View, place: int) -> bool:
+    """Whether only a dash or a comma parts a place from a figure ("4.3% - fastest in the G7")."""
+    last = view.figure_before(place)
+    return last is not None and _SET_OFF.fullmatch(view.text, last.end, place) is not None
+
+
 def _superlatives(view: View) -> Iterator[RankFact]:
     for match in _SUPERLATIVE.finditer(view.text, view.start, view.end):
         best = (match["best"] or match["plain"] or "most").casefold()
-        if not re.match(
+        if not _is_behind_a_figure(view, match.start()) and not re.match(
             r"the\b|most\s+(?:pop|urb|uneq)|(?:most|fewest|least)\b.*\bany\b|highest|lowest|largest|biggest",
             match[0],
             re.I,
