@@ -283,6 +283,7 @@ _MAKERS: Mapping[str, Callable[[Checked], bytes]] = {
 def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
     """Refuse to write over the document, what people settled of it, or one output by another."""
     from sources.ledger.settlements import beside
+    from sources.tools.files import refuse_output
 
     taken = {path.resolve(): "the document" for path in (Path(file),)}
     taken[beside(Path(file)).resolve()] = "what people settled of the document"
@@ -300,3 +301,4 @@ def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
         if path.is_dir() or not path.parent.is_dir():
             what = "this is a folder" if path.is_dir() else "there is no such folder"
             raise OutputError(what, mend=f"Name a file for {option}", file=printable(name))
+        refuse_output(Path(name), option)
