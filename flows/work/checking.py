@@ -224,13 +224,15 @@ def read_figures(
     from sources.reading.foreign.names import LANGUAGES
     from sources.reading.foreign.read import read_foreign
     from sources.reading.read import read_text
+    from sources.reading.told.whole_words import with_whole_words
     from sources.texts.reading import refuse_endless
 
     refuse_endless(document.text, MOST_NUMBERS, text.file, MOST_CHARACTERS)
     if text.language in LANGUAGES:
         found = read_foreign(document.text, text.published, text.language)
     else:
-        found = read_text(document.text, text.published, text.language, text.title)
+        read = read_text(document.text, text.published, text.language, text.title)
+        found = tuple(with_whole_words(one, document.text) for one in read)
     if not is_read_whole(text.language):
         found = tuple(unsure_in(text.language, one) for one in found)
     return tuple(
