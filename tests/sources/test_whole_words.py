@@ -30,3 +30,10 @@ def test_a_phrase_does_not_break_off(text: str, phrase: str) -> None:
     read = [with_whole_words(one, text) for one in read_text(text, "2018-12")]
     assert phrase in [one.phrase for one in read]
     assert all(text[one.start : one.end] == one.phrase for one in read)
+
+
+def test_a_register_quotes_the_same_words() -> None:
+    text = "Uganda started from the lowest level and reached 59.6 years of life expectancy."
+    [fact] = [one for one in read_text(text, "2018-12") if one.phrase.startswith("the lowest")]
+    told = with_whole_words(fact, text).figure
+    assert (told.text, text[told.start : told.end]) == ("the lowest level", "the lowest level")

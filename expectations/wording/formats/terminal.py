@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ OPEN: Mapping[str, str] = MappingProxyType(
 """The heads of what is open in a text, in the order in which they are printed."""
 HOLDS = "Holds"
 _ASKED = {"whose": "whose it is", "when": "of which year it is", "what": "what it counts"}
+_ELSEWHERE = re.compile(r"^perhaps ([^,]+), named elsewhere")
 _SEVERAL = "more than one reading fits"
 
 
@@ -67,7 +69,8 @@ def say_doubtful(about: str, label: str, words: str, verdict: str | None) -> str
     if not about:
         return f"{doubt}{so}" if label in doubt else f"{label}: {doubt}{so}"
     # The series is named already, with whose it would be.
-    return f"perhaps {about}: {doubt.removesuffix(f'; perhaps {label}')}{so}"
+    doubt = _ELSEWHERE.sub(r"\1 is named elsewhere", doubt.removesuffix(f"; perhaps {label}"))
+    return f"perhaps {about}: {doubt}{so}"
 
 
 def say_nearest(

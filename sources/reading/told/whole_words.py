@@ -41,9 +41,10 @@ def with_whole_words(read: ReadFigure, text: str) -> ReadFigure:
         start = within.end()
     while loose := _LOOSE_END.search(text, start, end):
         end = loose.start()
-    is_same = (start, end) == (read.start, read.end)
-    return (
-        read
-        if is_same or start >= end
-        else replace(read, phrase=text[start:end], start=start, end=end)
-    )
+    if (start, end) == (read.start, read.end) or start >= end:
+        return read
+    phrase = text[start:end]
+    figure = read.figure
+    if (figure.start, figure.end) == (read.start, read.end):
+        figure = replace(figure, text=phrase, start=start, end=end)
+    return replace(read, phrase=phrase, start=start, end=end, figure=figure)
