@@ -25,7 +25,7 @@ _SCALES = (
 )
 _PER_CENT_UNITS = frozenset({"percent", "percentage_points"})
 _UNITS = _PER_CENT_UNITS | {"usd", "persons", "number", "years"}
-_MOST_DECIMALS = 3
+_MOST_DECIMALS = 4
 """With more decimals than these behind a scale word, a number is written out instead."""
 _MOST_DIGITS = 20
 _NOISE = Decimal("1e-8")

@@ -105,8 +105,7 @@ class VerdictWords:
 WORDS: Mapping[str, VerdictWords] = {
     Verdict.REFUTED.value: VerdictWords(
         "Not borne out by the statistics",
-        "The statistics do not bear the figure out in any of the ways of computing it that we "
-        "tried.",
+        "The statistics do not bear the figure out.",
         "correction",
         1,
     ),

@@ -70,7 +70,8 @@ if TYPE_CHECKING:
     "--marked-copy",
     "marked",
     metavar="FILE",
-    help="Write a copy of the DOCX (comments), PDF (highlights) or page (marks); the file stays.",
+    help="Write a copy of the DOCX (comments on what is off or open; on all with --all), "
+    "PDF (highlights) or page (marks); the file stays.",
 )
 @click.option("--register", metavar="FILE.yaml", help="Write the register of what was read.")
 @click.option(
@@ -88,7 +89,9 @@ if TYPE_CHECKING:
     help="Where many texts are checked: in this process, or on Dask's workers.",
 )
 @click.option("--address", default="", help="Of a Dask scheduler that runs; else one is started.")
-@click.option("--all", "is_whole", is_flag=True, help="Tell each figure in full, not in a line.")
+@click.option(
+    "--all", "is_whole", is_flag=True, help="Tell each figure in full; comment each in a DOCX."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
 @format_option
 def check(
@@ -154,7 +157,7 @@ def check(
                 unread += 1
                 continue
             found.take(checked)
-            _write_files(checked, outputs)
+            _write_files(checked, outputs, is_whole=is_whole)
             if form == "text":
                 from flows.cli.console.text_summary import text_lines
 
@@ -243,12 +246,14 @@ class _Found:
 _AT_ONCE = 1 << 20
 
 
-def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
+def _write_files(checked: Checked, outputs: Mapping[str, str | None], *, is_whole: bool) -> None:
     """Write all that was asked for, once all of it is there; the document itself never."""
     from sources.tools.files import sweep_beside, write_file
 
     made = {
-        Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
+        Path(name): _MAKERS[option](checked, is_whole)
+        for option, name in outputs.items()
+        if name is not None
     }
     for path, (content, _) in made.items():
         sweep_beside(path)
@@ -258,26 +263,27 @@ def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
             complain(f"{printable(str(path))}: {left_out}")
 
 
-def _page(checked: Checked) -> tuple[bytes, str]:
+def _page(checked: Checked, _is_whole: bool) -> tuple[bytes, str]:
     from reports.pages.text_page import render_text_page
 
     return render_text_page(checked.document, checked.findings).encode(), ""
 
 
-def _marked_copy(checked: Checked) -> tuple[bytes, str]:
+def _marked_copy(checked: Checked, is_whole: bool) -> tuple[bytes, str]:
     from reports.marking.of_findings import mark_copy
 
-    return mark_copy(Path(checked.findings.text.file), checked.findings), ""
+    copy = mark_copy(Path(checked.findings.text.file), checked.findings, is_whole=is_whole)
+    return copy, ""
 
 
-def _register(checked: Checked) -> tuple[bytes, str]:
+def _register(checked: Checked, _is_whole: bool) -> tuple[bytes, str]:
     from flows.work.settling import render_register_of, say_left_out
 
     rendered = render_register_of(checked)
     return rendered.yaml.encode(), say_left_out(rendered.left_out)
 
 
-_MAKERS: Mapping[str, Callable[[Checked], tuple[bytes, str]]] = {
+_MAKERS: Mapping[str, Callable[[Checked, bool], tuple[bytes, str]]] = {
     "--page": _page,
     "--marked-copy": _marked_copy,
     "--register": _register,
@@ -288,6 +294,7 @@ _MAKERS: Mapping[str, Callable[[Checked], tuple[bytes, str]]] = {
 def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
     """Refuse to write over the document, what people settled of it, or one output by another."""
     from sources.ledger.settlements import beside
+    from sources.tools.files import refuse_output
 
     taken = {path.resolve(): "the document" for path in (Path(file),)}
     taken[beside(Path(file)).resolve()] = "what people settled of the document"
@@ -305,3 +312,4 @@ def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
         if path.is_dir() or not path.parent.is_dir():
             what = "this is a folder" if path.is_dir() else "there is no such folder"
             raise OutputError(what, mend=f"Name a file for {option}", file=printable(name))
+        refuse_output(Path(name), option)

@@ -43,8 +43,15 @@ def findings(runs: tuple[str, ...], site: str, out: str) -> None:
     site.
     """
     from reports.findings.parquet import findings_parquet
-    from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+    from sources.tools.files import (
+        mend_unwritten,
+        refuse_output,
+        say_unwritten,
+        sweep_beside,
+        write_file,
+    )
 
+    refuse_output(Path(out), "--out")
     found = [_read(path) for path in _paths(runs, Path(site) / "runs")]
     content = findings_parquet(found)
     try:

@@ -21,6 +21,7 @@ from sources.errors import InputError
 from sources.reading.sentences.model import ReadingDoubt
 from sources.texts.reading import STANDARD_INPUT
 from sources.tools.encoding import struct_json
+from sources.tools.instants import refuse_no_date
 
 if TYPE_CHECKING:
     from reports.findings.text_figures import TextFindings, TextSource
@@ -191,10 +192,8 @@ def describe_source(order: CheckOrder, document: Document) -> TextSource:
     from reports.findings.text_figures import TextSource
     from sources.reading.foreign.languages import say_language
 
-    if order.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", order.published):
-        raise InputError(
-            f"{order.published!r} is no date", mend="Write a year, a month or a day: 2018-06-24"
-        )
+    if order.published:
+        refuse_no_date(order.published)
     published = order.published or document.published
     language = find_language(document, order.language)
     return TextSource(
@@ -225,13 +224,15 @@ def read_figures(
     from sources.reading.foreign.names import LANGUAGES
     from sources.reading.foreign.read import read_foreign
     from sources.reading.read import read_text
+    from sources.reading.told.whole_words import with_whole_words
     from sources.texts.reading import refuse_endless
 
     refuse_endless(document.text, MOST_NUMBERS, text.file, MOST_CHARACTERS)
     if text.language in LANGUAGES:
         found = read_foreign(document.text, text.published, text.language)
     else:
-        found = read_text(document.text, text.published, text.language, text.title)
+        read = read_text(document.text, text.published, text.language, text.title)
+        found = tuple(with_whole_words(one, document.text) for one in read)
     if not is_read_whole(text.language):
         found = tuple(unsure_in(text.language, one) for one in found)
     return tuple(

@@ -6,10 +6,19 @@ doubt. All else that is known stands in the annex (`case`), so that nothing here
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from expectations.outcomes import STANDINGS, Verdict
-from expectations.wording.formats.letters import say_doubt, say_given, say_why
+from expectations.wording.formats.letters import (
+    say_doubt,
+    say_given,
+    say_newest,
+    say_unnamed_years,
+    say_why,
+)
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.reading_model import EvidenceEntry
@@ -67,7 +76,7 @@ def brief_of(dossier: Dossier) -> Brief:
         after=_start_of(after),
         place=_place(claim),
         why=_why(claim),
-        value="" if row is None else _value(claim, row),
+        value="" if row is None else _value(claim, row, f"{before}{exact}{after}"),
         doubt=_doubt(claim, dossier.wording, row),
         subject=_subject(claim),
     )
@@ -144,8 +153,19 @@ def _why(claim: ClaimEntry) -> str:
     )
 
 
-def _value(claim: ClaimEntry, row: EvidenceEntry) -> str:
-    return say_given(_subject(claim), row, is_pair=claim.stated.first is not None)
+def _value(claim: ClaimEntry, row: EvidenceEntry, shown: str) -> str:
+    is_pair = claim.stated.first is not None
+    said = say_given(_subject(claim), row, is_pair=is_pair)
+    if not claim.source_sentence or not row.end or not row.role_text:
+        return said
+    years = {row.end, row.start} if is_pair else {row.end}
+    unnamed = say_unnamed_years({year for year in years if not _names_year(shown, year)})
+    return f"{said} {unnamed}" if unnamed else said
+
+
+def _names_year(text: str, year: int) -> bool:
+    """Whether a text names a year, if only by its last digits: "1990–95", "2014/15"."""
+    return bool(re.search(rf"{year}|[-–/’']{year % 100:02}\b", text))
 
 
 def _subject(claim: ClaimEntry) -> str:
@@ -163,9 +183,21 @@ def _doubt(claim: ClaimEntry, wording: str, row: EvidenceEntry | None) -> str:
     if is_told or claim.verdict in _OPEN:
         name = f"{row.source.upper()} {row.vintage}" if row is not None else ""
         kind = agreement if is_told else "differ"
-        said = say_doubt(kind, values, name, is_pair=claim.stated.first is not None)
+        newest = "" if row is None else _newest(claim, wording, row)
+        is_pair = claim.stated.first is not None
+        said = say_doubt(kind, values, name, is_pair=is_pair, newest=newest)
     unverified = [one for one in claim.not_established if "is not verified" in one]
     return said or (unverified[0] if unverified else "")
+
+
+def _newest(claim: ClaimEntry, wording: str, chosen: EvidenceEntry) -> str:
+    """What the newest edition of the same source gives; empty where the wording agrees with it."""
+    for row in claim.declared.evidence:
+        if row.role == "today" and row.source == chosen.source and row is not chosen:
+            alone = structs.replace(claim.declared, evidence=(row,))
+            if judge_wording(structs.replace(claim, declared=alone), wording).agreement == "none":
+                return say_newest(row, row.source)
+    return ""
 
 
 def _size(row: EvidenceEntry) -> float:

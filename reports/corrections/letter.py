@@ -30,6 +30,8 @@ from sources.tools.text_safety import markdown_text, one_line, web_address
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SHORT = 60
+_LEAST = 15
+"""Letters of a title before its colon that can stand for all of it."""
 _MOST_GREETED = 3
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -42,7 +44,7 @@ class _Written(str):
 
 def letter_subject(dossiers: Sequence[Dossier]) -> str:
     """The subject, on one line: "Proposed correction: “29% of the world” in ..."."""
-    title = _shorten(one_line(_paper_of(dossiers).title))
+    title = _shorten(_title_of(_paper_of(dossiers)))
     if len(dossiers) == 1:
         case = case_of(dossiers[0])
         return f"Proposed {case.words.request}: “{_shorten(one_line(case.exact))}” in “{title}”"
@@ -202,8 +204,15 @@ def _each_once(cases: Sequence[Case]) -> list[EvidenceItem]:
     return [found[key] for key in sorted(found)]
 
 
+def _title_of(paper: PaperEntry) -> str:
+    """A paper's title as a subject has it: a long one without what follows its colon."""
+    title = one_line(paper.title)
+    head, colon, _ = title.partition(": ")
+    return head if colon and len(title) > _SHORT and _LEAST <= len(head) <= _SHORT else title
+
+
 def _shorten(text: str) -> str:
     if len(text) <= _SHORT:
         return text
     cut = text[: _SHORT - 1]
-    return f"{cut[: cut.rindex(' ')] if ' ' in cut else cut}…"
+    return f"{(cut[: cut.rindex(' ')] if ' ' in cut else cut).rstrip(',;:–— ')}…"

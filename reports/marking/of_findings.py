@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from expectations.wording.formats.terminal import say_right
+from expectations.wording.formats.terminal import say_not_sure, say_right
 from reports.findings.text_figures import FigureFound, TextFindings
 from reports.marking.copies import mark_pdf, mark_web_page, mark_word_file
 from reports.marking.marks import Mark, MarkStanding
@@ -17,12 +17,21 @@ _COPIES: Mapping[str, Callable[..., bytes]] = MappingProxyType(
 )
 
 
-def marks_of(findings: TextFindings) -> tuple[Mark, ...]:
-    """A mark for each figure that states something: its verdict, what would be right, how read."""
+_ASKS_SOMETHING = frozenset({"off", "open"})
+"""What stands so asks something of who gets a Word file; each other comment is in their way."""
+
+
+def marks_of(findings: TextFindings, *, is_whole: bool = True) -> tuple[Mark, ...]:
+    """A mark for each figure that states something: its verdict, what would be right, how read.
+
+    Args:
+        findings: Of a text.
+        is_whole: Whether what holds, or cannot be checked, is marked too.
+    """
     return tuple(
         Mark(one.start, one.end, one.standing or "open", _note(one))
         for one in findings.figures
-        if one.kind == "claim"
+        if one.kind == "claim" and (is_whole or (one.standing or "open") in _ASKS_SOMETHING)
     )
 
 
@@ -32,6 +41,8 @@ def _note(one: FigureFound) -> str:
     if one.correction:
         parts.append(f"{say_right(one.correction)}.")
     reading = one.reading
+    if reading is not None and reading.state == "unsure" and reading.doubt is not None:
+        parts.append(say_not_sure(reading.doubt.about, reading.doubt.words))
     if reading is not None and reading.words and reading.state != "unsure":
         who = "Confirmed as" if reading.state == "confirmed" else "Read by the program as"
         parts.append(f"{who} {reading.words}.")
@@ -74,8 +85,13 @@ def _shortened(note: str) -> str:
     return note if len(note) <= _MOST_NOTE else f"{note[: _MOST_NOTE - 1].rstrip()}…"
 
 
-def mark_copy(file: Path, findings: TextFindings) -> bytes:
+def mark_copy(file: Path, findings: TextFindings, *, is_whole: bool = False) -> bytes:
     """A copy of a DOCX with comments, of a PDF with highlights, or of a web page with marks.
+
+    Args:
+        file: The document.
+        findings: What was found in it.
+        is_whole: Whether a DOCX has a comment on what holds too; a PDF and a page mark all.
 
     Raises:
         DocumentError: The file is none of them, or is no file of one page.
@@ -88,4 +104,8 @@ def mark_copy(file: Path, findings: TextFindings) -> bytes:
             mend="Say --page FILE.html for the text with its figures marked",
             file=str(file),
         )
-    return mark(file.read_bytes(), marks_of(findings), file.name)
+    return mark(
+        file.read_bytes(),
+        marks_of(findings, is_whole=is_whole or findings.text.format != "docx"),
+        file.name,
+    )

@@ -174,12 +174,17 @@ def _of_finding(claim: ClaimEntry, run: Run, digest: str) -> _ClaimRow:
         verdict=claim.verdict,
         standing=claim.standing,
         sentence=claim.sentence,
-        rank=_RANKS[claim.verdict],
+        rank=_rank(claim),
         gap=claim.gap or 0.0,
         basis=basis_of(claim, run.run_id, digest),
         is_gone=False,
         search=" ".join(words).casefold(),
     )
+
+
+def _rank(claim: ClaimEntry) -> int:
+    """Where it stands in the queue: what is off comes before what nobody is sure is meant."""
+    return _RANKS[claim.verdict] + (0 if claim.standing == "off" else len(_RANKS))
 
 
 def _with_events(row: _ClaimRow, told: Sequence[Event]) -> _ClaimRow:

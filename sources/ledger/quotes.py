@@ -21,8 +21,8 @@ _REACHES = [(before, after) for before in range(4) for after in range(5)]
 """How many words before and after a figure its quote may take in."""
 
 _LOOSE = words(
-    "a an and as at but by for from her his in into is it its of on or our over she than that the "
-    "their they this to was were which with"
+    "a an and are as at but by each every for from had has have her his in into is it its of on or "
+    "our over per she than that the their they this to was were which with"
 )
 """Words that a quote had better not begin or end with."""
 

@@ -8,6 +8,7 @@ unit that suits the measure) is in `sources.registers.rules`.
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -126,6 +127,15 @@ def _distinct(values: list[str]) -> list[str]:
     return values
 
 
+def _of_the_calendar(value: str) -> str:
+    year, month, day = (*value.split("-"), "01", "01")[:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError(f"is {value!r}, and there is no such day") from None
+    return value
+
+
 # These are read by pydantic's own engine, in which $ is the very end of the text.
 SLUG = "^[a-z0-9][a-z0-9-]*$"
 GROUP_ID = "^[A-Za-z0-9][A-Za-z0-9+-]*$"
@@ -145,7 +155,7 @@ GroupId = Annotated[str, Text(pattern=GROUP_ID, max_length=64)]
 ConceptId = Annotated[str, Text(pattern=CONCEPT_ID, max_length=64)]
 Code = Annotated[str, Text(pattern=CODE, max_length=64)]
 Country = Annotated[str, Text(pattern=COUNTRY)]
-DayText = Annotated[str, Text(pattern=DATE)]
+DayText = Annotated[str, Text(pattern=DATE), AfterValidator(_of_the_calendar)]
 Month = Annotated[str, Text(pattern=MONTH)]
 VintageKey = Annotated[str, Text(pattern=VINTAGE)]
 Todo = Literal["true", "false"]

@@ -22,7 +22,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from sources.errors import SnapshotError
+from sources.errors import OutputError, SnapshotError
+from sources.tools.text_safety import printable
 
 MOST_UNPACKED = 128 << 20
 """Bytes of what is unpacked whole: a data file, an answer, a workbook, all data of a pack."""
@@ -84,7 +85,12 @@ def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
         path: Where.
         content: What.
         is_private: Whether it is its owner's only, whatever the umask.
+
+    Raises:
+        NoPlainFile: A device, a pipe or a socket is there, which the rename would take away.
+        OSError: It cannot be written.
     """
+    refuse_special(path)
     temporary = path.with_name(f".{path.name.lstrip('.')}.{secrets.token_hex(4)}.tmp")
     mode = 0o600 if is_private else 0o666
     try:
@@ -97,6 +103,51 @@ def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+class NoPlainFile(OSError):
+    """What stands where a file is to be written is none, and would be lost to it."""
+
+
+def refuse_special(path: Path, *, refuses_links: bool = False) -> None:
+    """Refuse to put a file in the place of a device, a pipe or a socket.
+
+    Args:
+        path: Where a file is to be written.
+        refuses_links: Whether a link is refused too: a person named it, and may have meant what it
+            leads to. Of the names that the program gives, a link is replaced and never followed.
+
+    Raises:
+        NoPlainFile: One of these is there.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return  # nothing is there, or writing will say what is wrong
+    if stat.S_ISLNK(mode):
+        if refuses_links:
+            what = f"this is a link to {path.readlink()}, and would be replaced"
+            raise NoPlainFile(errno.ELOOP, what, str(path))
+    elif not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        what = "this is a device, a pipe or a socket, and would be replaced by a file"
+        raise NoPlainFile(errno.EINVAL, what, str(path))
+
+
+def refuse_output(path: Path, option: str) -> None:
+    """Refuse what a person named for a file to be written, before any work is done for it.
+
+    Args:
+        path: What was named.
+        option: By which option.
+
+    Raises:
+        OutputError: A link, a device, a pipe or a socket is there.
+    """
+    try:
+        refuse_special(path, refuses_links=True)
+    except NoPlainFile as error:
+        mend = f"Name a file for {option}"
+        raise OutputError(f"{error.strerror}", mend=mend, file=printable(str(path))) from None
 
 
 def sweep_beside(path: Path) -> None:
@@ -174,6 +225,8 @@ def say_unwritten(error: OSError) -> str:
     """Why something could not be written, in words; a full disk is told as full."""
     if isinstance(error, LinkInPlace):
         return "a link stands where a folder of the program's own belongs, and none is followed"
+    if isinstance(error, NoPlainFile):
+        return str(error.strerror)
     if error.errno in _FULL:
         return _FULL[error.errno]
     return os.strerror(error.errno) if error.errno else str(error)
@@ -183,6 +236,8 @@ def mend_unwritten(error: OSError, mend: str) -> str:
     """What helps where something could not be written: room on a full disk, else what is given."""
     if isinstance(error, LinkInPlace):
         return "Take the link away, or name another folder"
+    if isinstance(error, NoPlainFile):
+        return "Name a file"
     return MAKE_ROOM if error.errno in _FULL else mend
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+
+from sources.errors import InputError
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def to_second(moment: datetime) -> str:
@@ -36,3 +41,20 @@ def from_header(text: str) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+
+
+def refuse_no_date(text: str) -> None:
+    """Refuse what is no year, month or day of the calendar.
+
+    Raises:
+        InputError: It has another form, or there was no such month or day.
+    """
+    found = _DATE.fullmatch(text)
+    try:
+        if found:
+            date(*(int(part or 1) for part in found.groups()))
+            return
+    except ValueError:
+        pass
+    mend = "Write a year, a month or a day: 2018-06-24"
+    raise InputError(f"{text!r} is no date", mend=mend)

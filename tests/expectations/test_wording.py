@@ -113,3 +113,8 @@ def test_what_is_written_lies_within_half_a_per_cent_of_the_value(value: float, 
     scales = {"trillion": 1e12, "billion": 1e9, "million": 1e6}
     digits, _, word = say_value(value, unit).lstrip("$").replace(",", "").partition(" ")
     assert math.isclose(float(digits) * scales.get(word, 1.0), value, rel_tol=0.0051)
+
+
+def test_a_value_one_digit_finer_than_a_figure_of_four_keeps_its_scale() -> None:
+    assert say_value(1_428_600_000, "persons", 100_000) == "1.4286 billion"
+    assert say_value(1_428_627_663, "persons", 1) == "1,428,627,663"

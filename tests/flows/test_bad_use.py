@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from processes import PROGRAM, ROOT, Corrigenda, clean_environment
 
+from flows.cli.main import run
+
 KENYA = """
 paper: {id: kenya, title: Kenya, claimant: Somebody, published: 2018-06, source: kenya.txt}
 claims:
@@ -67,3 +69,16 @@ def test_a_true_jump_of_one_country_is_no_fault_of_the_observations(
     done = corrigenda("validate", "--plain", "--paper", str(register), "--out", str(tmp_path))
     assert done.returncode == 0
     assert "observations 26 of 26" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("day", ["2018-13", "2018-00", "2018-02-30", "0000", "2018-6", "２０１８"])
+@pytest.mark.parametrize("command", ["check", "draft"])
+def test_a_date_of_no_calendar_is_refused(
+    command: str, day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Kenya had 48 million people in 2016.")
+    words = [command, str(text), "--published", day, *(["--json"] if command == "draft" else [])]
+    assert run(words) == 2
+    said = capsys.readouterr().err
+    assert said == f"error: {day!r} is no date. Write a year, a month or a day: 2018-06-24.\n"

@@ -15,7 +15,7 @@ from flows.work.checking import MOST_CHARACTERS, MOST_NUMBERS, check_text, encod
 from flows.work.orders import Checked, CheckOrder
 from reports.findings.schema import text_findings_schema
 from reports.findings.text_figures import FigureFound
-from reports.marking.of_findings import mark_copy
+from reports.marking.of_findings import mark_copy, marks_of
 from reports.pages.text_page import render_text_page
 from sources.errors import DocumentError, InputError
 from sources.ledger.read_register import render_register
@@ -134,6 +134,21 @@ def test_a_text_without_a_date_leaves_the_present_open(tmp_path: Path) -> None:
 def test_a_marked_copy_of_a_text_file_is_refused_in_one_line(checked: Checked) -> None:
     with pytest.raises(DocumentError, match="a DOCX, a PDF or an HTML file, and this is text"):
         mark_copy(Path("story.txt"), checked.findings)
+
+
+def test_a_word_copy_has_comments_on_what_is_off_or_open_and_says_why(checked: Checked) -> None:
+    of = checked.findings
+    standings = {one.standing for one in marks_of(of, is_whole=False)}
+    assert "off" in standings and standings <= {"off", "open"}
+    assert {"holds", "off"} <= {one.standing for one in marks_of(of)}
+
+
+def test_a_comment_on_what_nobody_is_sure_of_says_what_leaves_it_open(tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text("In 2016 Kenya and Uganda met. It had 9 million people in 2016.")
+    found = check_text(CheckOrder(str(file), "2018-06")).findings
+    [note] = [one.note for one in marks_of(found)]
+    assert "Not sure whose it is: " in note
 
 
 def test_nothing_is_written_unless_all_of_it_can_be(

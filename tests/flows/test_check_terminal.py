@@ -36,10 +36,16 @@ def test_an_open_figure_is_a_line_that_says_which_words_leave_it_open(
 ) -> None:
     said = " ".join(corrigenda("check", article, "--published", "2018-06").stdout.split())
     assert "Open: not sure of which year (1)" in said
-    assert "“27.4 million”, population: no year in the sentence" in said
+    assert "“27.4 million”, perhaps the population of Ghana in the newest year: no year" in said
     assert "Open: not sure whose they are (1)" in said
     assert "“66 years”, life expectancy at birth: not named in the sentence; perhaps" in said
     assert "It may be" not in said
+
+
+def test_a_value_of_the_newest_year_says_of_which(corrigenda: Corrigenda) -> None:
+    (corrigenda.folder / "now.txt").write_text("Ghana's inflation is 3% today.", encoding="utf-8")
+    said = " ".join(corrigenda("check", "now.txt", "--published", "2025-03").stdout.split())
+    assert re.search(r"of Ghana in the newest year: [\d.]+% in 20\d\d \(WDI", said)
 
 
 def test_what_has_no_series_is_told_once_for_all_of_its_kind(

@@ -126,6 +126,7 @@ def test_a_snapshot_of_ones_own_is_kept_in_the_home_and_listed(
     assert "mine@2021-02-03" in listed
     only = corrigenda("snapshot", "list", "--snapshot", "embedded", env=home).stdout
     assert "mine@" not in only
+    assert max(map(len, only.splitlines())) < 250
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,52 @@ def test_the_first_screen_has_one_value_of_one_edition_and_one_line_of_doubt() -
     assert text.count("Editions and sources differ: they give 30.2% to 32.2%") == 1
 
 
+def test_a_letter_says_what_the_newest_edition_gives_where_the_wording_disagrees() -> None:
+    claim = claim_of("gdp-share")
+    text = front(letter())
+    assert "print what the newest edition gives" not in text
+    rows = tuple(
+        structs.replace(row, obs_value=0.36, obs_text="36%") if row.role == "today" else row
+        for row in claim.declared.evidence
+    )
+    declared = structs.replace(claim.declared, evidence=rows)
+    text = front(
+        letter_markdown([dossier_of("gdp-share", claim=structs.replace(claim, declared=declared))])
+    )
+    assert "so please name WDI 2018-05-21 with the figure, or print what the newest" in text
+    assert "edition gives: 36% (WDI 2026-02-24)." in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_asked"),
+    [
+        ("In that year it accounted for 29% of the world.", True),
+        ("In 2016 it accounted for 29% of the world.", False),
+        ("In 2015-16 it accounted for 29% of the world.", False),
+        ("", False),
+    ],
+)
+def test_a_year_that_the_sentence_does_not_name_is_asked_about(
+    sentence: str, is_asked: bool
+) -> None:
+    claim = structs.replace(claim_of("gdp-share"), source_sentence=sentence)
+    quote = {"exact": claim.phrase, "prefix": "", "suffix": ""}
+    text = front(letter_markdown([dossier_of("gdp-share", claim=claim, quote=quote)]))
+    assert ("Its sentence does not name 2016: please tell us" in text) == is_asked
+
+
+def test_a_title_is_not_cut_in_mid_air() -> None:
+    title = "Two Decades of Health Gains in East Africa: Progress, Plateaus and Work That Remains"
+    for told, shown in (
+        (title, "“Two Decades of Health Gains in East Africa”"),
+        (title.replace(":", ","), "“Two Decades of Health Gains in East Africa, Progress…”"),
+        ("Growth: a short one", "“Growth: a short one”"),
+    ):
+        dossier = dossier_of("gdp-share")
+        paper = structs.replace(dossier.paper, title=told)
+        assert letter_subject([dossier_of("gdp-share", paper=paper)]).endswith(shown)
+
+
 def test_a_letter_greets_and_signs_as_people_do() -> None:
     text = front(letter())
     assert "\nDear Liu and Jiang, dear editor,\n" in text

@@ -1,10 +1,12 @@
 """A link that somebody laid in an output folder: a file is replaced, a folder is refused.
 
+One that a person names as the file to be written is refused, and so is a device or a pipe.
 What it leads to stays as it was.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -48,12 +50,6 @@ def _export(folder: Path) -> None:
     list(export_corrections([dossier_of("gdp-share")], ["letter", "csv"], folder, material))
 
 
-def _register(folder: Path) -> None:
-    (folder / "text.txt").write_text("Kenya had 48 million people in 2016.")
-    words = ("--register", str(folder / "a.yaml"), "--page", str(folder / "a.html"))
-    assert run(["check", str(folder / "text.txt"), "--published", "2018", *words]) == 0
-
-
 @pytest.mark.parametrize(
     ("write", "name"),
     [
@@ -61,8 +57,6 @@ def _register(folder: Path) -> None:
         (_export, "corrections.csv"),
         (_export, "liu-jiang-2018.gdp-share.letter.md"),
         (_export, "liu-jiang-2018.gdp-share.letter.md.sig"),
-        (_register, "a.yaml"),
-        (_register, "a.html"),
     ],
 )
 def test_what_a_link_leads_to_stays(
@@ -75,6 +69,53 @@ def test_what_a_link_leads_to_stays(
     write(folder)
     assert victim.read_text() == "mine"
     assert not (folder / name).is_symlink()
+
+
+OUTPUTS = [
+    ("check", "TEXT", "--register"),
+    ("check", "TEXT", "--page"),
+    ("check", "TEXT", "--marked-copy"),
+    ("settle", "TEXT", "--register"),
+    ("findings", "findings.json", "--out"),
+]
+
+
+@pytest.mark.parametrize("words", OUTPUTS)
+def test_a_link_that_is_named_for_a_file_is_refused_and_stays(
+    tmp_path: Path, words: tuple[str, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, victim, link = (tmp_path / name for name in ("text.txt", "victim", "link"))
+    text.write_text("Kenya had 48 million people in 2016.")
+    victim.write_text("mine")
+    link.symlink_to(victim)
+    command, file, option = words
+    assert run([command, file.replace("TEXT", str(text)), option, str(link)]) == 2
+    assert capsys.readouterr().err == (
+        f"error: {link}: this is a link to {victim}, and would be replaced."
+        f" Name a file for {option}.\n"
+    )
+    assert victim.read_text() == "mine"
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("words", OUTPUTS)
+def test_a_pipe_that_is_named_for_a_file_is_refused_and_stays(
+    tmp_path: Path, words: tuple[str, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, pipe = tmp_path / "text.txt", tmp_path / "pipe"
+    text.write_text("Kenya had 48 million people in 2016.")
+    os.mkfifo(pipe)
+    command, file, option = words
+    assert run([command, file.replace("TEXT", str(text)), option, str(pipe)]) == 2
+    assert "this is a device, a pipe or a socket" in capsys.readouterr().err
+    assert pipe.is_fifo()
+
+
+def test_no_file_of_the_programs_own_takes_the_place_of_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "corrections.csv")
+    with pytest.raises(CorrigendaError, match="this is a device, a pipe or a socket"):
+        _export(tmp_path)
+    assert (tmp_path / "corrections.csv").is_fifo()
 
 
 def test_a_key_that_is_a_link_is_not_made_over_what_it_leads_to(tmp_path: Path) -> None:

@@ -156,6 +156,16 @@ def test_hostile_text_stays_text() -> None:
     assert page.text.count(HOSTILE) > 40
 
 
+def test_a_claim_shows_the_sentence_that_states_it_and_its_page() -> None:
+    outcome = sample_outcomes()[0]
+    phrase = outcome.claim.phrase
+    sentence = f"In that year <it> had {phrase} in all."
+    claim = replace(outcome.claim, sentence=sentence, page=7)
+    shown = html_of(assessment_of((replace(outcome, claim=claim),)))
+    assert f"In that year &lt;it&gt; had <b>{phrase}</b> in all." in shown
+    assert "page 7" in shown
+
+
 def test_a_link_that_is_no_web_address_is_not_a_link() -> None:
     evil = "javascript:alert(1)"
     vintage = replace(VINTAGES[0], evidence=replace(VINTAGES[0].evidence, url=evil))

@@ -97,6 +97,17 @@ def test_a_claim_shows_what_the_report_says_of_it(ada: Reviewer, store: Store) -
         assert text in page, text
 
 
+def test_a_claim_shows_its_sentence_above_the_decision(ada: Reviewer, store: Store) -> None:
+    found = build_findings(sample_assessment(), None, structs.replace(RUN, run_id="sample"))
+    said = "Kenya had them in that year."
+    claims = tuple(structs.replace(one, source_sentence=said, page=3) for one in found.claims)
+    store.record_run(structs.replace(found, claims=claims))
+    page = ada.get("/claims/liu-jiang-2018/population").text
+    assert page.count(said) == 1
+    assert page.index(said) < page.index("How the phrase should read")
+    assert "Page 3" in page
+
+
 def test_a_decision_is_kept_with_its_name_and_an_edited_wording(
     ada: Reviewer, store: Store
 ) -> None:

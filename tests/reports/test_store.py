@@ -104,6 +104,13 @@ def test_a_run_that_comes_late_does_not_hide_a_newer_one(store: Store) -> None:
     assert (row.run_id, row.verdict) == ("run-0002", "stale")
 
 
+def test_what_is_off_comes_before_a_graver_verdict_that_nobody_is_sure_of(store: Store) -> None:
+    store.record_run(run_of(1))
+    assert [row.claim_id for row in store.queue().rows] == ["wrong", "old", "right"]
+    store.record_run(run_of(2, {"wrong": {"standing": "open"}}))
+    assert [row.claim_id for row in store.queue().rows] == ["old", "wrong", "right"]
+
+
 def test_a_claim_that_left_the_register_leaves_the_queue_and_comes_back(store: Store) -> None:
     store.record_run(run_of(1))
     store.record_run(run_of(2, without=["wrong"]))

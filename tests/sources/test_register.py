@@ -91,6 +91,13 @@ def test_all_faults_are_told_in_the_order_of_the_lines(tmp_path: Path) -> None:
     assert "4 more: `corrigenda claims --lint" in str(raised.value)
 
 
+@pytest.mark.parametrize("day", ["2018-02-30", "2018-06-31", "0000"])
+def test_a_day_of_no_calendar_is_refused(day: str, tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD.replace("published: 2018", f"published: {day}"))
+    with pytest.raises(RegisterError, match="there is no such day"):
+        load_paper(path)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

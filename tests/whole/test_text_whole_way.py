@@ -110,7 +110,8 @@ def test_a_text_is_checked_settled_approved_written_about_and_marked(
     assert any("181 million" in letter and "90 million" in letter for letter in letters)
 
     copy = f"marked-{name}"
-    marked = corrigenda("check", name, "--published", "2018-06", "--marked-copy", copy)
+    asked = ("check", name, "--published", "2018-06", "--marked-copy", copy, "--all")
+    marked = corrigenda(*asked)
     assert marked.returncode == 0, marked.stdout + marked.stderr
     assert "2 readings settled by people" in marked.stdout
     notes = said((tmp_path / copy).read_bytes())

@@ -164,7 +164,22 @@ def _say_when(given: Given) -> str:
     return f" between {given.start} and {given.end}"
 
 
-def say_doubt(agreement: str, values: Sequence[str], name: str, *, is_pair: bool) -> str:
+def say_unnamed_years(years: Collection[int]) -> str:
+    """That a sentence does not name the years that its figure was read of; empty for none."""
+    if not years:
+        return ""
+    told = " and ".join(map(str, sorted(years)))
+    return f"Its sentence does not name {told}: please tell us if you meant another year."
+
+
+def say_newest(given: Given, source: str) -> str:
+    """What the newest edition gives, where the proposed wording does not agree with it."""
+    return f"{given.obs_text} ({source.upper()} {given.vintage})"
+
+
+def say_doubt(
+    agreement: str, values: Sequence[str], name: str, *, is_pair: bool, newest: str = ""
+) -> str:
     """What the other editions have against being too sure.
 
     Args:
@@ -173,12 +188,14 @@ def say_doubt(agreement: str, values: Sequence[str], name: str, *, is_pair: bool
         values: What the editions give, the lowest first.
         name: The edition to be named beside the figure.
         is_pair: Whether each value goes from one figure to another.
+        newest: What the newest edition gives (`say_newest`), where the wording disagrees with it.
     """
     spread = _say_spread(values, is_pair=is_pair)
     if agreement == "none":
         return f"The proposed wording agrees with none of the editions that we hold{spread}."
     if agreement == "some":
-        return f"Editions and sources differ{spread}, so please name {name} with the figure."
+        other = f", or print what the newest edition gives: {newest}" if newest else ""
+        return f"Editions and sources differ{spread}, so please name {name} with the figure{other}."
     return f"Editions and sources differ{spread}." if spread else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ OPEN: Mapping[str, str] = MappingProxyType(
 """The heads of what is open in a text, in the order in which they are printed."""
 HOLDS = "Holds"
 _ASKED = {"whose": "whose it is", "when": "of which year it is", "what": "what it counts"}
+_ELSEWHERE = re.compile(r"^perhaps ([^,]+), named elsewhere")
 _SEVERAL = "more than one reading fits"
 
 
@@ -52,24 +54,40 @@ def say_not_sure(about: str, words: str) -> str:
     return f"Not sure {_ASKED[about]}: {words}."
 
 
-def say_doubtful(label: str, words: str, verdict: str | None) -> str:
-    """What a figure is about, what leaves it open, and what it would come to if it is off.
+def say_doubtful(about: str, label: str, words: str, verdict: str | None) -> str:
+    """What a figure may be about, what leaves it open, and what it would come to if it is off.
 
     Args:
-        label: What it seems to count.
+        about: What it seems to count, of whom and when; empty where that could not be judged.
+        label: The name of its series.
         words: Which words leave it open; empty where they cannot be named.
         verdict: Of the likeliest reading.
     """
     doubt = words or _SEVERAL
     is_off = verdict is not None and STANDINGS[Verdict(verdict)] == "off"
     so = "; as it seems, it is off" if is_off else ""
-    return f"{doubt}{so}" if label in doubt else f"{label}: {doubt}{so}"
+    if not about:
+        return f"{doubt}{so}" if label in doubt else f"{label}: {doubt}{so}"
+    # The series is named already, with whose it would be.
+    doubt = _ELSEWHERE.sub(r"\1 is named elsewhere", doubt.removesuffix(f"; perhaps {label}"))
+    return f"perhaps {about}: {doubt}{so}"
 
 
-def say_nearest(value: str, source: str, edition: str, *, is_of_the_time: bool) -> str:
-    """What an edition gives, where one is told: "40.1 million (WPP 2024, later than the text)"."""
+def say_nearest(
+    value: str, source: str, edition: str, *, is_of_the_time: bool, year: int | None = None
+) -> str:
+    """What an edition gives, where one is told: "40.1 million (WPP 2024, later than the text)".
+
+    Args:
+        value: The value in words.
+        source: Its source.
+        edition: Its edition.
+        is_of_the_time: Whether the author could have seen it.
+        year: Of which year it is, where that is not told already.
+    """
     later = "" if is_of_the_time else ", later than the text"
-    return f"{value} ({source.upper()} {edition}{later})"
+    when = "" if year is None else f" in {year}"
+    return f"{value}{when} ({source.upper()} {edition}{later})"
 
 
 def say_against(difference: str, *, is_inside: bool) -> str:

@@ -223,7 +223,7 @@ def _once(
     return told
 
 
-MOST_LISTED, FEW_LISTED = 40, 3
+MOST_LISTED, FEW_LISTED = 5, 3
 """Of a vintage with more indicators than the first, so many are listed as the second says."""
 
 

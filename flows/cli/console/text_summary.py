@@ -20,7 +20,7 @@ from expectations.wording.formats.terminal import (
     say_right,
 )
 from flows.cli.console.terminal import wrap
-from reports.findings.text_figures import EvidenceFound, FigureFound, gravity
+from reports.findings.text_figures import EvidenceFound, FigureFound, PeriodRead, gravity
 from reports.marking.markdown_signs import as_shown
 from sources.tools.text_safety import printable
 
@@ -150,14 +150,25 @@ def _line(one: FigureFound) -> str:
         return ""
     if reading.state == "unsure":
         words = reading.doubt.words if reading.doubt else ""
-        return say_doubtful(reading.indicator.label or reading.measure, words, one.verdict)
+        label = reading.indicator.label or reading.measure
+        return say_doubtful(reading.words, label, words, one.verdict)
     about = reading.words or reading.indicator.label
     given = _nearest(one.evidence)
     if given is None:
         return about
-    is_then = given.is_of_the_time
-    told = say_nearest(given.value_text, given.source, given.edition, is_of_the_time=is_then)
+    told = say_nearest(
+        given.value_text,
+        given.source,
+        given.edition,
+        is_of_the_time=given.is_of_the_time,
+        year=given.period.end if given.first is None and _is_untold(given.period, about) else None,
+    )
     return f"{about}: {told}"
+
+
+def _is_untold(period: PeriodRead, about: str) -> bool:
+    """Whether a value is of one year, which what it is about does not name: of the newest one."""
+    return period.start == period.end and f"{period.end}" not in about
 
 
 def _nearest(evidence: Sequence[EvidenceFound]) -> EvidenceFound | None:

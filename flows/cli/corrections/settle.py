@@ -61,7 +61,10 @@ def settle(
     from reports.review.desk import Config
     from reports.review.serving import serve
     from reports.store import open_store
+    from sources.tools.files import refuse_output
 
+    if register:
+        refuse_output(Path(register), "--register")
     settings = Settings()
     who = read_name(name) if name else ""
     order = CheckOrder(file, published, language, tuple(map(find_snapshot, snapshots)))

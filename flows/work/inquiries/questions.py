@@ -18,9 +18,9 @@ from decimal import Decimal
 from sources.errors import FigureError, InputError
 from sources.figures.numbers.numerals import scale_told
 from sources.model import LONGEST_PHRASE, Concept, Figure, Paper
+from sources.tools.instants import refuse_no_date
 
 LONGEST_UNIT = 60
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _YEARS = re.compile(r"latest|\d{4}(\s*[-–]\s*(\d{4}|latest))?", re.ASCII)
 _PLAIN = re.compile(r"[\s0-9.,'+−-]+")
 _PERCENT = frozenset({"%", "percent", "per cent", "pct"})
@@ -239,10 +239,8 @@ def _refuse_other_form(question: Question) -> None:
 
     if not _YEARS.fullmatch(str(question.year).strip()):
         raise InputError(f"{question.year!r} is no year", mend="Write 2016, 2014-2017 or latest")
-    if question.written and not _DATE.fullmatch(question.written):
-        raise InputError(
-            f"{question.written!r} is no date", mend="Write a year, a month or a day: 2018-06-24"
-        )
+    if question.written:
+        refuse_no_date(question.written)
     if question.measure not in MEASURES and question.measure not in SYNONYMS:
         raise InputError(
             f"there is no measure {question.measure!r}", mend=f"Measures are {', '.join(MEASURES)}"
