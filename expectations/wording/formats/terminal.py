@@ -54,18 +54,20 @@ def say_not_sure(about: str, words: str) -> str:
     return f"Not sure {_ASKED[about]}: {words}."
 
 
+_SO = {"off": "; as it seems, it is off", "holds": "; so read, it holds"}
+
+
 def say_doubtful(about: str, label: str, words: str, verdict: str | None) -> str:
-    """What a figure may be about, what leaves it open, and what it would come to if it is off.
+    """What a figure may be about, what leaves it open, and what it would come to.
 
     Args:
         about: What it seems to count, of whom and when; empty where that could not be judged.
         label: The name of its series.
         words: Which words leave it open; empty where they cannot be named.
-        verdict: Of the likeliest reading.
+        verdict: Of the likeliest reading: what it comes to is told where that is off or holds.
     """
     doubt = words or _SEVERAL
-    is_off = verdict is not None and STANDINGS[Verdict(verdict)] == "off"
-    so = "; as it seems, it is off" if is_off else ""
+    so = _SO.get("" if verdict is None else STANDINGS[Verdict(verdict)], "")
     if not about:
         return f"{doubt}{so}" if label in doubt else f"{label}: {doubt}{so}"
     # The series is named already, with whose it would be.

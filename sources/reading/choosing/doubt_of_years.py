@@ -319,7 +319,36 @@ def _of_another_year(view: View, one: Printed, choice: YearChoice) -> str:
         return "from which year to which it changed is not said"
     if choice.basis == "named" and _is_compared(view, choice):
         return f"“{choice.words}” is of what it is compared with"
+    if choice.basis == "named" and _opens_another(view, one, choice):
+        return f"“{choice.words}” may be of what is told next to it"
     return ""
+
+
+def _opens_another(view: View, one: Printed, choice: YearChoice) -> bool:
+    """Whether a year behind a figure is of the next clause, or of what the figure is held against.
+
+    "Kenya has 51 million people, in 1990 it had 24 million"; "16 percent, half the share recorded
+    in 1991".
+    """
+    year = next(
+        (y for y in view.years if y.start >= one.end and y.text.strip() == choice.words), None
+    )
+    if year is None:
+        return False
+    between = view.text[one.end : year.start]
+    behind = view.text[year.end : view.end]
+    is_next = _OPENS.search(between) is not None and _GOES_ON.match(behind) is not None
+    return is_next or _HELD_AGAINST.search(between) is not None
+
+
+_OPENS = re.compile(r",\s*(?:(?:in|by|as of|back in|around|during)\s+(?:the\s+year\s+)?)?$", re.I)
+_GOES_ON = re.compile(r"\s+\w|,\s+(?:it|they|she|he|we|there)\b")
+_HELD_AGAINST = re.compile(
+    r",\s+(?:only\s+|just\s+|about\s+|almost\s+|nearly\s+|more than\s+|less than\s+)?(?:half|twice|"
+    r"double|triple|a (?:third|quarter|fifth|tenth)|\w+ times|three[- ]quarters|two[- ]thirds)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
 
 
 def _is_bracketed_change(view: View, one: Printed) -> bool:
