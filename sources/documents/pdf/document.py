@@ -19,6 +19,7 @@ from lxml import etree
 from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
 from sources.documents.pdf.layout import Line, lines_by_page
 from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
+from sources.documents.pdf.rows import with_cells
 from sources.documents.structure.front_matter import (
     FrontMatter,
     as_authors,
@@ -121,7 +122,8 @@ def locate(data: bytes, name: str) -> LocatedText:
     """
     pages = read_glyphs(data, name)
     _refuse_scan(pages.pages, name)
-    lines = without_running_heads(lines_by_page(pages.pages), pages.pages)
+    rows = [with_cells(lines) for lines in lines_by_page(pages.pages)]
+    lines = without_running_heads(rows, pages.pages)
     paragraphs = paragraphs_of(lines)
     text, blocks, runs = _join(paragraphs)
     require_text(text, name)

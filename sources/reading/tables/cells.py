@@ -183,7 +183,7 @@ class CellCase:
         years = self._years()
         if area is None or years is None:
             return None
-        unit = self._unit()
+        unit = self._unit(is_own=True)
         listed = listed_in([*self.rows, *self.columns], [*self.sections, *self.above], unit)
         if listed is not None:
             return read_listed(listed, self.row.view, self.one, unit, area, years)
@@ -359,7 +359,7 @@ class CellCase:
         """Whether a head says something of what is measured, beside whom and when."""
         return bool(label.words) and (label.has_topic or bool(label.odd) or _says(label.words))
 
-    def _unit(self) -> str:
+    def _unit(self, *, is_own: bool = False) -> str:
         view, cell = self.row.view, self.row.cells[self.column]
         behind = behind_in(view, self.one, cell)
         is_digits = re.search(r"[^\d.,\s+−-]", self.one.figure.text) is None
@@ -373,7 +373,7 @@ class CellCase:
             if n != self.column and self._is_unit(one)
         ]
         said = [one.unit for one in (*self.rows, *reversed(self.columns)) if one.unit]
-        further = (*self.sections, *self.corner, *self.above)
+        further = () if is_own else (*self.sections, *self.corner, *self.above)
         said += [one.unit for one in further if one.unit and one.words]
         return next(iter((*units, *said)), "")
 

@@ -16,7 +16,7 @@ from sources.reading.mentions.words import Found, Token, fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
 from sources.reading.tables.lines import TextCell, is_axis
-from sources.reading.tables.units import unit_in
+from sources.reading.tables.units import is_unit, unit_in
 from sources.reference.concepts import concepts_by_code
 from sources.reference.series import series_named
 
@@ -149,7 +149,7 @@ def label_of(
     if (listed := _listed(text[start:end])) is not None:
         return listed
     unit = unit_in(text[start:end])
-    if unit is not None and is_rate(text[start:end]):
+    if unit is not None and (is_rate(text[start:end]) or _tells_units(text[start:end])):
         unit = None
     taken: list[tuple[int, int]] = []
     if unit is not None:
@@ -187,6 +187,11 @@ def label_of(
         has_several=_are_several(text, topics),
         odd=odd,
     )
+
+
+def _tells_units(words: str) -> bool:
+    """Whether words tell several units ("Life expectancy (years) and mortality (per 1,000)")."""
+    return len({one[1] for one in _BRACKETED.finditer(words) if is_unit(one[1])}) > 1
 
 
 def _listed(words: str) -> HeadLabel | None:

@@ -1,0 +1,163 @@
+"""Rows of numbers whose cells stand close: parted where the numbers of several lines align.
+
+A table without rules has narrow gaps, which a line alone does not tell from those between words:
+"Burundi 51.5 57.1 11.2". Lines below each other that end in as many numbers, each below the other,
+are rows of cells; the line above them is their head, where its words stand over these columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sources.documents.pdf.layout import Line
+from sources.documents.structure.model import CELL
+
+_VALUE = re.compile(
+    r"[(\[]?[~<>≈+−–-]?[$€£¥]?\d(?:[\d.,]*\d)?%?[)\]]?[*†‡¹²³⁴⁵ᵃᵇᶜᵈᵉ]*|\.{2,3}|…|[–—-]|[nN]/?[aA]"
+)
+_GROUPED = re.compile(r"[(−–-]?\d{1,3}(?:\s\d{3})+")
+_CAPTION = re.compile(r"\s*(?:tab(?:le|\.)|figure|box|source|note)\b", re.IGNORECASE)
+_LEAST = 2
+"""So many numbers a row has, and so many rows a table."""
+_ASIDE = 0.8
+"""So far aside, in heights of type, one number may stand of another in its column."""
+_NARROW, _HEAD_ASIDE = 0.4, 0.5
+"""So wide a blank is within a number, and so far a head may stand aside, in heights of type."""
+_HEAD_LINES, _MOST_WORDS = 3, 40
+_SHORT, _FAR = 60, 4
+"""So many characters has what heads a part of a table; so many heights apart stand its rows."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word or a number of a line: where it stands in its text, and from where to where."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+def with_cells(lines: Sequence[Line]) -> list[Line]:
+    """Lines of one column of a page, with a tab between cells that stand close."""
+    found = list(lines)
+    ends = [_values(line) for line in found]
+    at = 0
+    while at < len(found):
+        rows = _rows_from(found, ends, at)
+        if len(rows) < _LEAST:
+            at += 1
+            continue
+        count = min(len(ends[row]) for row in rows)
+        own = [ends[row][-count:] for row in rows]
+        columns = [
+            (min(one.left for one in cells), max(one.right for one in cells))
+            for cells in zip(*own, strict=True)
+        ]
+        for row, cells in zip(rows, own, strict=True):
+            found[row] = _parted(found[row], [one.start for one in cells])
+        for above in range(at - 1, max(-1, at - 1 - _HEAD_LINES), -1):
+            head = _head(found[above], columns)
+            if head is None:
+                break
+            found[above] = head
+        at = rows[-1] + 1
+    return found
+
+
+def _words(line: Line) -> list[_Word]:
+    found: list[_Word] = []
+    for match in re.finditer(r"\S+", line.text):
+        start, end = match.span()
+        left, right = line.x[2 * start], line.x[2 * end - 1]
+        last = found[-1] if found else None
+        is_near = last is not None and left - last.right < _NARROW * line.size
+        if last is not None and is_near and _GROUPED.fullmatch(line.text, last.start, end):
+            found[-1] = _Word(last.start, end, last.left, right)
+        else:
+            found.append(_Word(start, end, left, right))
+    return found
+
+
+def _values(line: Line) -> list[_Word]:
+    """The numbers that end a line, from the left."""
+    found: list[_Word] = []
+    for word in reversed(_words(line)):
+        told = line.text[word.start : word.end]
+        if _VALUE.fullmatch(re.sub(r"\s", "", told)) is None:
+            break
+        found.append(word)
+    return found[::-1]
+
+
+def _rows_from(lines: Sequence[Line], ends: Sequence[Sequence[_Word]], at: int) -> list[int]:
+    """The rows that begin with a line, below each other; a short line between heads a part."""
+    rows: list[int] = []
+    for place in range(at, len(lines)):
+        line = lines[place]
+        if len(ends[place]) < _LEAST:
+            if not rows or rows[-1] < place - 1 or len(line.text) > _SHORT:
+                break
+            continue
+        if rows:
+            last = lines[rows[-1]]
+            count = min(len(ends[row]) for row in (*rows, place))
+            is_near = 0 < last.baseline - line.baseline < _FAR * line.size
+            above, below = ends[rows[-1]][-count:], ends[place][-count:]
+            if not is_near or not _align(above, below, line.size):
+                break
+        rows.append(place)
+    return rows
+
+
+def _align(above: Sequence[_Word], below: Sequence[_Word], size: float) -> bool:
+    far = _ASIDE * size
+    return all(
+        abs(one.right - other.right) < far
+        or abs(one.left - other.left) < far
+        or abs(one.left + one.right - other.left - other.right) < 2 * far
+        for one, other in zip(above, below, strict=True)
+    )
+
+
+def _parted(line: Line, places: Sequence[int]) -> Line:
+    """A line with a tab in the place of the blank before each of some of its words."""
+    text = list(line.text)
+    for place in places:
+        if place > 0 and text[place - 1] == " ":
+            text[place - 1] = CELL
+    return replace(line, text="".join(text))
+
+
+def _head(line: Line, columns: Sequence[tuple[float, float]]) -> Line | None:
+    """A line with tabs between what stands over columns; None where one of them has no head."""
+    words = _words(line)
+    is_said = line.text.rstrip().endswith((".", ":", ";")) or _CAPTION.match(line.text)
+    if not len(columns) <= len(words) <= _MOST_WORDS or is_said:
+        return None
+    places = _places(words, columns, _HEAD_ASIDE * line.size)
+    return None if places is None else _parted(line, [words[at].start for at in places])
+
+
+def _places(
+    words: Sequence[_Word], columns: Sequence[tuple[float, float]], far: float
+) -> list[int] | None:
+    """The words with which the heads of columns begin; None where not each has one.
+
+    Of all ways to part the words in order the one is taken whose heads stand best over their
+    columns: at their left or right edge, or in their middle. What comes first heads the labels.
+    """
+    best: dict[int, tuple[float, list[int]]] = {at: (0.0, []) for at in range(len(words))}
+    for left, right in columns:
+        found: dict[int, tuple[float, list[int]]] = {}
+        for begin, (cost, places) in best.items():
+            for end in range(begin + 1, len(words) + 1):
+                own = words[begin].left, words[end - 1].right
+                off = min(abs(own[0] - left), abs(own[1] - right), abs(sum(own) - left - right) / 2)
+                total = cost + off
+                if off <= far and (end not in found or total < found[end][0]):
+                    found[end] = (total, [*places, begin])
+        best = found
+    return best[len(words)][1] if len(words) in best else None

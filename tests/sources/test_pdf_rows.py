@@ -1,0 +1,84 @@
+"""Rows of a table in a PDF, whose cells stand as close as words."""
+
+from __future__ import annotations
+
+from array import array
+
+from sources.documents.pdf.layout import Line
+from sources.documents.pdf.rows import with_cells
+
+SIZE = 10.0
+LETTER = 5.0
+
+
+def line(row: int, *words: tuple[float, str]) -> Line:
+    """A line of a page, from its words with the place where each begins; letters of 5 points."""
+    text, edges = "", array("f")
+    for left, word in words:
+        if text:
+            text += " "
+            edges.extend((edges[-1], left))
+        for at, letter in enumerate(word):
+            text += letter
+            edges.extend((left + LETTER * at, left + LETTER * (at + 1)))
+    baseline = 700.0 - 12 * row
+    bounds = (edges[0], edges[-1], baseline, baseline - 2, baseline + 8, SIZE)
+    return Line(text, edges, *bounds, 1, 0)
+
+
+def texts(*lines: Line) -> list[str]:
+    return [one.text for one in with_cells(lines)]
+
+
+def test_numbers_below_each_other_are_cells() -> None:
+    assert texts(
+        line(0, (50, "Burundi"), (90, "51.5"), (115, "57.1"), (140, "11.2")),
+        line(1, (50, "Côte"), (72, "d'Or"), (95, "9.5"), (115, "65.0"), (140, "99.9")),
+    ) == ["Burundi\t51.5\t57.1\t11.2", "Côte d'Or\t9.5\t65.0\t99.9"]
+
+
+def test_what_stands_over_a_column_is_its_head() -> None:
+    rows = (
+        line(2, (50, "Kenya"), (120, "51.8"), (200, "66.7")),
+        line(3, (50, "Uganda"), (120, "47.1"), (200, "59.6")),
+    )
+    head = line(
+        1, (50, "Country"), (105, "Life"), (129, "in"), (142, "2000"), (193, "In"), (206, "2015")
+    )
+    assert texts(head, *rows)[0] == "Country\tLife in 2000\tIn 2015"
+    assert texts(line(1, (120, "2000"), (200, "2015")), *rows)[0] == "2000\t2015"
+
+
+def test_the_head_of_a_part_stands_between_its_rows() -> None:
+    found = texts(
+        line(0, (120, "2014"), (160, "2015")),
+        line(1, (50, "Kenya")),
+        line(2, (50, "People"), (120, "46.0"), (160, "47.2")),
+    )
+    assert found == ["2014\t2015", "Kenya", "People\t46.0\t47.2"]
+
+
+def test_a_number_in_groups_is_one_cell() -> None:
+    found = texts(
+        line(0, (50, "Oman"), (90, "4"), (97, "600"), (113, "000"), (150, "12.1")),
+        line(1, (50, "Peru"), (85, "33"), (97, "000"), (113, "000"), (150, "31.4")),
+    )
+    assert found == ["Oman\t4 600 000\t12.1", "Peru\t33 000 000\t31.4"]
+
+
+def test_prose_has_no_cells() -> None:
+    prose = (
+        line(0, (50, "grew"), (75, "by"), (90, "3.1"), (110, "and"), (130, "4.2")),
+        line(1, (50, "a"), (60, "year"), (85, "from"), (110, "2010"), (135, "to"), (150, "2015")),
+        line(2, (50, "in"), (65, "Kenya"), (95, "and"), (115, "2.0"), (135, "1.0")),
+    )
+    assert texts(*prose) == [one.text for one in prose]
+
+
+def test_the_sentence_above_a_table_is_no_head() -> None:
+    rows = (
+        line(2, (50, "Kenya"), (120, "51.8"), (200, "66.7")),
+        line(3, (50, "Uganda"), (120, "47.1"), (200, "59.6")),
+    )
+    told = line(1, (50, "Table"), (80, "1."), (120, "Life"), (200, "today"))
+    assert texts(told, *rows)[0] == "Table 1. Life today"
