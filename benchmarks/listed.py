@@ -197,8 +197,8 @@ def read_names() -> tuple[Counter[str], list[str]]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Draw, check and print; ends with 1 where a true value is off or a wrong one holds."""
     parser = options_of(__doc__, __file__)
-    parser.add_argument("--tables", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tables", type=int, default=60, help="how many tables are made")
+    parser.add_argument("--seed", type=int, default=1, help="what is drawn")
     parser.add_argument("--names", action="store_true", help="read every name of the catalogue")
     parser.add_argument("-v", action="store_true", help="print what is wrong")
     given = parser.parse_args(arguments)

@@ -23,9 +23,6 @@ from sources.reading.choosing.areas import (
     resolve_back,
 )
 from sources.reading.choosing.areas_at_hand import tells_all_people
-from sources.reading.choosing.doubt import Parts, doubts_of
-from sources.reading.choosing.either_year import or_period
-from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
@@ -41,6 +38,9 @@ from sources.reading.discourse.lists import (
     with_units,
 )
 from sources.reading.discourse.opening import led_by_subject, open_thread
+from sources.reading.doubts.doubt import Parts, doubts_of
+from sources.reading.doubts.either_year import or_period
+from sources.reading.doubts.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.mentions.areas import AreaMention, is_country

@@ -1,1 +1,1 @@
-"""The choice among what a text names: areas, years, series; spans, and what leaves doubt."""
+"""The choice among what a text names: areas, years, series and spans."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from sources.model import Period
 from sources.reading.choosing.areas import NO_AREA, AreaChoice, choose_areas, resolve_back
-from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
 from sources.reading.choosing.series import choose_series
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
 from sources.reading.dates.times import is_base_year
+from sources.reading.doubts.left_open import NOT_TOGETHER, open_rank
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found

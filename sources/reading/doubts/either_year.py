@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sources.model import Period
-from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.years import YearChoice
+from sources.reading.doubts.doubt import Parts, doubt_of
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading, ReadingDoubt

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import BY_A_LIST, AreaChoice
-from sources.reading.choosing.doubt_of_area import doubt_of_area, is_whole
-from sources.reading.choosing.doubt_of_years import (
+from sources.reading.choosing.years import YearChoice
+from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
+from sources.reading.discourse.unnamed import doubt_of_unnamed
+from sources.reading.doubts.doubt_of_area import doubt_of_area, is_whole
+from sources.reading.doubts.doubt_of_years import (
     doubt_of_carried,
     doubt_of_mean_growth,
     doubt_of_one_year,
     doubt_of_years,
 )
-from sources.reading.choosing.parts_apart import part_told_apart
-from sources.reading.choosing.years import YearChoice
-from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
-from sources.reading.discourse.unnamed import doubt_of_unnamed
+from sources.reading.doubts.parts_apart import part_told_apart
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice

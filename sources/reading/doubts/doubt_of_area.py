@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 
 from sources.reading.choosing.areas import AreaChoice
-from sources.reading.choosing.places_within import place_within
 from sources.reading.discourse.compared import is_compared
 from sources.reading.discourse.owners import there_before, told_of_another
 from sources.reading.discourse.subjects import (
     own_surely,
     resolve_back,
 )
+from sources.reading.doubts.places_within import place_within
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
