@@ -26,7 +26,6 @@ from sources.reference.told_units import PRINTED_UNITS
 from sources.reference.units import UNITS
 
 _ONLY_SCALE = re.compile(r"\W*(?:in\s+)?(?:thousands?|millions?|billions?|trillions?)\W*", re.I)
-
 _PER_CENT = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
 _TELLS_ITS_UNIT = re.compile(r"[(,%]|\bindex\b|\bshare\b", re.IGNORECASE)
 """What tells in a name of what kind its values are ("Urban population" may be told as a share)."""
@@ -52,7 +51,8 @@ def listed_in(
     if codes or others:
         if not codes and len(others) == 1 and is_unit(unit):
             # "Access to electricity" beside "% of population"
-            return series_named(f"{others[0].words} ({unit.strip(' ,;()[]')})")
+            found = series_named(f"{others[0].words} ({unit.strip(' ,;()[]')})")
+            return found if found is not None and found.source == "wdi" else None
         is_one = len(codes) == 1 and not others
         return find_series("wdi", codes.pop()) if is_one else None
     nearest = next((one for one in above if one.listed or one.has_topic), None)
