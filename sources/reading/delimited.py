@@ -50,7 +50,7 @@ def _end_of_run(
     stop = at + 1
     while stop < len(lines) and lines[stop].strip() and sign in lines[stop]:
         row = _fields(lines[stop], sign)
-        if len(row) != len(head) or not any(map(_NUMBER.fullmatch, row)):
+        if len(row) != len(head) or not any(_NUMBER.fullmatch(one) or not one for one in row):
             broken[sign, len(head)] = stop
             return at
         stop += 1

@@ -152,3 +152,55 @@ def test_what_more_is_told_than_the_name_leaves_it_to_its_words(row: str) -> Non
 def test_a_row_that_names_nothing_known_is_not_of_the_row_above(row: str) -> None:
     rows = f"| Life expectancy at birth | years | 66.7 |\n{row}\n"
     assert claims(TABLE + rows)[-1].reading is None
+
+
+def test_a_country_without_values_breaks_no_table() -> None:
+    text = "country,code,SP.POP.TOTL,SP.DYN.LE00.IN\nKenya,KEN,46851488,61.7\nGuam,GUM,,\n"
+    text = text.replace("code", "year").replace("KEN", "2015").replace("GUM", "2015")
+    assert [one[0] for one in said(text)] == ["46851488", "61.7"]
+
+
+LIFE = "Life expectancy at birth, total (years)"
+YEARS = "\n\n||2016|2017|\n|---|---|---|\n"
+PEOPLE = "|Population (million)|51.6|53.2|\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Japan 2017\n\n|Indicator|Men|Women|\n|---|---|---|\n|{LIFE}|81.1|87.3|\n",
+        f"# {LIFE}\n\n|Country|2017|\n|---|---|\n|Japan, women|87.3|\n|Kenya – rural|60.1|\n",
+        "iso3c,residence,year,SH.H2O.BASW.ZS\nKEN,Urban,2017,86.6\nKEN,Rural,2017,50.1\n",
+        "iso3c,age,year,SP.POP.TOTL\nKEN,0-14,2017,20352000\nUGA,0-14,2017,20352000\n",
+        "ref_area,indicator,unit_mult,time_period,obs_value\nETH,SP.POP.TOTL,3,2017,106400\n"
+        "KEN,SP.POP.TOTL,3,2017,50221\n",
+        f"# Tanzania{YEARS}|**Mainland**|||\n{PEOPLE}",
+        f"# Japan{YEARS}|**Women**|||\n|Life expectancy at birth|87.1|87.3|\n",
+        f"# Kenya\n\n|Zanzibar|2016|2017|\n|---|---|---|\n{PEOPLE}",
+        f"# Northern Kenya{YEARS}{PEOPLE}",
+        "# Population of US states, 2018\n\n|State|Population|\n|---|---|\n|Georgia|10,519,475|\n",
+        f"# Tanzania{YEARS}|Population (million)^1|51.6|53.2|\n\n^1 Mainland only.\n",
+        f"# Japan{YEARS}|Life expectancy at birth|87.1|87.3|\n\nWomen only.\n",
+        "# India\n\n|Indicator|2013/14|2014/15|\n|---|---|---|\n|GDP (US$ billion)|1,857|2,039|\n",
+        "# Kenya\n\n|Indicator|Dec 2017|Dec 2018|\n|---|---|---|\n|Inflation (%)|4.5|5.7|\n",
+        "# Countries\n\n|Name|Born|Population|\n|---|---|---|\n|Jordan|1976|9,956,000|\n",
+        "# Australia\n\n|Indicator|2016|2017|\n|---|---|---|\n|GDP (A$ bn)|1,737|1,800|\n",
+        "# Kenya\n\n|Indicator, 2017|%|\n|---|---|\n|Agriculture|6.4|\n|Food|3.3|\n",
+    ],
+)
+def test_what_may_be_of_a_part_or_told_otherwise_is_not_sure(text: str) -> None:
+    assert claims(text)
+    assert all(one.state == "unsure" for one in claims(text))
+
+
+def test_the_heads_of_subjects_part_nothing() -> None:
+    text = (
+        "# Kenya\n\n|Indicator|2016|2017|\n|---|---|---|\n|**Society**|||\n"
+        "|Population (million)|47.9|48.9|\n|**Economy and prices**|||\n|Inflation (%)|6.3|8.0|\n"
+    )
+    assert [one[:2] for one in said(text)] == [
+        ("47.9", "population"),
+        ("48.9", "population"),
+        ("6.3", "inflation"),
+        ("8.0", "inflation"),
+    ]

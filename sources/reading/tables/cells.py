@@ -21,10 +21,11 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
-from sources.reading.tables.captions import captions_of, names_issue, year_of_all
 from sources.reading.tables.found import JoinedHead, TextTables, areas_of, years_of
 from sources.reading.tables.grid import TextRow, TextTable
-from sources.reading.tables.labels import HeadLabel, is_rate
+from sources.reading.tables.heads.captions import captions_of, names_issue, year_of_all
+from sources.reading.tables.heads.labels import MEANT_WITH_UNITS, HeadLabel, is_rate
+from sources.reading.tables.heads.parts import lacks_its_whole, may_be_of_others, names_a_part
 from sources.reading.tables.lines import TextCell, is_value
 from sources.reading.tables.listed import NOT_DATED, listed_in, may_be_scaled, read_listed
 from sources.reading.tables.printing import behind_in, only_figure, within
@@ -100,7 +101,7 @@ class CellCase:
     def _as_meant(self, label: HeadLabel) -> HeadLabel:
         """A head of one noun with what its unit tells of it ("Density", "per sq. km")."""
         units = (label.unit, behind_in(self.row.view, self.one, self.row.cells[self.column]))
-        for noun, unit, words in _MEANT:
+        for noun, unit, words in MEANT_WITH_UNITS:
             if noun == label.words.casefold() and any(map(unit.search, units)):
                 return replace(label, words=words, has_topic=True, odd="")
         is_named = any(one.startswith("per ") and is_rate(f"{label.words} {one}") for one in units)
@@ -152,6 +153,12 @@ class CellCase:
         return [one.text[one.start : one.end] for one in captions_of(self.table.above)]
 
     @property
+    def _around(self) -> list[str]:
+        """What stands above its table, its section and the heads of its rows, as printed."""
+        named = [one.words for one in (*self.sections, *self.corner)]
+        return [*self.caption_words, *named]
+
+    @property
     def captions(self) -> list[HeadLabel]:
         """What stands right above its table."""
         return self.above[: len(self.caption_words)]
@@ -177,7 +184,9 @@ class CellCase:
 
     def read(self) -> ReadFigure | None:
         """The figure as its heads say it; None where they do not say all."""
-        if self._is_expected():
+        below = self.tables.below(self.table)
+        named = [*self.sections, *self.corner]
+        if self._is_expected() or may_be_of_others(self.table, self.row, named, below):
             return None
         area = self._area()
         years = self._years()
@@ -187,7 +196,10 @@ class CellCase:
         listed = listed_in([*self.rows, *self.columns], [*self.sections, *self.above], unit)
         if listed is not None:
             return read_listed(listed, self.row.view, self.one, unit, area, years)
-        return self._as_told(area, years)
+        told = next(([one] for one in (*self.sections, *self.above) if one.has_topic), [])
+        # "Men" over "Life expectancy at birth, total (years)"
+        is_more = any(one.listed for one in (*self.rows, *self.columns, *told))
+        return None if is_more else self._as_told(area, years)
 
     def _as_told(
         self, area: tuple[str, str], years: tuple[int | None, str, bool]
@@ -197,7 +209,7 @@ class CellCase:
         if what is None:
             return None
         words, unit, odd, by = what
-        if odd_scale(f"{words} {unit}"):
+        if odd_scale(f"{words} {unit}") or lacks_its_whole(words, unit, self._around):
             return None  # the row is read as one without a head is, and is in doubt
         one = self.one
         alone = self._alone(words, unit, area[0])
@@ -255,7 +267,8 @@ class CellCase:
             return None
         for label in (*self.sections, *self.corner, *self.above):
             if label.areas:
-                return (label.areas[0], "above it stands") if len(label.areas) == 1 else None
+                is_one = len(label.areas) == 1 and not names_a_part(label)
+                return (label.areas[0], "above it stands") if is_one else None
         main = self.thread.main_area
         return (main, "the text is about") if main and self.thread.is_single else None
 
@@ -287,13 +300,17 @@ class CellCase:
         return None, "no year is named; the latest is meant", False
 
     def _year_cells(self) -> list[HeadLabel]:
-        """What a column of years says of the row ("Year" beside "Value")."""
+        """What a column of years or dates says of the row ("Year" beside "Value")."""
         return [
             self.tables.label(self.row.view, cell)
             for n, cell in enumerate(self.row.cells)
             if n >= self.table.labels
             and n != self.column
-            and _YEAR.fullmatch(cell.words(self._text))
+            and all(_DATES.fullmatch(one.words(view.text)) for view, one in self.table.heads_of(n))
+            and (
+                (_YEAR.search(cell.words(self._text)) and not cell.words(self._text).isdigit())
+                or _YEAR.fullmatch(cell.words(self._text))
+            )
         ]
 
     @property
@@ -357,7 +374,9 @@ class CellCase:
 
     def _tells(self, label: HeadLabel) -> bool:
         """Whether a head says something of what is measured, beside whom and when."""
-        return bool(label.words) and (label.has_topic or bool(label.odd) or _says(label.words))
+        return bool(label.words) and (
+            label.has_topic or bool(label.odd) or _LETTERS.search(label.words) is not None
+        )
 
     def _unit(self, *, is_own: bool = False) -> str:
         view, cell = self.row.view, self.row.cells[self.column]
@@ -413,20 +432,12 @@ _WHOLE_BY_HEAD = re.compile(
 )
 """A head that stands below the one that it is a head of ("GDP", "Per head")."""
 _GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
-_MEANT = (
-    (
-        "density",
-        re.compile(r"(?:/|\bper\s)\s*(?:sq\.?|square|km)", re.IGNORECASE),
-        "Population density",
-    ),
-    (
-        "electricity",
-        re.compile(r"(?:%|\bper\s?cent) of (?:the )?(?:people|population)\b", re.IGNORECASE),
-        "Access to electricity",
-    ),
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_DATES = re.compile(
+    r"\W*(?:reference\s+)?(?:year|date|time|period|as of|census)\w*\W*", re.IGNORECASE
 )
-"""Nouns that say what is measured together with their unit, and what they then name."""
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+"""What heads a column of years."""
 _PEOPLE = re.compile(r"population|people", re.IGNORECASE)
 _ADJECTIVES = re.compile(
     r"(?:(?:urban|rural|male|female|men|women|boys|girls|youth|total|all|both|adults?)\b[\s,/]*"
@@ -434,7 +445,3 @@ _ADJECTIVES = re.compile(
     re.IGNORECASE,
 )
 """What only narrows what a caption names ("Urban" under "Access to safe water")."""
-
-
-def _says(words: str) -> bool:
-    return re.search(r"[^\W\d_]{2}", words) is not None

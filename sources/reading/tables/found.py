@@ -12,11 +12,12 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View, read_views
 from sources.reading.sentences.model import ReadFigure
 from sources.reading.tables.grid import TextTable, find_tables
-from sources.reading.tables.labels import HeadLabel, is_rate, label_of
-from sources.reading.tables.legends import (
+from sources.reading.tables.heads.labels import HeadLabel, is_rate, label_of
+from sources.reading.tables.heads.legends import (
     NamesExplained,
     marks_at,
     notes_in,
+    references_at,
     says_nothing,
     short_names_in,
     short_names_of,
@@ -143,6 +144,9 @@ class TextTables:
             return found
         for mark in marks_at(view, cell):
             found = self._with_note(found, mark, self._notes(table).get(mark))
+        for mark in references_at(view, cell):
+            if (note := self._notes(table).get(mark)) is not None:
+                found = self._with_note(found, mark, note)
         return found
 
     def _named(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:

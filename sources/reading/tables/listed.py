@@ -17,7 +17,8 @@ from sources.reading.mentions.topics import concept_of
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
-from sources.reading.tables.labels import HeadLabel
+from sources.reading.tables.heads.labels import HeadLabel
+from sources.reading.tables.heads.parts import tells_nothing
 from sources.reading.tables.units import factor_of, is_unit
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
@@ -47,7 +48,7 @@ def listed_in(
         unit: What another cell of its row, or a head, tells as its unit; may be empty.
     """
     codes = {one.listed for one in own if one.listed}
-    others = [one for one in own if not one.listed and (one.has_topic or one.odd)]
+    others = [one for one in own if not one.listed and (one.has_topic or not tells_nothing(one))]
     if codes or others:
         if not codes and len(others) == 1 and is_unit(unit):
             # "Access to electricity" beside "% of population"

@@ -148,6 +148,8 @@ def label_of(
         return HeadLabel("", years=(int(text[start:end]),))
     if (listed := _listed(text[start:end])) is not None:
         return listed
+    if _AGES.fullmatch(text[start:end]):
+        return HeadLabel(text[start:end], odd=text[start:end])
     unit = unit_in(text[start:end])
     if unit is not None and (is_rate(text[start:end]) or _tells_units(text[start:end])):
         unit = None
@@ -164,6 +166,9 @@ def label_of(
     years = [one for one in view.years if start <= one.start < end]
     if unit is not None:  # "% on previous year"
         years = [one for one in years if one.text[-1:].isdigit() or not _in(taken, one.start)]
+    own_years = tuple(dict.fromkeys(year for one in years for year in _ends(one)))
+    if not is_caption and own_years and _NO_YEAR.search(text, start, end):
+        own_years = (*own_years, -1)  # a fiscal year, a month: of which year is not said
     taken += [(one.start, min(one.end, end)) for one in named]
     taken += [(one.start, min(one.end, end)) for one in years]
     topics = [one for one in view.topics if start <= one.start < end and not _in(taken, one.start)]
@@ -176,12 +181,12 @@ def label_of(
     covered += [span for one in topics for span in _others(view.tokens, one)]
     known = _NEUTRAL | (_OF_CAPTIONS if is_caption else frozenset())
     odd = next((one.text for one in tokens if _is_odd(text, one, taken, covered, known)), "")
-    part = _PART_OF_YEAR.search(text, start, end)
+    part = _PART_OF_YEAR.search(text, start, end) or _OTHER_UNIT.search(text, start, end)
     odd = odd or (part[0] if part is not None else "")
     return HeadLabel(
         words=left,
         areas=_each_once(named),
-        years=tuple(dict.fromkeys(year for one in years for year in _ends(one))),
+        years=own_years,
         unit=text[taken[0][0] : taken[0][1]] if unit is not None else "",
         has_topic=bool(topics),
         has_several=_are_several(text, topics),
@@ -213,6 +218,7 @@ def _code_of(name: str) -> str:
     return "" if concept is None else concept.codes.get("wdi", "")
 
 
+_AGES = re.compile(r"\d{1,3}\s*(?:[-–]|to)\s*\d{1,3}|\d{1,3}\s?\+")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_CODE = re.compile(r"\[YR(?:19|20)\d\d\]")
 _DATED = re.compile(r"(?P<name>.+?)\s*[,:(–—-]?\s*\b(?:in\s+)?(?P<year>(?:19|20)\d\d)\)?\s*")
@@ -248,6 +254,19 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A part of a year, of which no series here is."""
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_NO_YEAR = re.compile(
+    rf"\bFY\s?[’']?\d{{2,4}}\b|\b(?:19|20)\d\d\s?/\s?\d{{2,4}}\b|\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b|"
+    rf"\b(?:{_MONTHS})[a-z]*\.?[ -]?(?:19|20)\d\d\b|\bend[- ](?:of[- ])?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""What is no calendar year though it names one."""
+_OTHER_UNIT = re.compile(
+    r"(?<![A-Za-z])(?:A|AU|C|CA|CAN|NZ|S|HK|R|Z|TT|J|B|N|EC|FJ|Int|int|I|G)\$|"
+    r"\bper (?:sq(?:uare|\.)?\s*miles?|acre)\b|(?:people|persons|inhabitants|density)\W+per "
+    r"(?:ha|hectare)\b"
+)
+"""Units in which the series of a head are not told."""
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -306,3 +325,16 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"(?:\b(?:in|of|for|at|by|the)\b|[\s,;:–—.-])+$", re.IGNORECASE)
+MEANT_WITH_UNITS = (
+    (
+        "density",
+        re.compile(r"(?:/|\bper\s)\s*(?:sq\.?|square|km)", re.IGNORECASE),
+        "Population density",
+    ),
+    (
+        "electricity",
+        re.compile(r"(?:%|\bper\s?cent) of (?:the )?(?:people|population)\b", re.IGNORECASE),
+        "Access to electricity",
+    ),
+)
+"""Nouns that say what is measured together with their unit, and what they then name."""

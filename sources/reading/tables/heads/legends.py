@@ -23,10 +23,18 @@ _LINE = re.compile(
     r"\s*[-*•]?\s*[*_`]*(?P<short>[A-Z][A-Z0-9]{1,6})[*_`]*\s*[:–—]\s+(?P<long>[a-z].+?)[.;]?\s*"
 )
 _SYMBOL = re.compile(_SHORT)
-_MARK = r"\*{1,3}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|\((?:[a-h]|\*{1,3})\)|\[[a-h]\]|[a-h]/"
+_MARK = (
+    r"\*{1,3}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|\((?:[a-h]|\*{1,3})\)|\[[a-h]\]|[a-h]/|\^[a-h0-9]\^?"
+)
+_REFERENCE = re.compile(
+    r"(?<=\S)\s*(?:\[(?P<a>[1-9])\]|\((?P<b>[1-9])\)|(?<=\s)(?P<c>[1-9])/(?!\d))"
+)
+"""A number that is the mark of a note where there is one, else of a source."""
 _MARKS = re.compile(rf"(?<![mM²³[])(?:{_MARK})(?!\w)|(?<=\d)(?<!CO2)[a-h](?![\w.])")
 _NOTE = re.compile(
-    rf"\s*(?:notes?[.:]\s*)?(?P<mark>{_MARK}|[a-h](?=\s+[A-Z]))[\s.:=–—]*(?P<said>\S.*)", re.I
+    rf"\s*(?:notes?[.:]\s*)?(?P<mark>{_MARK}|\[[1-9]\]|[1-9](?=[.:/)]?\s+[A-Z])|[a-h](?=\s+[A-Z]))"
+    r"[\s.:=–—/)]*(?P<said>\S.*)",
+    re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,2}|`)(?=[^\s*_`])(.+?)(?<=[^\s*_`])\1")
 _SAYS_NOTHING = re.compile(
@@ -143,8 +151,14 @@ def marks_at(view: View, cell: TextCell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_bare(match[0]) for match in found))
 
 
+def references_at(view: View, cell: TextCell) -> Iterator[str]:
+    """The numbers in brackets behind a cell's words, which may be marks of notes."""
+    for match in _REFERENCE.finditer(view.text, cell.start, cell.end):
+        yield match[match.lastgroup or 0]
+
+
 def _bare(mark: str) -> str:
-    return mark.strip("()[]/").translate(_RAISED)
+    return mark.strip("()[]/^").translate(_RAISED)
 
 
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ", "123456789abcdefgh")

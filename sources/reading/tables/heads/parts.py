@@ -1,0 +1,151 @@
+"""Heads that say more than whose a value is: of a part, of some, of another count of it.
+
+"Men" over a column, "Zanzibar" or "Refugees" as the head of a section, "Northern Kenya" as a title:
+below them stands no value of the country. Which words name a part never ends, so what stands where
+only a part can be named must be known to tell nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from sources.reading.sentences.context import View
+from sources.reading.tables.grid import TextRow, TextTable
+from sources.reading.tables.heads.labels import HeadLabel
+
+_TELLS_NOTHING = re.compile(
+    r"(?:\W|\b(?:total|all|both|sexes|national|overall|whole|country|value|values|level|estimates?|_?T|"
+    r"people|persons|population|number|annual|average|mean|wdi|world|bank|un|ilo|imf|who|united|"
+    r"nations|development|indicators|source|official|final|actual|million|millions|thousands?|"
+    r"billions?|of|in|the|a|and|for|per|cent|percent|US|USD|sectors?|sex|age|groups?|themes?|"
+    r"dimensions?|aspects?|descriptions?|particulars|details|basic|key|facts|data|statistics|selected|"
+    r"main|social|economic|demographic|demography|demographics|economy|health|education|energy|"
+    r"environment|finance|finances|trade|labou?r|market|markets|society|infrastructure|agriculture|"
+    r"money|prices|public|fiscal|external|monetary|government|land|climate|technology|communications?|"
+    r"sector|balance|payments|accounts|poverty|inequality|living|standards|growth|output|production|"
+    r"category|categories|type|topic|subject|goal|area|region|economies|countries|table|annex|section|"
+    r"part|general|other|further|more|item|items)\b)*",
+    re.IGNORECASE,
+)
+"""Words of a head that make its value no part of what its series counts."""
+_PART = re.compile(
+    r"\b(?:north|south|east|west|central|upper|lower|inner|outer)(?:ern|\b)(?!\s+(?:africa|asia|europe|"
+    r"america|korea|sudan|macedonia|african|republic|pacific|mediterranean))|"
+    r"\b(?:abroad|diaspora|emigrants?|refugees?|migrants?|households?|communit(?:y|ies)|settlements?|"
+    r"camps?|excluding|without|except|count(?:y|ies)|provinces?|districts?|municipalit(?:y|ies)|"
+    r"cit(?:y|ies)|capital|urban|rural|villages?|towns?|islands? of|coast|delta|basin|lake|river|"
+    r"farms?|cattle|breeds?|fowl|empire|colony|colonial|ltd|plc|inc|corporation|company|companies|railways?|"
+    r"airways|airlines|power|red cross|red crescent|university|hospital|project|variant|scenario|"
+    r"quarterly|monthly|cumulative|index|by state|by province|by region|by county|by district|"
+    r"contributions?|change on|changes? in|survey|sample|respondents|women|men|girls|boys|youth|"
+    r"female|male|children|poorest|richest|neighbours|states)\b",
+    re.IGNORECASE,
+)
+"""Words of a title by which its tables may be of a part of the country, or of something else."""
+_ROWS_OF_PARTS = re.compile(
+    r"\W*(?:the\s+)?(?:us\s+)?(?:state|province|county|district|city|town|municipality|governorate|"
+    r"prefecture|canton|department|company|firm|bank|university|breed|species|school)s?\b.*",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(
+    r"\W*(?:unit_?mult|powercode|scale|multiplier|factor|magnitude)\W*", re.IGNORECASE
+)
+
+
+def tells_nothing(label: HeadLabel) -> bool:
+    """Whether a head says nothing of what is measured, beside whose it is and when."""
+    is_within = not label.odd or label.odd in label.words
+    return is_within and _TELLS_NOTHING.fullmatch(label.words) is not None
+
+
+def may_be_of_others(
+    table: TextTable, row: TextRow, named: Sequence[HeadLabel], below: Sequence[View]
+) -> bool:
+    """Whether a row may be of a part, of some people, or in a power of its own.
+
+    Args:
+        table: The table.
+        row: One of its rows.
+        named: What the head of its section names, and what stands above the heads of the rows.
+        below: The first sentences below the table.
+    """
+    heads = {
+        n: [cell.words(view.text) for view, cell in table.heads_of(n)]
+        for n in range(len(row.cells))
+    }
+    cells = [one.words(row.view.text) for one in row.cells]
+    is_parted = any(_parts_a_row(head, cells[n]) for n, own in heads.items() for head in own)
+    is_of_parts = any(map(_ROWS_OF_PARTS.fullmatch, heads[table.labels - 1]))
+    is_scaled = any(map(_SCALED.fullmatch, chain.from_iterable(heads.values())))
+    is_other = any(map(_is_other, named))
+    return is_parted or is_of_parts or is_scaled or is_other or _is_of_some(below)
+
+
+def _is_other(label: HeadLabel) -> bool:
+    is_named = label.areas or label.years or label.unit or label.has_topic
+    return not is_named and not tells_nothing(label)
+
+
+def names_a_part(label: HeadLabel) -> bool:
+    """Whether a title that names an area may be of a part of it, or of something named after it."""
+    words = label.odd if label.has_topic else f"{label.words} {label.odd}"
+    return _PART.search(words) is not None
+
+
+def lacks_its_whole(words: str, unit: str, captions: Sequence[str]) -> bool:
+    """Whether a part of the economy is told in per cent of nothing ("Agriculture, 6.4%").
+
+    It may be its share or its growth.
+    """
+    told = " ".join((words, unit, *captions))
+    return _SECTOR.fullmatch(words) is not None and _WHOLE.search(told) is None
+
+
+_SECTOR = re.compile(
+    r"\W*(?:of which:?\s*)?(?:agriculture|farming|industry|manufacturing|services|construction|"
+    r"mining|food|fuels?|energy|housing|transport)\W*",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"GDP|gross domestic|output|value added|shares?\b|exports?|imports?|employment|employed|jobs|"
+    r"\$|€|£|million|billion|structure|composition",
+    re.IGNORECASE,
+)
+
+
+def _parts_a_row(head: str, words: str) -> bool:
+    """Whether a cell says of which part its row is ("Rural" below "Residence")."""
+    return _DIMENSION.fullmatch(head) is not None and _ALL.fullmatch(words) is None
+
+
+_DIMENSION = re.compile(
+    r"\W*(?:age|ages|sex|gender|month|quarter|week|(?:wealth|income)?[ _]?quintile|decile|wealth|"
+    r"residence|location|ethnicity|ethnic group|sector|sub_?group|class|education|education level|"
+    r"disaggregation|dim(?:ension)?\d?|breakdown|population group|urbani[sz]ation|area type)s?"
+    r"(?:[ _](?:group|name|code|id))?\W*",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\W*(?:_?T|total|all(?: \w+)?|both(?: sexes)?|btsx|bothsex|allarea|allage|national|"
+    r"overall|)\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_of_some(below: Sequence[View]) -> bool:
+    """Whether a note right below a table says that all of it is of some ("Women only.")."""
+    for view in below[:2]:
+        words = view.text[view.start : view.end].strip()
+        if view.sentence.kind in {"row", "heading"} or not words:
+            continue
+        is_short = len(view.word_starts) <= _SHORT_NOTE
+        is_note = is_short or re.match(r"\W*(?:note|all|figures|data|values)\b", words, re.I)
+        if is_note and not view.figures and any(one.payload in _OF_SOME for one in view.marks):
+            return True
+    return False
+
+
+_SHORT_NOTE = 4
+_OF_SOME = frozenset({"female", "male", "urban", "rural", "youth"})
