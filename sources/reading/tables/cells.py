@@ -186,11 +186,11 @@ class CellCase:
         """The figure as its heads say it; None where they do not say all."""
         below = self.tables.below(self.table)
         named = [*self.sections, *self.corner]
-        if self._is_expected() or may_be_of_others(self.table, self.row, named, below):
+        area, years = self._area(), self._years()
+        if self._is_expected() or area is None or years is None:
             return None
-        area = self._area()
-        years = self._years()
-        if area is None or years is None:
+        has_own = bool(areas_of([*self.rows, *self.columns]))
+        if may_be_of_others(self.table, self.row, named, below, has_own=has_own):
             return None
         unit = self._unit(is_own=True)
         listed = listed_in([*self.rows, *self.columns], [*self.sections, *self.above], unit)

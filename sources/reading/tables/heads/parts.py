@@ -14,6 +14,7 @@ from itertools import chain
 from sources.reading.sentences.context import View
 from sources.reading.tables.grid import TextRow, TextTable
 from sources.reading.tables.heads.labels import HeadLabel
+from sources.reading.tables.lines import is_axis
 
 _TELLS_NOTHING = re.compile(
     r"(?:\W|\b(?:total|all|both|sexes|national|overall|whole|country|value|values|level|estimates?|_?T|"
@@ -25,6 +26,7 @@ _TELLS_NOTHING = re.compile(
     r"environment|finance|finances|trade|labou?r|market|markets|society|infrastructure|agriculture|"
     r"money|prices|public|fiscal|external|monetary|government|land|climate|technology|communications?|"
     r"sector|balance|payments|accounts|poverty|inequality|living|standards|growth|output|production|"
+    r"conditions|size|reach|demand|supply|overview|summary|profile|who|what|where|how|live|lives|"
     r"category|categories|type|topic|subject|goal|area|region|economies|countries|table|annex|section|"
     r"part|general|other|further|more|item|items)\b)*",
     re.IGNORECASE,
@@ -46,9 +48,11 @@ _PART = re.compile(
 """Words of a title by which its tables may be of a part of the country, or of something else."""
 _ROWS_OF_PARTS = re.compile(
     r"\W*(?:the\s+)?(?:us\s+)?(?:state|province|county|district|city|town|municipality|governorate|"
-    r"prefecture|canton|department|company|firm|bank|university|breed|species|school)s?\b.*",
+    r"prefecture|canton|department|company|firm|bank|university|breed|species|school|born|founded|"
+    r"independence|joined|established|built)s?\b.*",
     re.IGNORECASE,
 )
+"""What heads the names of parts of a country, or of something else, or years of another thing."""
 _SCALED = re.compile(
     r"\W*(?:unit_?mult|powercode|scale|multiplier|factor|magnitude)\W*", re.IGNORECASE
 )
@@ -61,7 +65,12 @@ def tells_nothing(label: HeadLabel) -> bool:
 
 
 def may_be_of_others(
-    table: TextTable, row: TextRow, named: Sequence[HeadLabel], below: Sequence[View]
+    table: TextTable,
+    row: TextRow,
+    named: Sequence[HeadLabel],
+    below: Sequence[View],
+    *,
+    has_own: bool,
 ) -> bool:
     """Whether a row may be of a part, of some people, or in a power of its own.
 
@@ -70,6 +79,7 @@ def may_be_of_others(
         row: One of its rows.
         named: What the head of its section names, and what stands above the heads of the rows.
         below: The first sentences below the table.
+        has_own: Whether its row or its column names whose it is, so that no section does.
     """
     heads = {
         n: [cell.words(view.text) for view, cell in table.heads_of(n)]
@@ -79,13 +89,18 @@ def may_be_of_others(
     is_parted = any(_parts_a_row(head, cells[n]) for n, own in heads.items() for head in own)
     is_of_parts = any(map(_ROWS_OF_PARTS.fullmatch, heads[table.labels - 1]))
     is_scaled = any(map(_SCALED.fullmatch, chain.from_iterable(heads.values())))
-    is_other = any(map(_is_other, named))
+    is_other = any(_is_other(one) and not (has_own and _is_plain(one)) for one in named)
     return is_parted or is_of_parts or is_scaled or is_other or _is_of_some(below)
 
 
 def _is_other(label: HeadLabel) -> bool:
     is_named = label.areas or label.years or label.unit or label.has_topic
-    return not is_named and not tells_nothing(label)
+    is_axial = is_axis(re.sub(r"[()\[\]]", " ", label.words))
+    return not is_named and not is_axial and not tells_nothing(label)
+
+
+def _is_plain(label: HeadLabel) -> bool:
+    return _PART.search(label.words) is None
 
 
 def names_a_part(label: HeadLabel) -> bool:
