@@ -100,7 +100,7 @@ def find_passages(
     found = {
         (one.start, one.text): one
         for one in _candidates(exact, prefix, suffix, normalise_text(wording), text)
-        if not is_in_note(one.start, text.known)
+        if not _is_noted(one.start, text)
     }
     ranked = sorted(found.values(), key=lambda one: (-one.likeness, one.start, one.text))
     # The wording inside a fuller phrase ("about 31%") is no place of its own; the old quote is.
@@ -133,6 +133,14 @@ def _holds(fuller: Passage, one: Passage) -> bool:
         and one.likeness <= fuller.likeness
         and 0 <= one.start - fuller.start < len(fuller.text)
     )
+
+
+def _is_noted(start: int, text: SearchedText) -> bool:
+    """Whether a place stands in a note (`is_in_note`); looked at once for all corrections."""
+    found = text.noted.get(start)
+    if found is None:
+        found = text.noted[start] = is_in_note(start, text.known)
+    return found
 
 
 def is_in_note(start: int, known: AnchoredText) -> bool:

@@ -79,6 +79,7 @@ class SearchedText:
 
     Attributes:
         known: The text, folded.
+        noted: Of places that were looked at, whether they stand in a note on a correction.
     """
 
     def __init__(self, known: AnchoredText, file: str = "", most: int = MOST_PLACES) -> None:
@@ -90,6 +91,7 @@ class SearchedText:
             most: At how many places surroundings are looked at.
         """
         self.known = known
+        self.noted: dict[int, bool] = {}
         self._file, self._left = file, most
         self._figures: dict[int, Surroundings] = {}
         self._phrases: dict[tuple[str, int], tuple[Sequence[int], Surroundings]] = {}

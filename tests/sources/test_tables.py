@@ -7,7 +7,7 @@ import pytest
 from sources.documents.reading import read_bytes
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure
-from sources.reading.tables.units import is_unit, unit_in, with_unit
+from sources.reading.tables.layout.units import is_unit, unit_in, with_unit
 from sources.registers.from_text import claim_keys
 from sources.registers.register import parse_paper
 

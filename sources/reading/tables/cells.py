@@ -22,19 +22,19 @@ from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.found import JoinedHead, TextTables, areas_of, years_of
-from sources.reading.tables.grid import TextRow, TextTable
 from sources.reading.tables.heads.captions import captions_of, names_issue, year_of_all
 from sources.reading.tables.heads.labels import MEANT_WITH_UNITS, HeadLabel, is_rate
 from sources.reading.tables.heads.parts import lacks_its_whole, may_be_of_others, names_a_part
-from sources.reading.tables.lines import TextCell, is_value
-from sources.reading.tables.listed import NOT_DATED, listed_in, may_be_scaled, read_listed
-from sources.reading.tables.printing import behind_in, only_figure, within
-from sources.reading.tables.units import (
+from sources.reading.tables.layout.grid import TextRow, TextTable
+from sources.reading.tables.layout.lines import TextCell, is_value
+from sources.reading.tables.layout.units import (
     is_unit,
     scale_told,
     tells_change,
     unit_told,
 )
+from sources.reading.tables.listed import NOT_DATED, listed_in, may_be_scaled, read_listed
+from sources.reading.tables.printing import behind_in, only_figure, within
 from sources.reference.resolve import area_label
 
 _SOMEBODY = "China"

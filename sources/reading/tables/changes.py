@@ -16,8 +16,8 @@ from typing import Literal
 from sources.reading.mentions.words import fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.lines import TextCell
-from sources.reading.tables.units import unit_in
+from sources.reading.tables.layout.lines import TextCell
+from sources.reading.tables.layout.units import unit_in
 
 ChangeUnit = Literal["percent", "points", "amount", ""]
 """In what a change is told: per cent of the first value, points, the values' own unit, unsaid."""

@@ -11,7 +11,6 @@ from sources.reading.discourse.lists import EXPECTED
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View, read_views
 from sources.reading.sentences.model import ReadFigure
-from sources.reading.tables.grid import TextTable, find_tables
 from sources.reading.tables.heads.labels import HeadLabel, is_rate, label_of
 from sources.reading.tables.heads.legends import (
     NamesExplained,
@@ -22,9 +21,10 @@ from sources.reading.tables.heads.legends import (
     short_names_in,
     short_names_of,
 )
-from sources.reading.tables.lines import TextCell, is_axis
+from sources.reading.tables.layout.grid import TextTable, find_tables
+from sources.reading.tables.layout.lines import TextCell, is_axis
+from sources.reading.tables.layout.units import with_unit
 from sources.reading.tables.printing import digits_at
-from sources.reading.tables.units import with_unit
 from sources.reference.areas import AREAS
 
 _GOES_ON = re.compile(r"[(\[%/]|[a-z]")

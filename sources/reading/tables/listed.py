@@ -19,7 +19,7 @@ from sources.reading.sentences.context import View
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.tables.heads.labels import HeadLabel
 from sources.reading.tables.heads.parts import tells_nothing
-from sources.reading.tables.units import factor_of, is_unit
+from sources.reading.tables.layout.units import factor_of, is_unit
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 from sources.reference.series import CatalogueSeries, find_series, series_named

@@ -10,8 +10,8 @@ from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.changes import ChangeHead, ChangeUnit, change_in, period_of
-from sources.reading.tables.lines import TextCell
-from sources.reading.tables.units import factor_of
+from sources.reading.tables.layout.lines import TextCell
+from sources.reading.tables.layout.units import factor_of
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 

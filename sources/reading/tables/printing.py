@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.sentences.context import View
-from sources.reading.tables.lines import TextCell
-from sources.reading.tables.units import goes_on
+from sources.reading.tables.layout.lines import TextCell
+from sources.reading.tables.layout.units import goes_on
 
 
 def digits_at(one: Printed) -> int:

@@ -12,11 +12,11 @@ from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
-from sources.reading.tables.lines import YEARS
+from sources.reading.tables.layout.lines import YEARS
+from sources.reading.tables.layout.units import is_unit
 from sources.reading.tables.moved import read_change, tells_a_change
 from sources.reading.tables.printing import digits_at, is_alone, part_of, within
 from sources.reading.tables.totals import gives_a_total, read_total
-from sources.reading.tables.units import is_unit
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""

@@ -15,7 +15,7 @@ from typing import Literal
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.tables.cells import CellCase
-from sources.reading.tables.grid import TextRow
+from sources.reading.tables.layout.grid import TextRow
 from sources.reading.tables.moved import tells_a_change
 from sources.reference.areas import AREAS
 from sources.reference.concepts import concept_for

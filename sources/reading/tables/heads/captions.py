@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sources.reading.mentions.years import MONTHS
 from sources.reading.sentences.context import View
-from sources.reading.tables.lines import cells_of, is_value
+from sources.reading.tables.layout.lines import cells_of, is_value
 
 _CAPTION_WORDS = 25
 _CAPTION = re.compile(

@@ -15,8 +15,8 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.words import Found, Token, fold
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import View
-from sources.reading.tables.lines import TextCell, is_axis
-from sources.reading.tables.units import is_unit, unit_in
+from sources.reading.tables.layout.lines import TextCell, is_axis
+from sources.reading.tables.layout.units import is_unit, unit_in
 from sources.reference.concepts import concepts_by_code
 from sources.reference.series import series_named
 

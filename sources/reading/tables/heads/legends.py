@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from sources.reading.sentences.context import View
-from sources.reading.tables.lines import TextCell, cells_of, is_axis, is_value
+from sources.reading.tables.layout.lines import TextCell, cells_of, is_axis, is_value
 
 _SHORT = r"[A-Za-z][A-Za-z0-9_/-]{0,24}"
 _DEFINED = re.compile(

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from sources.reading.sentences.context import View
-from sources.reading.tables.grid import TextRow, TextTable
 from sources.reading.tables.heads.labels import HeadLabel
-from sources.reading.tables.lines import is_axis
+from sources.reading.tables.layout.grid import TextRow, TextTable
+from sources.reading.tables.layout.lines import is_axis
 
 _TELLS_NOTHING = re.compile(
     r"(?:\W|\b(?:total|all|both|sexes|national|overall|whole|country|value|values|level|estimates?|_?T|"

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from sources.reading.sentences.context import View
-from sources.reading.tables.lines import (
+from sources.reading.tables.layout.lines import (
     YEARS,
     TextCell,
     cells_of,
@@ -26,7 +26,7 @@ from sources.reading.tables.lines import (
     is_value,
     trimmed,
 )
-from sources.reading.tables.units import is_unit
+from sources.reading.tables.layout.units import is_unit
 
 _MOST_COLUMNS = 60
 _SECTION_WORDS = 8

@@ -1,0 +1,1 @@
+"""Where the cells of a table stand, and in which units their heads tell them."""
