@@ -25,7 +25,7 @@ from sources.tools.instants import refuse_no_date
 
 if TYPE_CHECKING:
     from reports.findings.text_figures import TextFindings, TextSource
-    from sources.documents.structure.model import Document
+    from sources.documents.structure.model import Block, Document
     from sources.ledger.settlements import Settlement
     from sources.model import Snapshot
     from sources.reading.sentences.model import ReadFigure
@@ -246,6 +246,9 @@ def _settled(
 ) -> ReadFigure:
     block = document.block_at(figure.start)
     figure = replace(figure, page=block.page if block else None)
+    if block is not None and _is_front_matter(document, block):
+        why = "it stands in the data of the document, which state nothing"
+        return replace(figure, kind="label", reading=None, candidates=(), why=why, unverifiable="")
     if figure.reading is None or figure.kind != "claim":
         return figure
     if not has_date and figure.reading.period.end is None and figure.reading.measure != "elapsed":
@@ -257,6 +260,11 @@ def _settled(
         why = f"{figure.why}; scored below --min-sure"
         return replace(figure, state="unsure", why=why, doubt=doubt)
     return figure
+
+
+def _is_front_matter(document: Document, block: Block) -> bool:
+    """Whether a block is the front matter of a Markdown file, between two lines of dashes."""
+    return block.start == 0 and block.kind == "note" and document.text.startswith("---")
 
 
 def slug(words: str) -> str:

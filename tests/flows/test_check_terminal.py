@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from processes import Corrigenda
+
+from flows.work.checking import check_text
+from flows.work.orders import CheckOrder
 
 TEXT = """\
 In 2015, the population of Kenya was about 47 million. In 2015 the population of Nigeria was 90
@@ -92,3 +96,11 @@ def test_what_nobody_is_sure_of_fails_no_run_for_what_is_off(corrigenda: Corrige
         corrigenda("validate", "--plain", "--paper", "doubt.yaml", "--fail-on", "off").returncode
         == 0
     )
+
+
+def test_numbers_of_front_matter_state_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "article.md"
+    front = "---\ndate: 2019-06-20\ntitle: Two of 40 per cent\n---\n\n"
+    file.write_text(f"{front}Kenya had 51.4 million people in 2018.\n", encoding="utf-8")
+    found = check_text(CheckOrder(str(file))).findings.figures
+    assert [one.phrase for one in found if one.kind == "claim"] == ["51.4 million"]
