@@ -55,27 +55,27 @@ def is_newest_open(found: Reconciliation, is_same: Bools, is_later: Bools, cube:
     is_open = np.array([one.period.end is None for one in found.claims], bool) & ~has_good
     is_open &= _claims(rows.claim[is_seen], count)
     for at in np.flatnonzero(is_open & ~fits):
-        own = np.flatnonzero(is_seen & (rows.claim == at))
-        is_open[at] = any(_may_have_come(found, is_same, int(row), years) for row in own)
+        own = found.declared.of(int(at))
+        is_open[at] = any(_may_have_come(found, is_same, row, years) for row in own[is_seen[own]])
     return is_open
 
 
 def _may_have_come(found: Reconciliation, is_same: Bools, row: int, years: Positions) -> bool:
     """Whether a series may have come as far as a figure since the newest year of an edition."""
-    declared, search = found.declared, found.search
-    claim, layer = declared.rows.claim[row], declared.rows.layer[row]
-    end, is_one = declared.rows.end[row], declared.rows.start[row] == declared.rows.end[row]
-    same_start = search.rows.start == (search.rows.end if is_one else declared.rows.start[row])
-    of_it = (search.rows.claim == claim) & (search.rows.layer == layer)
-    where = np.flatnonzero(of_it & is_same & search.is_known & same_start)
-    where = where[search.rows.end[where] <= end]
+    declared, tried = found.declared.rows, found.search.rows
+    declared_values, search = found.declared.values, found.search
+    claim, start, end = declared.claim[row], declared.start[row], declared.end[row]
+    where = search.of(int(claim))
+    where = where[is_same[where] & search.is_known[where] & (tried.end[where] <= end)]
+    where = where[tried.layer[where] == declared.layer[row]]
+    where = where[tried.start[where] == (tried.end[where] if start == end else start)]
     values, at = search.values[where], years[search.rows.end[where]]
     since = found.publication.last_full_year - years[end]
     apart = np.abs(at[:, None] - at[None, :])
     moves = np.abs(values[:, None] - values[None, :])[(apart > 0) & (apart <= since)]
     if not len(moves):
         return True
-    gap = abs(found.admitted.value[claim] - declared.values[row])
+    gap = abs(found.admitted.value[claim] - declared_values[row])
     return bool(gap <= _DRIFT * moves.max())
 
 

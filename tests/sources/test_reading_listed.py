@@ -119,6 +119,7 @@ TABLE = "# Kenya\n\n| Indicator | Unit | 2019 |\n|---|---|---|\n"
     [
         ("| Access to electricity | % of population | 69.7 |", "electricity_access", "percent", 1),
         ("| GDP (current US$) | billion | 100.4 |", "gdp_current_usd", "USD", 10**9),
+        ("| GDP (current US$) | US$ thousand | 82,036,506 |", "gdp_current_usd", "USD", 1000),
         ("| Population, total | thousands | 51,393 |", "population", "", 1000),
         ("| Land area (sq. km) | | 569,140 |", "land_area", "", 1),
         ("| Urban population | | 14,114,000 |", "urban_population", "", 1),
@@ -155,9 +156,24 @@ def test_a_row_that_names_nothing_known_is_not_of_the_row_above(row: str) -> Non
 
 
 def test_a_country_without_values_breaks_no_table() -> None:
-    text = "country,code,SP.POP.TOTL,SP.DYN.LE00.IN\nKenya,KEN,46851488,61.7\nGuam,GUM,,\n"
-    text = text.replace("code", "year").replace("KEN", "2015").replace("GUM", "2015")
-    assert [one[0] for one in said(text)] == ["46851488", "61.7"]
+    text = (
+        "country,year,SP.POP.TOTL,SP.DYN.LE00.IN\nKenya,2015,46851488,61.7\nGuam,2015,,\n"
+        "Peru,2015,30470734,75.8\n"
+    )
+    assert [one[0] for one in said(text)] == ["46851488", "61.7", "30470734", "75.8"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "row"),
+    [
+        ("Table 1. Main aggregates (US$ thousand)", "|GDP (current US$)|9,000,000|10,000,000|"),
+        ("Table 1. Main aggregates, in thousands", "|GDP (current US$)|74,815,137|82,036,506|"),
+        ("Table 1. People, in thousands", "|Population, total|147,894|148,948|"),
+    ],
+)
+def test_a_scale_above_a_table_leaves_open_what_its_heads_name(caption: str, row: str) -> None:
+    text = f"# Kenya\n\n{caption}\n\n|Indicator|2016|2017|\n|---|---|---|\n{row}\n"
+    assert all(one.state == "unsure" for one in claims(text))
 
 
 LIFE = "Life expectancy at birth, total (years)"
@@ -191,6 +207,16 @@ PEOPLE = "|Population (million)|51.6|53.2|\n"
 def test_what_may_be_of_a_part_or_told_otherwise_is_not_sure(text: str) -> None:
     assert claims(text)
     assert all(one.state == "unsure" for one in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("$1.90", "SI.POV.GAPS"), ("$3.65", "SI.POV.LMIC.GP"), ("$6.85", "SI.POV.UMIC.GP")],
+)
+def test_a_poverty_gap_is_that_of_its_line(line: str, code: str) -> None:
+    text = f"Kenya's poverty gap at {line} a day was 11.7 per cent in 2015."
+    (one,) = [one for one in claims(text) if one.reading is not None]
+    assert one.reading is not None and one.reading.indicator == f"wdi:{code}"
 
 
 def test_the_heads_of_subjects_part_nothing() -> None:

@@ -52,7 +52,7 @@ def with_what_is_around(
         other = doubt_of_others(place)
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
-        if not other and (words := doubt_of_second(place, found[number:], kept)):
+        if not other and (words := doubt_of_second(place, found[number : number + 2], kept)):
             other = ("what", words)
         if not other and (words := another_series(place, behind)):
             other = ("what", f"“{words}” may make it one of another series")

@@ -79,7 +79,7 @@ def doubt_of_second(
 
     Args:
         place: The figure.
-        rest: It, and the figures behind it.
+        rest: It, and the next one.
         before: The figures before it.
     """
     one, reading = rest[0], rest[0].reading

@@ -195,7 +195,8 @@ class CellCase:
         unit = self._unit(is_own=True)
         listed = listed_in([*self.rows, *self.columns], [*self.sections, *self.above], unit)
         if listed is not None:
-            return read_listed(listed, self.row.view, self.one, unit, area, years)
+            units = unit, self._unit()
+            return read_listed(listed, self.row.view, self.one, units, area, years)
         told = next(([one] for one in (*self.sections, *self.above) if one.has_topic), [])
         # "Men" over "Life expectancy at birth, total (years)"
         is_more = any(one.listed for one in (*self.rows, *self.columns, *told))

@@ -26,7 +26,6 @@ from sources.reference.series import CatalogueSeries, find_series, series_named
 from sources.reference.told_units import PRINTED_UNITS
 from sources.reference.units import UNITS
 
-_ONLY_SCALE = re.compile(r"\W*(?:in\s+)?(?:thousands?|millions?|billions?|trillions?)\W*", re.I)
 _PER_CENT = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
 _TELLS_ITS_UNIT = re.compile(r"[(,%]|\bindex\b|\bshare\b", re.IGNORECASE)
 """What tells in a name of what kind its values are ("Urban population" may be told as a share)."""
@@ -34,6 +33,8 @@ _FEW, _LEAST = 1_000, 100_000
 """A bare number of people or dollars below the second may be told in thousands elsewhere."""
 _SIZES = frozenset({"km2", "tonnes", "kilotonnes", "megatonnes", "hectares"})
 """Units that no table leaves out."""
+_COUNTED = frozenset({"usd", "usd_constant", "usd_ppp", "usd_ppp_constant", "persons", "number"})
+_MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|GBP|dollars?|euros?)\b", re.IGNORECASE)
 NOT_DATED = ReadingDoubt("when", "no year is named in its table or above it")
 
 
@@ -64,7 +65,7 @@ def read_listed(
     listed: CatalogueSeries,
     view: View,
     one: Printed,
-    unit: str,
+    units: tuple[str, str],
     area: tuple[str, str],
     years: tuple[int | None, str, bool],
 ) -> ReadFigure | None:
@@ -74,15 +75,18 @@ def read_listed(
         listed: The series.
         view: The row of the number.
         one: The number.
-        unit: As of `listed_in`: only a scale ("millions") changes what the number states.
+        units: What another cell of its row or a head of it tells as its unit, and what stands above
+            its table: of the first the scale counts ("US$ thousand"), the second leaves open
+            whether it holds for a name that tells dollars or people.
         area: Whose it is, and who says so.
         years: The year, None for the newest; who says so; whether it is sure.
     """
     indicator = concept_of(listed.code)
-    is_scale = _ONLY_SCALE.fullmatch(unit) is not None
-    scale = factor_of(unit) if is_scale else 1
-    told = _unit_told(listed, one, "" if is_scale else unit, scale)
-    if told is None or (scale == 1 and may_be_scaled(one, indicator)):
+    unit, above = units
+    scale = 1 if listed.unit == "percent" else factor_of(unit)
+    told = _unit_told(listed, one, unit, scale)
+    is_bare = scale == 1 and (may_be_scaled(one, indicator) or _is_scaled_above(listed, above))
+    if told is None or is_bare:
         return None
     (year, when, is_firm), (code, whose) = years, area
     period = Period(year, year) if year is not None else Period(None, None)
@@ -106,6 +110,13 @@ def may_be_scaled(one: Printed, indicator: str) -> bool:
     return is_small and concept.kind in {"stock", "flow"} and concept.unit not in _SIZES
 
 
+def _is_scaled_above(listed: CatalogueSeries, above: str) -> bool:
+    """Whether what stands above a table scales sums or counts, as those of a series are."""
+    if factor_of(above) == 1 or listed.unit not in _COUNTED:
+        return False
+    return listed.unit.startswith("usd") or _MONEY.search(above) is None
+
+
 def _unit_told(listed: CatalogueSeries, one: Printed, unit: str, scale: int) -> str | None:
     """The unit of a bare number as registers name it; None where another one is told."""
     told, is_share = listed.unit, listed.unit == "percent"
@@ -114,7 +125,8 @@ def _unit_told(listed: CatalogueSeries, one: Printed, unit: str, scale: int) -> 
         is_share or one.unit != "pct",
         not is_share or one.unit in {"pct", "number"},
         is_money or not one.figure.currency,
-        not unit or is_share == (_PER_CENT.search(unit) is not None),  # "Urban population", "%"
+        # "Urban population" beside "%"
+        not unit or scale != 1 or is_share == (_PER_CENT.search(unit) is not None),
         is_plain or (told in PRINTED_UNITS and scale == 1),
         scale == 1 or not (is_share or told in {"index", "years"}),
         _TELLS_ITS_UNIT.search(listed.name) is not None or _is_count(one, listed),

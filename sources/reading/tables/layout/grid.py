@@ -228,6 +228,8 @@ class _Run:
         is_head = not row.values and len(row.filled) > 1 and not row.tells
         is_head = is_head and not _is_fact_in_words(row)
         last = self._rows[-1]
+        if len(row.cells) == len(last.cells) and 2 * len(row.filled) <= len(row.cells):
+            return False  # "Guam, 2015, , ": a row without values
         is_apart = row.view.sentence.paragraph != last.view.sentence.paragraph
         return (is_head and is_begun) or (is_apart and len(row.cells) != len(last.cells))
 

@@ -46,7 +46,8 @@ _BEHIND = re.compile(
     r"\sas(?:\s+an?)?\s+(?=%|per\s?cent))\s*(?P<unit>[^;()]+)$",
     re.IGNORECASE,
 )
-_ONLY_YEAR = re.compile(r"\s*(?:in\s+)?(?:1[89]|20)\d\d\s*")
+_NUMBER = re.compile(r"\s*(?:in\s+(?:1[89]|20)\d\d|\d[\d.,\s]*)\s*")
+"""A year or another number, which is no unit by itself."""
 _MONEY = re.compile(rf"\b(?:current\s+)?(?:{_CURRENCY})(?![^\W\d_])|[$€£¥]", re.IGNORECASE)
 _SCALED = re.compile(rf"(?<![\w,.])(?:in\s+)?(?P<scale>{_SCALE})(?![^\W\d_])", re.IGNORECASE)
 _SCALES = {"t": " thousand", "k": " thousand", "m": " million", "b": " billion"}
@@ -73,7 +74,7 @@ def is_unit(words: str) -> bool:
     words = words.strip(" .:*_")
     if _THOUSANDS.fullmatch(words):
         return True
-    if not words or _ONLY_YEAR.fullmatch(words) or _TELLING.search(words) is None:
+    if not words or _NUMBER.fullmatch(words) or _TELLING.search(words) is None:
         return False
     if _MEASURED.match(words):
         return False
