@@ -287,7 +287,7 @@ class Explanation:
         changed: The axes on which it differs from the declared reading: ``period``, ``group``, ...
         fits: Ids of the claims of the statement that the same reading fits.
         tried: How many readings were tried.
-        distinct: How many distinct values they gave.
+        distinct: How many distinct values they gave; nought where that was not asked for.
         chance: How likely a random figure of the same precision, uniform over the range that the
             readings span, would have matched at least one; None where nothing was tried.
         chance_together: How likely random figures would all have been matched by one reading,

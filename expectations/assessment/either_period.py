@@ -44,7 +44,9 @@ def _other(claim: Claim) -> Claim | None:
     how = claim.how_read
     if how is None or how.or_period is None:
         return None
-    return replace(claim, period=how.or_period, how_read=replace(how, or_period=None))
+    # As if it were sure: what would be right of it is asked for too.
+    how_read = replace(how, state="sure", or_period=None)
+    return replace(claim, period=how.or_period, how_read=how_read)
 
 
 def _of_either(outcome: Outcome, others: Mapping[str, Outcome]) -> Outcome:

@@ -245,15 +245,14 @@ class Explainer:
         Returns:
             By claim; a claim that no searched reading fits is not there.
         """
-        if not any(len(self._found.search.of(claim)) for claim in claims):
+        eligible = {
+            claim: rows for claim in claims if len(rows := self._eligible(claim, verdicts[claim]))
+        }
+        if not eligible:
             return {}
         shared = share_readings(self._found, self._cube, claims)
         chances: dict[tuple[int, ...], float | None] = {}
-        return {
-            claim: self._best(claim, rows, shared, chances)
-            for claim in claims
-            if len(rows := self._eligible(claim, verdicts[claim]))
-        }
+        return {claim: self._best(claim, rows, shared, chances) for claim, rows in eligible.items()}
 
     def _eligible(self, claim: int, verdict: Verdict) -> Numbers:
         relations, rows = self._relations, self._inside(claim)

@@ -7,7 +7,8 @@ is made of; by how much the stated figure differs; and the series by year that a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 import numpy as np
@@ -37,6 +38,9 @@ SINCE_START = frozenset({"change", "growth"})
 """Measures that a chart shows as what came together since their span began."""
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
+
+_Absent = Callable[[int], tuple[Missing, ...]]
+"""Of a year, by its position, the members that have no data in it."""
 
 
 def observe(
@@ -71,29 +75,29 @@ def _observe_row(
     bounds = admits(one)
     difference = _difference(one, bounds, reading.obs_value)
     years = range(int(rows.start[row]), end + 1)
-    numerator, denominator = _quotient(tables, rows.at(np.array([row])))
-    missing = {year: missing_members(cube, layer, group, year) for year in years}
+    numerator, denominator = _quotient(tables, rows, row)
+    absent = lru_cache(partial(missing_members, cube, layer, group))
     return Observed(
         role=ROLES[int(found.role[row])],
         reading=reading,
         difference=difference,
         difference_text=say_difference(one, bounds, difference, reading),
         coverage=float(cube.coverage[layer, group, years.start : years.stop].min()),
-        missing=_missing(one, cube, layer, group, years),
+        missing=_missing(absent, _years_compared(one, cube, layer, years)),
         numerator=numerator,
         denominator=denominator,
-        with_missing=_with_missing(one, reading.obs_value, missing, denominator),
+        with_missing=_with_missing(one, reading.obs_value, absent, years, denominator),
         is_hindsight=reading.vintage > publication.last_day,
         is_suspect=bool(found.is_suspect[row]),
         is_next=bool(found.is_next[row]),
     )
 
 
-def _missing(claim: Claim, cube: Cube, layer: int, group: int, years: range) -> tuple[Missing, ...]:
+def _missing(absent: _Absent, years: Iterable[int]) -> tuple[Missing, ...]:
     """Members without data in any of the years that a value rests on, those of the last first."""
     found: dict[str, Missing] = {}
-    for year in _years_compared(claim, cube, layer, years):
-        for one in missing_members(cube, layer, group, year):
+    for year in years:
+        for one in absent(year):
             found.setdefault(one.ref_area, one)
     return tuple(found.values())
 
@@ -170,13 +174,15 @@ def _years_compared(claim: Claim, cube: Cube, layer: int, years: range) -> list[
 
 
 def _with_missing(
-    claim: Claim, value: float, missing: Mapping[int, Sequence[Missing]], world: float | None
+    claim: Claim, value: float, absent: _Absent, years: range, world: float | None
 ) -> float | None:
     """The value of a total or a share with its missing members at their nearest known values."""
-    years = missing.values() if claim.measure != "share" else [missing[max(missing)]]
-    values = [member.obs_value for members in years for member in members]
+    if claim.measure not in _SUMMED:
+        return None
+    counted = years if claim.measure != "share" else years[-1:]
+    values = [member.obs_value for year in counted for member in absent(year)]
     known = [one for one in values if one is not None]
-    if claim.measure not in _SUMMED or not values or len(known) < len(values):
+    if not values or len(known) < len(values):
         return None
     # The world is left as it is, whether its publisher filled the same gap or not.
     return value + sum(known) / (world or 1.0)
@@ -188,11 +194,12 @@ def _difference(claim: Claim, bounds: Bounds, value: float) -> float:
     return gap / value if is_relative(claim) and value else gap
 
 
-def _quotient(tables: Tables, row: Rows) -> tuple[float | None, float | None]:
-    """What a quotient is made of."""
-    name = MEASURE_IDS[int(row.measure[0])]
+def _quotient(tables: Tables, rows: Rows, at: int) -> tuple[float | None, float | None]:
+    """What the quotient of a row is made of."""
+    name = MEASURE_IDS[int(rows.measure[at])]
     if name not in QUOTIENTS:
         return None, None
+    row = rows.at(np.array([at]))
     single = row.over(row.end, row.end) if name == "share" else row
     parts = tables.level(single, single.group), tables.other(single)
     if name == "over_time":

@@ -115,7 +115,9 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     Args:
         work: What was computed.
         at: The position.
-        is_drawn: Whether it gets its grid and its series too, which only drawings show.
+        is_drawn: Whether all of it is told: its grid and its series, which only drawings show;
+            the sentence that explains it, with the slip and what a match by trying is worth; and
+            what would be right of a reading that nobody is sure of.
     """
     claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
     is_told = verdict in _EXPLAINED or bool(work.found.doubt.is_doubtful[at])
@@ -124,7 +126,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     if judged is None:
         publication = Publication.of(work.paper.published)
         observed = observe(work.found, work.cube, at, publication)
-        explanation = _explain(work, at, observed, fit)
+        explanation = _explain(work, at, observed, fit, is_drawn=is_drawn)
     else:
         observed = judged.observed
         explanation = _explain_judged(work, at, judged)
@@ -168,13 +170,19 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
             *_pair_remarks(work, at),
             *_say_left_out(work, claim),
         ),
-        correction=amend(claim, verdict, observed),
+        correction=amend(claim, verdict, observed) if is_drawn or _may_be_sure(claim) else None,
         grid=(
             readings_grid(work.found, work.cube, at, None if fit is None else fit.row)
             if is_drawn
             else None
         ),
     )
+
+
+def _may_be_sure(claim: Claim) -> bool:
+    """Whether what would be right is told of a claim: its reading is sure, or may come out so."""
+    how = claim.how_read
+    return how is None or how.state != "unsure" or how.or_period is not None
 
 
 def _why_redefined(work: Work, claim: Claim) -> str:
@@ -213,18 +221,23 @@ def _pair_remarks(work: Work, at: int) -> list[str]:
     return [say_other_members(claim, names, years, values)]
 
 
-def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | None) -> Explanation:
+def _explain(
+    work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | None, *, is_drawn: bool
+) -> Explanation:
     """What the search found for a claim that observations decide."""
     search, claim = work.found.search, work.found.claims[at]
     rows = search.of(at)
     rows = rows[search.is_known[rows]]
     values, firsts = search.values[rows], search.firsts[rows]
     first = admits_first(claim)
-    if first is None:
-        distinct, chance = len(np.unique(values)), chance_of_match(values, admits(claim))
-    else:
-        pairs = np.unique(np.column_stack([firsts, values]), axis=0)
-        distinct, chance = len(pairs), chance_of_pair(pairs, first, admits(claim))
+    distinct, chance, others = 0, None, None
+    if is_drawn or fit is not None:
+        others = others_matched(work.figures, claim, values, firsts)
+        if first is None:
+            distinct, chance = len(np.unique(values)), chance_of_match(values, admits(claim))
+        else:
+            pairs = np.unique(np.column_stack([firsts, values]), axis=0)
+            distinct, chance = len(pairs), chance_of_pair(pairs, first, admits(claim))
     own = work.found.declared.of(at)
     reading = None if fit is None else reading_at(work.found, search, work.cube, fit.row)
     changed = () if fit is None else fit.changed
@@ -242,14 +255,16 @@ def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | Non
         is_doubtful=bool(work.found.doubt.is_doubtful[at]),
         slip=(
             find_slip(claim, observed)
-            if _is_far_fetched(work.verdicts[at], changed) or work.found.doubt.is_doubtful[at]
+            if is_drawn
+            and (_is_far_fetched(work.verdicts[at], changed) or work.found.doubt.is_doubtful[at])
             else None
         ),
         distinct_fits=len({(one.measure, one.indicator) for one in fits}),
-        others_matched=others_matched(work.figures, claim, values, firsts),
+        others_matched=others,
         text="",
     )
-    if work.verdicts[at] not in _NAMED and not explanation.is_doubtful:
+    is_named = work.verdicts[at] in _NAMED or explanation.is_doubtful
+    if not (is_drawn and is_named):
         return explanation
     return replace(explanation, text=say_explanation(claim, explanation, fits))
 

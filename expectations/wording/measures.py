@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from sources.errors import InputError
 from sources.model import Claim, Concept, Group
-from sources.reference.concepts import concept_for
+from sources.reference.concepts import concept_for, find_concept
 from sources.reference.resolve import area_label
 from sources.registers.measures import BLOCS, BLOCS_LABEL, COUNTRIES, is_share_over_time
 
@@ -73,10 +73,9 @@ class Words:
     def is_concept(self, name: str) -> bool:
         """Whether a name is that of an indicator."""
         try:
-            concept_for(name, self._concepts)
+            return find_concept(name, self._concepts) is not None
         except InputError:
             return False
-        return True
 
     def is_growth(self, name: str) -> bool:
         """Whether an indicator is itself a rate of growth."""

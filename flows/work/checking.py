@@ -20,6 +20,7 @@ from flows.work.progress import report_progress, timed
 from sources.errors import InputError
 from sources.reading.sentences.model import ReadingDoubt
 from sources.texts.reading import STANDARD_INPUT
+from sources.tools.collecting import without_collecting
 from sources.tools.encoding import struct_json
 from sources.tools.instants import refuse_no_date
 
@@ -79,7 +80,7 @@ def read_order(order: CheckOrder, document: Document) -> TextRead:
     Raises:
         InputError: A date is none.
     """
-    with timed("read"):
+    with timed("read"), without_collecting():
         report_progress(f"Reading {order.file}")
         source = describe_source(order, document)
         figures = read_figures(document, source, order.min_sure)
@@ -129,7 +130,7 @@ def judge_text(
         with timed("load"):
             report_progress(f"Loading the observations of {', '.join(order.snapshots)}")
             snapshot = (load or loader(order))(wanted_by([paper.paper]))
-        with timed("judge"):
+        with timed("judge"), without_collecting():
             report_progress(f"Judging {len(paper.paper.claims)} readings")
             assessment = assess(paper.paper, snapshot, is_drawn=False)
     judged = JudgedText(settled.figures, paper, assessment)

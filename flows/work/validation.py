@@ -7,7 +7,6 @@ imported by `import_libraries`, once, in whichever thread comes first.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import shutil
 import threading
@@ -32,6 +31,7 @@ from flows.work.record import (
     warn_of_clock,
 )
 from sources.errors import InputError
+from sources.tools.collecting import without_collecting
 from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
@@ -57,25 +57,10 @@ def import_libraries() -> None:
     with _importing:
         if _imported.is_set():
             return
-        with timed("imports"), without_collecting():
+        with timed("imports"), without_collecting(is_kept=True):
             for name in _HEAVY:
                 importlib.import_module(name)
         _imported.set()
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Import without the garbage collector.
-
-    Large libraries make a million objects that all stay; looking through them again and again
-    takes a fifth of the time. They are set aside afterwards, so that later rounds are short.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @contextmanager

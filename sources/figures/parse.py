@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sources.errors import FigureError
 from sources.figures.asides import Aside, read_asides
@@ -64,6 +65,7 @@ _COMPARED: Mapping[str, Direction] = {"fewer": "decrease", "less": "decrease", "
 _POINTS = frozenset({"points", "point", "times"})
 
 
+@lru_cache(maxsize=4096)
 def parse_figure(phrase: str, *, is_place: bool = False) -> Figure:
     """The one figure that a phrase states; of a bare superlative ("the largest"), a first place.
 

@@ -292,11 +292,10 @@ class _Reader:
     ) -> tuple[ReadingDoubt | None, str]:
         """What leaves the best candidate open, if anything does, and what speaks for it."""
         best = candidates[0]
-        area = areas[0] if areas else NO_AREA
         told = {code_of(one) for one in self.thread.told_series[:-1]}
         parts = Parts(
             series[0],
-            area,
+            areas[0] if areas else NO_AREA,
             years[0],
             last,
             is_of_a_head=self.is_of_a_head,
@@ -304,17 +303,18 @@ class _Reader:
         )
         doubt, why = open_part(areas, years), best.why
         other = self._open_series(claim, series, candidates)
-        words = doubts_of(claim.view, claim.one, self.thread, best.reading, parts)
-        is_told = other is None and all(one.about != "what" for one in words)
-        own = (claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series))
-        self.last_told = own if is_told else (-1, "", "")
+        doubts = doubts_of(claim.view, claim.one, self.thread, best.reading, parts)
+        first = next(doubts, None) if other is None else None
+        is_what = first is not None and first.about == "what"
+        is_what = is_what or (first is not None and "what" in (one.about for one in doubts))
+        own = claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series)
+        self.last_told = own if other is None and not is_what else (-1, "", "")
         if doubt is not None and doubt.about == "whose":
             return doubt, why
         if other is not None:
             return doubt or other, why
-        if doubt is None and words:
-            doubt = words[0]
-            why = f"{why}; but {doubt.words}"
+        if doubt is None and first is not None:
+            doubt, why = first, f"{why}; but {first.words}"
         return or_period(claim.view, claim.one, self.thread, best.reading, parts, years, doubt), why
 
     def _areas(

@@ -120,6 +120,18 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
         InputError: There is no such concept or series; near names are told, and the successor of a
             code that the Bank has withdrawn.
     """
+    found = find_concept(indicator, extra)
+    if found is None:
+        raise _unknown(indicator, extra)
+    return found
+
+
+def find_concept(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> Concept | None:
+    """The same; None where there is none of that name.
+
+    Raises:
+        InputError: A part of the name is none, or the Bank has withdrawn its code.
+    """
     if indicator in CONCEPTS:
         return CONCEPTS[indicator]
     if indicator in extra:
@@ -139,7 +151,7 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
         return _of_series(match[1], match[2])
     if match is not None and match[1] in SOURCE_LABELS:
         return _of_source(match[1], match[2])
-    raise _unknown(indicator, extra)
+    return None
 
 
 def in_local_currency(concept: Concept) -> str:

@@ -61,6 +61,7 @@ class NamedThings:
         self._published = published or ""
         self._concepts: dict[str, Concept] = {}
         self._groups: dict[str, Group] = {}
+        self._areas: dict[tuple[str, int | None], Group] = {}
         self.other_dates: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -115,6 +116,11 @@ class NamedThings:
         Raises:
             InputError: There is no such area.
         """
+        if (expression, when) not in self._areas:
+            self._areas[expression, when] = self._find_area(expression, when)
+        return self._areas[expression, when]
+
+    def _find_area(self, expression: str, when: int | None) -> Group:
         own = self._own_groups.get(expression) or GROUPS.get(expression)
         if own is not None and not own.basis:
             return own

@@ -34,8 +34,9 @@ from flows.environment.settings import Settings
 from flows.environment.temporary_server import LOG, provide_temporary_server
 from flows.work.orders import Begun, RecordedAsFailed
 from flows.work.progress import Watch, watching
-from flows.work.validation import import_libraries, without_collecting
+from flows.work.validation import import_libraries
 from sources.errors import CorrigendaError, ServerError
+from sources.tools.collecting import without_collecting
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _prepare_server(watch: Watch, module: str, home: Path, needs_libraries: bool
         The module of the flow.
     """
     is_first = not (home / "prefect.db").exists()
-    with without_collecting():
+    with without_collecting(is_kept=True):
         from prefect.settings import get_current_settings
 
         # Prefect whole, before anything is imported beside it.

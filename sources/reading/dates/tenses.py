@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
@@ -69,13 +70,21 @@ def tense_at(view: View, one: Printed) -> tuple[bool, bool]:
         if clause.number == own.number:
             following = next((f.start for f in view.figures if f.start > one.end), clause.end)
             after = view.text[one.end : max(one.end, min(following, clause.end))]
-            now, then = _PRESENT.search(after), _PAST.search(after)
-            if now is not None or then is not None:
-                is_now = now is not None and (then is None or now.start() < then.start())
-                return is_now, not is_now
+            found = _first_tense(after)
+            if found != (False, False):
+                return found
     return False, False
 
 
+@lru_cache(maxsize=1024)
+def _first_tense(words: str) -> tuple[bool, bool]:
+    """Whether the first verb of some words is in the present, and whether in the past."""
+    now, then = _PRESENT.search(words), _PAST.search(words)
+    is_now = now is not None and (then is None or now.start() < then.start())
+    return is_now, then is not None and not is_now
+
+
+@lru_cache(maxsize=1024)
 def last_tense(words: str) -> tuple[bool, bool]:
     """Whether the last verb of some words is in the present, and whether in the past."""
     words = _DID.sub("did", words)
@@ -104,6 +113,4 @@ def has_present(words: str) -> bool:
 
 def tense_of(view: View) -> bool:
     """Whether the first verb of a sentence is in the present."""
-    words = view.text[view.start : view.end]
-    now, then = _PRESENT.search(words), _PAST.search(words)
-    return now is not None and (then is None or now.start() < then.start())
+    return _first_tense(view.text[view.start : view.end])[0]

@@ -8,6 +8,7 @@ where each part seemed certain.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sources.figures.falls import start_of_fall
@@ -92,13 +93,13 @@ def doubt_of(
     view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts
 ) -> ReadingDoubt | None:
     """The first of what `doubts_of` finds; None where nothing speaks against a reading."""
-    return next(iter(doubts_of(view, one, thread, reading, parts)), None)
+    return next(doubts_of(view, one, thread, reading, parts), None)
 
 
 def doubts_of(
     view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts
-) -> tuple[ReadingDoubt, ...]:
-    """Why a reading is not certain, the weightiest first.
+) -> Iterator[ReadingDoubt]:
+    """Why a reading is not certain, the weightiest first; each is looked for as it is asked.
 
     Args:
         view: The sentence.
@@ -108,36 +109,33 @@ def doubts_of(
         parts: What it is made of.
     """
     series = parts.series.series
-    of_what = _OF_NOTHING if reading.measure in _HELD and not reading.to else ""
-    of_what = _RECKONED if reading.measure == "complement_product" else of_what
-    found: tuple[tuple[DoubtAbout, str], ...] = (
-        ("what", _of_words(view, one)),
-        ("what", _of_series(view, one, reading, parts)),
-        ("what", doubt_of_sign(view, one, reading, series)),
-        ("whose", doubt_of_area(view, one, thread, parts.area)),
-        ("whose", doubt_of_unnamed(view, one, reading, parts.area.mention)),
-        ("whose", _of_owner(view, one, reading, parts)),
-        ("whose", _of_joined(view, one, parts)),
-        ("whose", "it is what the figure before is a part of" if is_whole(view, one) else ""),
-        ("what", _of_subset(view, one, parts)),
-        ("what", _of_others(view, one, parts)),
-        ("what", _of_scale(view, one, series) or unit_elsewhere(view, one, reading)),
-        ("what", money_told(view, one, series, is_moved="constant" in reading.indicator)),
-        ("what", whole_told(one, series)),
-        ("what", counted_otherwise(view, one, series, thread)),
-        ("what", _of_income(parts.series)),
-        ("when", doubt_of_years(view, one, thread, reading, parts.year)),
-        ("when", "" if parts.is_either_year else doubt_of_carried(view, one, thread, parts.year)),
-        ("when", doubt_of_another_clause(view, one, parts.year)),
-        ("when", "" if parts.is_either_span else doubt_of_mean_growth(reading)),
-        ("when", doubt_of_one_year(view, one, reading, parts.last)),
-        ("what", of_what),
-        ("what", _OF_NO_WHOLE if reading.measure == "share" and not reading.of else ""),
-        ("what", doubt_of_gap(view, one, reading)),
-        ("what", doubt_of_excess(view, one, reading, series)),
-        ("what", doubt_of_average(view, one, reading, series, parts.area.mention)),
+    checks: tuple[tuple[DoubtAbout, Callable[[], str]], ...] = (
+        ("what", lambda: _of_words(view, one)),
+        ("what", lambda: _of_series(view, one, reading, parts)),
+        ("what", lambda: doubt_of_sign(view, one, reading, series)),
+        ("whose", lambda: doubt_of_area(view, one, thread, parts.area)),
+        ("whose", lambda: doubt_of_unnamed(view, one, reading, parts.area.mention)),
+        ("whose", lambda: _of_owner(view, one, reading, parts)),
+        ("whose", lambda: _of_joined(view, one, parts)),
+        ("whose", lambda: _OF_THE_PART_BEFORE if is_whole(view, one) else ""),
+        ("what", lambda: _of_subset(view, one, parts)),
+        ("what", lambda: _of_others(view, one, parts)),
+        ("what", lambda: _of_scale(view, one, series) or unit_elsewhere(view, one, reading)),
+        ("what", lambda: money_told(view, one, series, is_moved="constant" in reading.indicator)),
+        ("what", lambda: whole_told(one, series)),
+        ("what", lambda: counted_otherwise(view, one, series, thread)),
+        ("what", lambda: _of_income(parts.series)),
+        ("when", lambda: doubt_of_years(view, one, thread, reading, parts.year)),
+        ("when", lambda: doubt_of_carried(view, one, thread, parts.year, parts.is_either_year)),
+        ("when", lambda: doubt_of_another_clause(view, one, parts.year)),
+        ("when", lambda: "" if parts.is_either_span else doubt_of_mean_growth(reading)),
+        ("when", lambda: doubt_of_one_year(view, one, reading, parts.last)),
+        ("what", lambda: _of_measure(reading)),
+        ("what", lambda: doubt_of_gap(view, one, reading)),
+        ("what", lambda: doubt_of_excess(view, one, reading, series)),
+        ("what", lambda: doubt_of_average(view, one, reading, series, parts.area.mention)),
     )
-    return tuple(ReadingDoubt(about, words) for about, words in found if words)
+    yield from (ReadingDoubt(about, words) for about, check in checks if (words := check()))
 
 
 def _of_income(choice: SeriesChoice) -> str:
@@ -146,7 +144,15 @@ def _of_income(choice: SeriesChoice) -> str:
     return f"whether “{choice.words}” is GDP or national income is not said" if is_income else ""
 
 
-_HELD = frozenset({"ratio", "excess"})
+def _of_measure(reading: Reading) -> str:
+    if reading.measure == "complement_product":
+        return _RECKONED
+    if reading.measure == "share" and not reading.of:
+        return _OF_NO_WHOLE
+    return _OF_NOTHING if reading.measure in {"ratio", "excess"} and not reading.to else ""
+
+
+_OF_THE_PART_BEFORE = "it is what the figure before is a part of"
 _OF_NO_WHOLE = "of whose total it is a part is not certain"
 _RECKONED = "how many lack it is reckoned from a rate, and others may have counted them"
 _OF_NOTHING = "what it is a multiple of is not said"
@@ -226,8 +232,6 @@ def _of_plain_words(view: View, one: Printed, parts: Parts) -> str:
 
 
 _OF_TOWNS = re.compile(r"urban|rural|town|cit(?:y|ies)|countryside|village", re.IGNORECASE)
-
-
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
 _OF_SEATS = re.compile(r"\s+of\s+(?:the|its|their|all)?\s*\d", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:us|them|these|those|whom|it)\b", re.IGNORECASE)
@@ -407,21 +411,18 @@ def _told_behind(view: View, one: Printed, choice: SeriesChoice) -> str:
     """Another topic that stands right behind a figure ("50 mobile subscriptions"); else empty."""
     for found in view.topics:
         is_behind = found.start >= one.start and view.words_between(one.end, found.start) < _BEHIND
-        if _OF_BIRTHS.match(view.text, found.end) and _PER.search(
-            view.text[found.start : found.end]
-        ):
+        words = view.text[found.start : found.end]
+        if _OF_BIRTHS.match(view.text, found.end) and _PER.search(words):
             continue  # "97 deaths per thousand live births" tells the unit
         is_other = found.payload != choice.series.topic and found.payload not in {"people", "land"}
         if is_behind and is_other and topics().by_id[found.payload].weight > _TOPIC:
             between = view.text[one.end : max(one.end, found.start)]
             is_apart = re.search(r"[,;:.]|\b(?:and|of|in)\b", between) is not None
-            return "" if is_apart else view.text[found.start : found.end]
+            return "" if is_apart else words
     return ""
 
 
-_SHARE = re.compile(
-    r"\b(?:shares?|proportion|percentage|fraction)\s+of\s+(?:the\s+|its\s+)?$", re.I
-)
+_SHARE = re.compile(r"\b(?:shares?|proportion|percentage|fraction) of (?:the |its )?$", re.I)
 
 
 def _is_shared(view: View, words: str) -> bool:

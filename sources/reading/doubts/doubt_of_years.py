@@ -41,8 +41,15 @@ _EVERY_YEAR = re.compile(
 """A bound that is told of each year since one."""
 
 
-def doubt_of_carried(view: View, one: Printed, thread: Thread, choice: YearChoice) -> str:
-    """Why a year that no word of the sentence names may be another; empty where it is firm."""
+def doubt_of_carried(
+    view: View, one: Printed, thread: Thread, choice: YearChoice, is_either: bool
+) -> str:
+    """Why a year that no word of the sentence names may be another; empty where it is firm.
+
+    Also where it is known to be the newest year or the one spoken of, whichever (``is_either``).
+    """
+    if is_either:
+        return ""
     if choice.basis == "spoken" and not goes_on_before(view, one, thread):
         return "its year is carried over from what was spoken of before"
     is_bracketed = re.match(r"\s*\(", view.text[view.start : view.end]) is not None

@@ -38,7 +38,7 @@ _COUNTED = (
 )
 """What "one of three ..." may be a share of, or its verb; "one of three reasons" is no share."""
 _PROPORTION = re.compile(
-    rf"(?<![\d.,])\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
+    rf"\b(?=\w)(?<![\d.,]){_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
     rf"(?:in every|out of every|of every|for every|out of|in|(?P<of>of))\s+"
     rf"(?P<whole>{_NUMBER}|(?:a |one |(?<=(?:in|of) every ))hundred)\b"
     rf"(?(of)(?!\s+(?!{_COUNTED}\b)[a-z]+s\b))"
@@ -48,7 +48,7 @@ _PROPORTION = re.compile(
     re.IGNORECASE,
 )
 _OF_SEATS = re.compile(
-    rf"(?<![\d.,])\b{_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|"
+    rf"\b(?=\w)(?<![\d.,]){_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|"
     rf"all\s+)?"
     r"(?P<whole>\d{1,3})\s+(?=(?:[a-z]+\s+){0,2}?(?:seats?|members|mps|lawmakers|deputies|"
     r"legislators|senators|parliamentarians)\b)",
@@ -60,7 +60,7 @@ _ONE_PER = re.compile(
     re.IGNORECASE,
 )
 _CENTS = re.compile(
-    rf"\b{_HEDGE}(?P<part>\d{{1,2}}|{_NUMBER})\s+(?:US\s+)?cents\s+(?:of|in|out of|from)\s+"
+    rf"\b(?=\w){_HEDGE}(?P<part>\d{{1,2}}|{_NUMBER})\s+(?:US\s+)?cents\s+(?:of|in|out of|from)\s+"
     r"(?:every|each|the)\s+(?:dollar|euro)\b",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _LONE = re.compile(
     rf"\s+(?P<hedge>about |nearly |almost |only |just |over )?(?P<part>{'|'.join(_WORDS)})"
     r"(?=\s*[.,;)](?:\s|$)|\s*$|\s+and\s+[A-Z])"
 )
-_FOLD = re.compile(rf"\b{_HEDGE}(?P<part>{_NUMBER})-?fold\b", re.IGNORECASE)
+_FOLD = re.compile(rf"\b(?=\w){_HEDGE}(?P<part>{_NUMBER})-?fold\b", re.IGNORECASE)
 _HEDGES = {
     "almost": "nearly",
     "nearly": "nearly",
@@ -137,13 +137,14 @@ def _found(text: str) -> Iterator[Figure]:
         if 0 < part < whole:
             value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
             yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
-    for match in _CENTS.finditer(text):
+    small = text.casefold()
+    for match in _CENTS.finditer(text) if "cents" in small else ():
         yield _figure(match, Decimal(_value(match["part"])), "percent", Decimal(1))
     for match in _LONE.finditer(text):
         start, end = match.start("part"), match.end("part")
         value = Decimal(_value(match["part"]))
         yield Figure(match["part"], value, "number", Decimal(1), start=start, end=end)
-    for match in _FOLD.finditer(text):
+    for match in _FOLD.finditer(text) if "fold" in small else ():
         yield _figure(match, Decimal(_value(match["part"])), "number", Decimal(1), "times")
     for match in _ONE_PER.finditer(text):
         start = match.start("part")

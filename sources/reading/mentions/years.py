@@ -41,6 +41,7 @@ _MONTH = (
 )
 _PATTERN = re.compile(
     rf"""
+    \b(?=\w)(?:  # before all else: three places of four begin no word
     (?P<span>(?:\b(?:from|between|over|during)\s+)?{_PART}{_MONTH}\b(?P<a>{_Y})\s*
         (?:(?:to|and|until|till|through|–|—|-|/)\s*{_PART}{_MONTH}(?P<b>{_Y})|(?:–|-|/)(?P<c>\d\d))\b(?![%\d,.]?\d|\s?(?:%|per\s?cent)))
     |(?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[6-9]|20)\d0)['’]?s\b)
@@ -96,7 +97,7 @@ _PATTERN = re.compile(
         |\bat\s+(?:the\s+end\s+of\s+the\s+year|year-end|year[’']s\s+end)\b(?!\s+\d)
         |\bat\s+the\s+end\b(?=\s+(?:it|they)\s+(?:was|were|had|stood)\b)
         |\b(?:start|beginning)\s+of\s+(?:that|this|those|these)\s+(?:period|years)\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
-        |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
+        |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$))))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

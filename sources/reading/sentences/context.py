@@ -60,12 +60,12 @@ class View:
         """Where each word of the sentence begins."""
         return [token.start for token in self.tokens if token.is_word]
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Where the sentence begins."""
         return self.sentence.start
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Where it ends."""
         return self.sentence.end
