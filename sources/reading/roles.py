@@ -115,7 +115,8 @@ SURVEY = re.compile(
     r"\b(?:survey|sample|respondents|interviewed|polled|questionnaire)\b", re.IGNORECASE
 )
 _STATISTIC = re.compile(
-    r"\b(?:statistics?|instruments?|kappa|chi-squared|Hausman|Wald)\b[^.;]{0,20}$|"
+    r"\b(?:statistics?(?! (?:office|agency|bureau|institute|authority|service|department|board)"
+    r"\b)|instruments?|kappa|chi-squared|Hausman|Wald)\b[^.;]{0,20}$|"
     r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$"
 )
 _SAID = re.compile(

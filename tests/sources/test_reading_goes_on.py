@@ -227,3 +227,18 @@ def test_a_short_lead_names_what_follows_and_the_next_sentence_does_not(
     text: str, phrase: str, series: str
 ) -> None:
     assert series_at(text, phrase) == series
+
+
+def test_the_proportion_is_none_that_grows() -> None:
+    text = (
+        "Seven in ten Malagasy lived below the national poverty line in 2001. The crisis of 2002, "
+        "when output shrank by 12.7 percent, pushed the proportion up to 81 percent; it came down "
+        "to 69 percent in 2005."
+    )
+    assert series_at(text, "81 percent") == "poverty_national"
+    assert series_at(text, "69 percent") == "poverty_national"
+
+
+def test_the_area_of_a_name_is_no_surface() -> None:
+    text = "Portugal's economy grew by 2.7% in 2017. It is the third-highest rate in the euro area."
+    assert series_at(text, "third-highest") == "gdp_growth"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import areas_of
+from readings import areas_of, read_at, reading_of
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,19 @@ def test_a_country_that_leads_its_clause_has_its_figure() -> None:
 def test_a_part_of_a_people_is_no_rank() -> None:
     text = "Over a third of Indonesian children under five (36.4% in 2013) are stunted."
     assert areas_of(text, "36.4%") == ("IDN",)
+
+
+def test_an_average_that_something_is_above_is_not_whom_a_text_is_about() -> None:
+    text = (
+        "Gross domestic product grew 2.7 percent in 2017, slightly above the average for the euro "
+        "area, where growth was 2.5 percent."
+    )
+    assert read_at(text, "2.7 percent").state == "unsure"
+
+
+def test_more_than_half_of_a_level_is_no_change() -> None:
+    text = (
+        "Unemployment in Portugal fell from 11.1 percent in 2016, and is little more than half the "
+        "level of 2013."
+    )
+    assert reading_of(read_at(text, "11.1 percent")).measure == "value"

@@ -17,6 +17,8 @@ _COMPARED = re.compile(
     r"th(?:at|ose) (?:of|in|for)|exceed(?:s|ed|ing)?|double|half|as in|from|to|"
     r"(?:times|twice|double|half|"
     r"triple)\s+(?:\w+\s+){1,4}?(?:of|in)|of the (?:average|level|figure|ratio|mean|rate|norm) "
+    r"(?:for|in|of|across)|"
+    r"(?:above|below|over|under|at|near|on|around|than|to) the (?:\w+ )?(?:average|mean|norm) "
     r"(?:for|in|of|across))\s+(?:(?:that of|in|for|those of|the|its|their|"
     r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far|"
     r"[a-z]+-[a-z]+)"

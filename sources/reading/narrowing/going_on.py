@@ -116,6 +116,20 @@ def implied_marks(one: Printed) -> frozenset[str]:
     return frozenset({"percap"}) if one.is_per_head else frozenset()
 
 
+_THE_PART = re.compile(
+    r"\b(?:the|that|this|its|their)\s+(?:proportion|share|percentage|fraction)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+
+
+def _told_last(view: View, one: Printed, thread: Thread) -> Series | None:
+    """The series told last; of "the proportion" none of growth, but the one told before it."""
+    is_grown = thread.series is not None and thread.series.unit == "growth"
+    if not is_grown or _THE_PART.search(view.before(one.start)) is None:
+        return thread.series
+    return next((told for told in reversed(thread.told_series) if told.unit != "growth"), None)
+
+
 def spoken_last(
     view: View,
     one: Printed,
@@ -138,9 +152,10 @@ def spoken_last(
         is_named: Whether its sentence names what it may well be of.
         heads: The topics that the headings above it name.
     """
-    if thread.series is None:
+    told = _told_last(view, one, thread)
+    if told is None or thread.series is None:
         return
-    series, fit = _last_series(view, one, relation, thread.series, marks)
+    series, fit = _last_series(view, one, relation, told, marks)
     counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
     if fit <= 0 and not counts_rate:
         return

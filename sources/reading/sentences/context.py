@@ -405,10 +405,11 @@ _NAMED_AFTER = re.compile(
 
 
 def _is_name(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
-    """Whether words only name something ("the oil boom", "the Republic of Congo")."""
+    """Whether words only name something ("the oil boom", "the euro area")."""
     at = bisect_left(areas, found.end, key=lambda area: area.end)
-    is_inside = found.payload == "population" and at < len(areas) and areas[at].start < found.start
-    return is_inside or _NAMED_AFTER.match(text, found.end) is not None
+    inside = at < len(areas) and areas[at].start <= found.start and areas[at].areas
+    is_named = bool(inside) and found.payload not in {"people", "refugees"}
+    return is_named or _NAMED_AFTER.match(text, found.end) is not None
 
 
 _UNDER_A_NUMBER = re.compile(r"under (?:five|5)", re.I)
@@ -417,9 +418,8 @@ _JUST = re.compile(r"\b(?:just|well|slightly|a little|a bit|only just|far)\s+$",
 
 def _is_a_number(text: str, found: Found[str]) -> bool:
     """Whether "under five" is a bound and no age ("a Chinese just under five")."""
-    if _UNDER_A_NUMBER.fullmatch(text, found.start, found.end) is None:
-        return False
-    return _JUST.search(text[max(0, found.start - 12) : found.start]) is not None
+    is_bound = _UNDER_A_NUMBER.fullmatch(text, found.start, found.end) is not None
+    return is_bound and _JUST.search(text[max(0, found.start - 12) : found.start]) is not None
 
 
 def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:

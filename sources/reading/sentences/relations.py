@@ -368,7 +368,7 @@ _APART = re.compile(
 _OF_A_LINE = re.compile(
     r"(?:more|less|fewer|older|younger|above|below|better|worse)\s+(?:than\s+)?"
     r"(?:[$€£]?\d|(?:one|two|three|five|six|ten)\s+(?:years?|months?|dollars?)\b"
-    r"(?! (?:earlier|before|ago))|"
+    r"(?! (?:earlier|before|ago))|half(?! an?\b)|twice|double|an? (?:third|quarter|fifth|tenth)\b|"
     r"(?:the\s+|their\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:lines?|thresholds?|age of)\b)",
     re.IGNORECASE,
 )
