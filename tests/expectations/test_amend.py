@@ -114,7 +114,7 @@ def test_a_decline_whose_word_stands_outside_the_phrase_is_corrected_as_one() ->
 
 
 def told_later(phrase: str, seen: float, later: float) -> Outcome:
-    data = table(seen)
+    data = dict(table(seen))
     for area, people in (("AAA", later * 1e6), ("BBB", 0.0), ("WLD", 1e10)):
         data["wdi", "2026-02-24", POP, area] = flat(people, start=2013)
     return judged(phrase, data)
