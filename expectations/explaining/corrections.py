@@ -1,6 +1,7 @@
 """What would be right: the phrase with the declared reading's figure, rounded as the paper rounds.
 
-The value is that of the first source as the author could have seen it. A proposal is a sentence
+The value is that of the first source as the author could have seen it, or of a later edition where
+a slip of the pen puts the figure inside that one only. A proposal is a sentence
 that an editor can print: it moves the way the data move, is as precise as the paper (one digit
 finer where the paper's own would not hold, would look rounder than the paper's, or would move a
 total by more than three in a hundred), has no hedge, since the value is known, and passes the check
@@ -22,6 +23,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from expectations.judging.measures import is_relative
 from expectations.judging.tolerance import (
@@ -62,7 +64,9 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     declared = declared or [one.reading for one in counts]
     if STANDINGS[verdict] != "off" or not declared or declared[0].is_inside:
         return None
-    reading = declared[0]
+    later = nearer_later(claim, observed)
+    # A figure that slipped from a later edition was taken from that one.
+    reading = declared[0] if later is None or later.slip is None else later.reading
     if claim.measure in WITHOUT_FIGURE:
         # What the phrase says is no number: the words are for a person.
         return None
@@ -283,7 +287,14 @@ def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
     """
     counts = [one for one in observed if not one.is_suspect]
     seen = [one for one in counts if one.role == "as_seen"] or counts
-    values = [one.reading.obs_value for one in seen]
+    slip = _slip_in(claim, seen)
+    if slip is None and (later := nearer_later(claim, observed)) is not None:
+        return later.slip
+    return slip
+
+
+def _slip_in(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
+    values = [one.reading.obs_value for one in observed]
     if not values or claim.figure.first is not None:
         return None
     for kind, figure in _slips(claim):
@@ -291,6 +302,43 @@ def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
         if any(is_inside(value, bounds) and not is_far(value, bounds) for value in values):
             return Slip(kind, format_like(figure.value, figure))
     return None
+
+
+class Later(NamedTuple):
+    """A later edition that a figure is nearer to, and the slip by which it would fit that."""
+
+    reading: ComputedReading
+    slip: Slip | None
+
+
+def nearer_later(claim: Claim, observed: Sequence[Observed]) -> Later | None:
+    """A later edition of the source that explains a figure better than that of its time.
+
+    One that a slip of the pen puts inside, where none does for those of the time; else the newest,
+    where it is at most half as far away.
+
+    Args:
+        claim: A single figure; of a pair nothing is said.
+        observed: Its declared readings.
+    """
+    counts = [one for one in observed if not one.is_suspect]
+    seen = [one for one in counts if one.role == "as_seen"]
+    own = next((one.reading for one in seen), None)
+    if own is None or own.is_inside or own.obs_first is not None or claim.figure.first is not None:
+        return None
+    others = [one for one in counts if one.role != "as_seen" and one.reading.source == own.source]
+    others = sorted(others, key=lambda one: one.reading.vintage, reverse=True)
+    if not others or any(one.reading.is_inside for one in others):
+        return None
+    if _slip_in(claim, seen) is None:
+        slipped = ((one.reading, _slip_in(claim, [one])) for one in others)
+        found = next((Later(one, slip) for one, slip in slipped if slip is not None), None)
+        if found is not None:
+            return found
+    stated = float(claim.figure.value * SCALES[claim.figure.unit])
+    newest = others[0].reading
+    is_near = 2 * abs(stated - newest.obs_value) <= abs(stated - own.obs_value)
+    return Later(newest, None) if is_near else None
 
 
 def _slips(claim: Claim) -> Iterator[tuple[str, Figure]]:

@@ -6,7 +6,7 @@ each becomes a value for people.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from expectations.cubes.cube import Cube
 from expectations.explaining.conversions import say_lacking_rate
-from expectations.explaining.corrections import amend, find_slip
+from expectations.explaining.corrections import amend, find_slip, nearer_later
 from expectations.explaining.counts_and_spans import JudgedSpan
 from expectations.explaining.fits import Fit, reading_at
 from expectations.explaining.grid import readings_grid
@@ -49,6 +49,7 @@ from expectations.wording.measures import Words
 from expectations.wording.remarks import (
     REBASED,
     say_explanation,
+    say_later,
     say_other_members,
     say_other_set,
     say_unresolved,
@@ -152,7 +153,13 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
         admits=admits(claim),
         admits_first=admits_first(claim),
         verdict=verdict,
-        sentence=" ".join([said, *say_conversions([one.reading for one in observed])]),
+        sentence=" ".join(
+            [
+                said,
+                *_say_later(claim, verdict, observed),
+                *say_conversions([one.reading for one in observed]),
+            ]
+        ),
         observed=observed,
         explanation=explanation,
         implications=implied,
@@ -183,6 +190,12 @@ def _may_be_sure(claim: Claim) -> bool:
     """Whether what would be right is told of a claim: its reading is sure, or may come out so."""
     how = claim.how_read
     return how is None or how.state != "unsure" or how.or_period is not None
+
+
+def _say_later(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Iterator[str]:
+    later = nearer_later(claim, observed) if verdict is Verdict.REFUTED else None
+    if later is not None:
+        yield say_later(claim, later.reading, later.slip)
 
 
 def _why_redefined(work: Work, claim: Claim) -> str:

@@ -13,11 +13,13 @@ from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import (
     LIST_SOURCE,
     PAPER_SOURCE,
+    ComputedReading,
     Explanation,
     Grid,
     GridRow,
     Observed,
     Outcome,
+    Slip,
     Verdict,
 )
 from expectations.wording import phrases
@@ -339,6 +341,21 @@ def _say_slip(explanation: Explanation) -> str:
         return ""
     slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
     return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
+
+
+def say_later(claim: Claim, reading: ComputedReading, slip: Slip | None) -> str:
+    """That a later edition gives a value that the figure is nearer to, or slipped from.
+
+    Args:
+        claim: What is off.
+        reading: Of the later edition.
+        slip: By which the figure would fit it; None where none does.
+    """
+    said = f"A later edition gives {say_reading(claim, reading)}, which is nearer"
+    if slip is None:
+        return f"{said}."
+    how = {"unit": "in another unit", "digits": "with two digits exchanged"}[slip.kind]
+    return f"{said}: {how}, as {slip.figure}, the figure would fit it."
 
 
 def upper(text: str) -> str:

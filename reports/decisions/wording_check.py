@@ -7,8 +7,10 @@ what its own digits and hedge say ("about 31%" more than "31%").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, cast
 
 from expectations.judging.tolerance import admits, admits_first, is_inside, way_of
 from expectations.outcomes import ComputedReading
@@ -17,12 +19,14 @@ from expectations.wording.rewordings import say_agreement, say_unread
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.reading_model import EvidenceEntry, StatedEntry
 from sources.figures.parse import find_figures
-from sources.model import Claim, Figure
+from sources.model import Claim, Figure, FigureUnit
 
 Agreement = Literal["all", "some", "none", "unread"]
 
 _UNITS = {"fraction": "percent", "fraction_difference": "percentage_points", "persons": "number"}
 """Units of `findings.json`, and how a figure prints them."""
+_PARTS = frozenset({"percent", "percentage_points"})
+_WORD = re.compile(r"(?:thousand|million|billion|trillion)|\d\s?(?:k|m|bn?|tn?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ def judge_wording(claim: ClaimEntry, wording: str) -> Rewording:
     rows = [(row, row.obs_value) for row in claim.declared.evidence if row.obs_value is not None]
     if not rows or not wording:
         return Rewording("unread")
-    figures = [figure for figure in find_figures(wording) if _is_alike(figure, claim.stated)]
+    head = _head_of(claim)
+    found = [_below(head, figure, claim.stated) for figure in find_figures(wording)]
+    figures = [figure for figure in found if _is_alike(figure, claim.stated)]
     if len(figures) != 1:
         return Rewording("unread", say_unread(len(figures)))
     stated = _as_claim(claim, wording, figures[0])
@@ -65,6 +71,41 @@ def judge_wording(claim: ClaimEntry, wording: str) -> Rewording:
 def _is_alike(figure: Figure, stated: StatedEntry) -> bool:
     unit = _UNITS.get(stated.unit, stated.unit)
     return figure.unit == unit and (figure.first is None) == (stated.first is None)
+
+
+def _head_of(claim: ClaimEntry) -> Decimal | None:
+    """What the head of a table multiplies the phrase with; None where its own words say all."""
+    found = find_figures(claim.phrase)
+    stated = claim.stated
+    if len(found) != 1 or stated.value is None or not _is_bare(found[0]):
+        return None
+    own, unit = abs(found[0].value), _UNITS.get(stated.unit, stated.unit)
+    parts = 100 if unit in _PARTS else 1
+    meant = abs(Decimal(str(stated.value))) * parts
+    if unit == "number" and (meant == own or not own):
+        return None
+    return Decimal(10) ** round((meant / own).log10()) if own and meant else Decimal(1)
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.unit == "number" and not figure.currency and not _WORD.search(figure.text)
+
+
+def _below(head: Decimal | None, figure: Figure, stated: StatedEntry) -> Figure:
+    """A bare figure of a wording, in the unit and the scale that stand in the head of its table."""
+    if head is None or not _is_bare(figure):
+        return figure
+    unit = _UNITS.get(stated.unit, stated.unit)
+    first = None if figure.first is None else _below(head, figure.first, stated)
+    return replace(
+        figure,
+        value=figure.value * head,
+        quantum=figure.quantum * head,
+        top=None if figure.top is None else figure.top * head,
+        first=first,
+        unit=cast("FigureUnit", unit),
+        currency=stated.currency,
+    )
 
 
 def _as_claim(claim: ClaimEntry, wording: str, figure: Figure) -> Claim:

@@ -389,11 +389,16 @@ GRAVITY: tuple[Standing, ...] = ("off", "open", "holds", "not checkable")
 _VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 
-def gravity(figure: FigureFound) -> tuple[int, int]:
+def gravity(figure: FigureFound) -> tuple[int, int, int]:
     """Orders figures, the gravest first: by standing, then by what would come of the reading.
 
-    Of those that are open since nobody is sure what is meant, the first are thus those that are off
-    if they mean what they seem to.
+    Of those that are open the first are thus those that are off if they mean what they seem to,
+    then those that are further off than their series is mostly revised, last those that would hold.
     """
     verdict = _VERDICTS.index(figure.verdict) if figure.verdict else len(_VERDICTS)
-    return GRAVITY.index(figure.standing or "open"), verdict
+    seems = STANDINGS[Verdict(figure.verdict)] if figure.verdict else ""
+    if figure.sentence_of_verdict.startswith("Doubtful"):
+        urgency = 1
+    else:
+        urgency = {"off": 0, "holds": 3}.get(seems, 2)
+    return GRAVITY.index(figure.standing or "open"), urgency, verdict

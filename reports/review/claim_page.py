@@ -140,6 +140,7 @@ class ClaimPage:
         form: What the form is filled in with.
         held: That wording, held against the data.
         held_standing: The wording that was approved, held against the data.
+        refused: Why no correction can be approved; empty where one can.
         open: Which kind of decision is open; empty where none is.
         faults: What is wrong in the form, by field.
         meanwhile: What others decided since it was filled in.
@@ -170,6 +171,7 @@ class ClaimPage:
     form: Form
     held: Rewording
     held_standing: Rewording
+    refused: str
     open: str
     faults: Mapping[str, str]
     meanwhile: Sequence[Event]
@@ -234,6 +236,7 @@ def gather(
         form=form_shown,
         held=_hold(claim, form_shown.wording),
         held_standing=_hold(claim, stands),
+        refused=why_refused(claim),
         open=form.kind if form else "",
         faults=faults or {},
         meanwhile=meanwhile,
@@ -245,6 +248,17 @@ def gather(
         previous=queue.previous,
         next=queue.next,
     )
+
+
+UNCONFIRMED = (
+    "The program read what this figure is about, and nobody has confirmed it. Write "
+    "`reading: {state: confirmed, by: NAME}` in the register, and check it again."
+)
+
+
+def why_refused(claim: ClaimEntry) -> str:
+    """Why no correction of a claim can be approved; empty where one can."""
+    return UNCONFIRMED if claim.reading and claim.reading.state != "confirmed" else ""
 
 
 def _hold(claim: ClaimEntry, wording: str) -> Rewording:

@@ -23,7 +23,7 @@ from reports.decisions.lifecycle import fold
 from reports.decisions.register_place import find_quote
 from reports.decisions.wording_check import judge_wording
 from reports.records import Event, QueueRow
-from reports.review.claim_page import gather
+from reports.review.claim_page import gather, why_refused
 from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
 from reports.review.filters import Filters, parse_filters
 from reports.review.forms import Decision, Form, key_of, read_form
@@ -153,12 +153,6 @@ def take(store: Store, texts: Path | None, who: str, row: QueueRow, form: Form) 
     return Taken()
 
 
-_UNCONFIRMED = (
-    "The program read what this figure is about, and nobody has confirmed it. Write "
-    "`reading: {state: confirmed, by: NAME}` in the register, and check it again."
-)
-
-
 def _hold(store: Store, row: QueueRow, decision: Decision, form: Form) -> dict[str, str]:
     """What keeps a correction from being approved.
 
@@ -168,9 +162,8 @@ def _hold(store: Store, row: QueueRow, decision: Decision, form: Form) -> dict[s
     finding = store.finding(row.paper_id, row.claim_id)
     if decision.kind != "approve" or finding is None:
         return {}
-    reading = finding.data.reading
-    if reading and reading.state != "confirmed":
-        return {"wording": _UNCONFIRMED}
+    if refused := why_refused(finding.data):
+        return {"wording": refused}
     if form.anyway == "yes":
         return {}
     held = judge_wording(finding.data, decision.detail.wording or "")

@@ -231,7 +231,7 @@ def _together(
     meanwhile = [one for one in standing if one is not None and one.number > expected]
     if meanwhile:
         raise SettledMeanwhile(meanwhile)
-    found = re.fullmatch(r"like:([0-9]{1,6}):[a-z]+", form.group)
+    found = re.fullmatch(r"like:([0-9]{1,6}):[a-z]+:.*", form.group)
     groups = _groups(text, view, _place(found[1], view) if found else None)
     group = next((one for one in groups if one.name == form.group), None)
     chosen = [one for one in group.members if one.at in several] if group else []
@@ -293,7 +293,8 @@ def _page(
 ) -> Response:
     chosen = "" if at is None else str(at + 1)
     read = None if at is None else view.settled.figures[at]
-    count = len(view.settled.figures)
+    figures = view.settled.figures
+    count = len(figures)
     # Who sees the verdict first chooses the reading that suits it.
     told = as_shown(view.findings)
     marks = marks_for_page(told, "?figure={}", frozenset(view.waiting))
@@ -324,7 +325,10 @@ def _page(
         meanwhile=meanwhile,
         done=[(at + 1, told.figures[at]) for at in done],
         done_stands=any(view.settled.standing[at] is not None for at in done),
-        groups=[(one, [(m, told.figures[m.at]) for m in one.members]) for one in groups[:1]],
+        groups=[
+            (one, [(m, told.figures[m.at], figures[m.at].heads) for m in one.members])
+            for one in groups[:1]
+        ],
     )
 
 

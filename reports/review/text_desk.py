@@ -2,14 +2,16 @@
 
 The decisions lie in a file beside the text (`sources.ledger.settlements`) and are read anew for
 each page, so that two people at work see what the other decided. Judging is done once for each
-state of that file. Readings that are sure, or that lack the same thing, may be settled together;
-what "the same" is comes from the readings alone, never from what they give.
+state of that file. Readings of one series that are sure, or that lack the same thing and nothing
+else, may be settled together; what "the same" is comes from the readings alone, never from what
+they give. A reading of which more than one part is open is asked by itself.
 """
 
 from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -242,12 +244,14 @@ class Together:
         title: What is asked.
         button: The answer.
         members: In the order of the text.
+        apart: How many lack the same and something else too, which the answer does not settle.
     """
 
     name: str
     title: str
     button: str
     members: tuple[Member, ...]
+    apart: int = 0
 
 
 _ASKED: dict[DoubtAbout, tuple[str, str]] = {
@@ -278,28 +282,40 @@ def groups_in(
     """
     found = [*_like(figures, waiting, words, like)] if like is not None else []
     taken = {one.at for group in found for one in group.members}
-    kinds: dict[tuple[str, str], list[Member]] = {}
+    kinds: dict[_Asked, list[Member]] = {}
+    apart: Counter[_Asked] = Counter()
     for at in waiting:
         figure = figures[at]
         key = _key(figure)
         if at in taken or figure.reading is None or key is None:
             continue
+        if figure.doubt is not None and figure.doubt.beside:
+            apart[key] += 1
+            continue
         said = words(at, figure.reading)
         if said:
             kinds.setdefault(key, []).append(Member(at, figure.reading, said))
-    for (about, value), members in sorted(kinds.items(), key=lambda one: one[0][0] != "sure"):
+    for key, members in sorted(kinds.items(), key=lambda one: one[0].about != "sure"):
         if len(members) > 1:
-            found.append(_group(about, value, tuple(members[:MOST_AT_ONCE])))
+            found.append(_group(key, tuple(members[:MOST_AT_ONCE]), apart[key]))
     return tuple(found)
 
 
-def _key(figure: ReadFigure) -> tuple[str, str] | None:
+class _Asked(NamedTuple):
+    """What figures are settled together for: what is open, the answer, and their series."""
+
+    about: str
+    value: str
+    indicator: str
+
+
+def _key(figure: ReadFigure) -> _Asked | None:
     """What a figure may be settled together with others for."""
     reading = figure.reading
     if reading is None or figure.state == "confirmed":
         return None
     if figure.state == "sure":
-        return "sure", ""
+        return _Asked("sure", "", reading.indicator)
     if figure.doubt is None:
         return None
     value = {
@@ -307,7 +323,7 @@ def _key(figure: ReadFigure) -> tuple[str, str] | None:
         "whose": " and ".join(map(area_label, reading.areas)),
         "what": describe_indicator(reading.indicator).label,
     }[figure.doubt.about]
-    return (figure.doubt.about, value) if value else None
+    return _Asked(figure.doubt.about, value, reading.indicator) if value else None
 
 
 def _years(period: Period) -> str:
@@ -316,19 +332,19 @@ def _years(period: Period) -> str:
     return str(period.end) if period.start in {None, period.end} else f"{period.start}–{period.end}"
 
 
-def _group(about: str, value: str, members: tuple[Member, ...]) -> Together:
+def _group(key: _Asked, members: tuple[Member, ...], apart: int) -> Together:
+    about, value, indicator = key
     if about == "sure":
         return Together(
-            "sure",
-            f"{len(members)} readings are sure. Are they what the text says?",
+            f"sure:{indicator}",
+            f"{len(members)} readings of one series are sure. Are they what the text says?",
             "That is what they say",
             members,
         )
     title, button = next(said for name, said in _ASKED.items() if name == about)
     told = button.format(value)
-    return Together(
-        f"{about}:{value}", title.format(value), f"{told[:1].upper()}{told[1:]}", members
-    )
+    told = f"{told[:1].upper()}{told[1:]}"
+    return Together(f"{about}:{value}:{indicator}", title.format(value), told, members, apart)
 
 
 def _like(
@@ -350,21 +366,30 @@ def _like(
         if not is_other or not value:
             continue
         changed = {field: getattr(settled, field)}
-        members = []
+        kinds: dict[str, list[Member]] = {}
         for place in waiting:
-            reading = figures[place].reading
-            if place <= at or reading is None or figures[place].state == "sure":
+            figure = figures[place]
+            reading = figure.reading
+            if place <= at or reading is None or figure.state == "sure":
                 continue
-            if getattr(reading, field) != getattr(former, field):
+            is_as_read = getattr(reading, field) == getattr(former, field)
+            if not is_as_read or _lacks_more(figure, field):
                 continue
             taken = replace(reading, **changed)
             said = words(place, taken)
             if said:
-                members.append(Member(place, taken, said))
-        if members:
+                kinds.setdefault(reading.indicator, []).append(Member(place, taken, said))
+        for indicator, members in kinds.items():
             yield Together(
-                f"like:{at + 1}:{field}",
+                f"like:{at + 1}:{field}:{indicator}",
                 f"These were read as “{figures[at].phrase}” was: is it {value} here too?",
                 f"{value[:1].upper()}{value[1:]} here too",
                 tuple(members[:MOST_AT_ONCE]),
             )
+
+
+def _lacks_more(figure: ReadFigure, field: str) -> bool:
+    """Whether something else of a reading is open than what is put in: whose it is, or when."""
+    about = "whose" if field == "areas" else "when"
+    doubt = figure.doubt
+    return doubt is not None and any(one.about != about for one in (doubt, *doubt.beside))

@@ -183,8 +183,14 @@ def _of_finding(claim: ClaimEntry, run: Run, digest: str) -> _ClaimRow:
 
 
 def _rank(claim: ClaimEntry) -> int:
-    """Where it stands in the queue: what is off comes before what nobody is sure is meant."""
-    return _RANKS[claim.verdict] + (0 if claim.standing == "off" else len(_RANKS))
+    """Where it stands in the queue.
+
+    First what is off and can be approved, then what is off and nobody has confirmed as it was
+    read, last what nobody is sure is meant.
+    """
+    is_confirmed = claim.reading is None or claim.reading.state == "confirmed"
+    group = 2 if claim.standing != "off" else 0 if is_confirmed else 1
+    return _RANKS[claim.verdict] + group * len(_RANKS)
 
 
 def _with_events(row: _ClaimRow, told: Sequence[Event]) -> _ClaimRow:

@@ -40,7 +40,7 @@ from sources.reading.discourse.lists import (
 from sources.reading.discourse.opening import led_by_subject, open_thread
 from sources.reading.doubts.doubt import Parts, doubts_of
 from sources.reading.doubts.either_year import or_period
-from sources.reading.doubts.left_open import NOT_TOGETHER, open_part, open_series
+from sources.reading.doubts.left_open import NOT_TOGETHER, open_part, open_series, with_others
 from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.mentions.areas import AreaMention, is_country
@@ -87,7 +87,7 @@ from sources.reading.sentences.parts_of_totals import (
 )
 from sources.reading.sentences.relations import Relation
 from sources.reading.tables.found import TextTables
-from sources.reading.tables.read import as_in_table, read_cell
+from sources.reading.tables.read import as_in_table, read_cell, with_heads
 from sources.reading.told.found import find_told
 from sources.reading.told.model import FigureTold
 from sources.reading.told.reading import Before, read_told
@@ -215,7 +215,7 @@ class _Reader:
             before = Before(self.thread, areas, named, tuple(self.told_of))
             facts = (read_told(view, told, before) for told in find_told(view))
             found += (fact for fact in facts if fact is not None)
-        return sorted(found, key=lambda one: one.start)
+        return with_heads(self.tables, view, sorted(found, key=lambda one: one.start))
 
     def _claim(
         self,
@@ -303,19 +303,17 @@ class _Reader:
         )
         doubt, why = open_part(areas, years), best.why
         other = self._open_series(claim, series, candidates)
-        doubts = doubts_of(claim.view, claim.one, self.thread, best.reading, parts)
-        first = next(doubts, None) if other is None else None
-        is_what = first is not None and first.about == "what"
-        is_what = is_what or (first is not None and "what" in (one.about for one in doubts))
-        own = claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series)
-        self.last_told = own if other is None and not is_what else (-1, "", "")
-        if doubt is not None and doubt.about == "whose":
-            return doubt, why
-        if other is not None:
-            return doubt or other, why
-        if doubt is None and first is not None:
-            doubt, why = first, f"{why}; but {first.words}"
-        return or_period(claim.view, claim.one, self.thread, best.reading, parts, years, doubt), why
+        words = tuple(doubts_of(claim.view, claim.one, self.thread, best.reading, parts))
+        is_told = other is None and all(one.about != "what" for one in words)
+        own = (claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series))
+        self.last_told = own if is_told else (-1, "", "")
+        if (doubt is not None and doubt.about == "whose") or other is not None:
+            return with_others(doubt or other, years, other, *words), why
+        if doubt is None and words:
+            doubt = words[0]
+            why = f"{why}; but {doubt.words}"
+        doubt = or_period(claim.view, claim.one, self.thread, best.reading, parts, years, doubt)
+        return with_others(doubt, years, *words), why
 
     def _areas(
         self, claim: FigureInSentence, heads: tuple[AreaMention, ...]

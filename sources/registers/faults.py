@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from sources.model import LONGEST_PHRASE
 from sources.registers.schema import (
     CODE,
     CONCEPT_ID,
@@ -20,11 +21,14 @@ from sources.registers.schema import (
     Part,
 )
 from sources.registers.yaml_lines import NodePath, YamlDocument, quoted
+from sources.texts.folding import normalise_text, occurrences
 from sources.tools.foreign import JsonMapping
 
 PartT = TypeVar("PartT", bound=Part)
 
 _MOST = 100
+_FAR = 2_000
+"""So many characters of a sentence are searched for what is like a phrase."""
 
 
 def read_part(
@@ -53,6 +57,34 @@ def note_todo(document: YamlDocument, path: NodePath, part: Part | None, called:
         what = f"{called} is a draft that nobody has settled"
         mend = "Read its sentence, put right what is guessed, and take `todo` away"
         document.fault((*path, "todo"), what, mend)
+
+
+def note_misquote(document: YamlDocument, path: NodePath, phrase: str, sentence: str) -> None:
+    """Note a phrase that does not stand in the sentence that its claim gives for it.
+
+    White space, marks of Markdown and the forms of quotes aside; as whole words.
+    """
+    words, whole = normalise_text(phrase), normalise_text(sentence)
+    if (
+        not whole
+        or len(phrase) >= LONGEST_PHRASE
+        or next(occurrences(words, whole), None) is not None
+    ):
+        return
+    near = _nearest(words, whole)
+    meant = f"Did you mean {quoted(near)}? " if near else ""
+    mend = (
+        f"{meant}Quote the words of the sentence exactly, or give the sentence in which they stand"
+    )
+    document.fault((*path, "phrase"), f"the phrase {quoted(phrase)} is not in its sentence", mend)
+
+
+def _nearest(words: str, whole: str) -> str:
+    """The words of a sentence that are most like others; empty where none is."""
+    parts, count = whole[:_FAR].split(" "), len(words.split(" "))
+    runs = (" ".join(parts[at : at + count]) for at in range(max(1, len(parts) - count + 1)))
+    near = difflib.get_close_matches(words, [one.strip(".,;:()") for one in runs], n=1)
+    return near[0] if near else ""
 
 
 def suggest(word: str, known: Collection[str], called: str) -> str:

@@ -232,7 +232,7 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
     keys: YamlMapping = {
         "id": name,
         "phrase": figure.phrase[:LONGEST_PHRASE],
-        "sentence": " ".join(figure.sentence.split())[:LONGEST_NOTE] or figure.phrase,
+        "sentence": _sentence(figure),
     }
     if figure.page is not None:
         keys["page"] = str(figure.page)
@@ -267,6 +267,17 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
         how["or_period"] = say_period(figure.doubt.or_period)
     keys["reading"] = {key: value[:LONGEST_NOTE] for key, value in how.items() if value}
     return keys
+
+
+def _sentence(figure: ReadFigure) -> str:
+    """The sentence of a figure; of a very long one the words around the figure."""
+    words = " ".join(figure.sentence.split())
+    if len(words) <= LONGEST_NOTE:
+        return words or figure.phrase
+    at = len(" ".join(figure.sentence[: figure.start - figure.sentence_start].split()))
+    first = max(0, at - LONGEST_NOTE // 2)
+    first = words.rfind(" ", 0, first) + 1
+    return words[first : first + LONGEST_NOTE].rpartition(" ")[0]
 
 
 def _direction(figure: ReadFigure, reading: Reading) -> Direction:

@@ -31,7 +31,7 @@ from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
 from sources.registers.claim_names import ClaimNames
-from sources.registers.faults import note_todo, read_part, suggest
+from sources.registers.faults import note_misquote, note_todo, read_part, suggest
 from sources.registers.measures import (
     SYNONYMS,
     WITHOUT_FIGURE,
@@ -303,6 +303,8 @@ class _Reader:
         part = read_part(kind, "a claim", self._document, path, raw)
         self._note_id("claim", path, raw)
         figure = self._figure(path, raw)
+        if part is not None and not self._figures:  # what a program read was not copied by hand
+            note_misquote(self._document, path, part.phrase, part.sentence)
         if part is None or figure is None or statement is None:
             return None
         name = part.id or self._free_id("claim")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from builders import Table, claim, flat, paper, snapshot
 
 from expectations.assessment.assess import assess
+from expectations.explaining.corrections import nearer_later
 from expectations.outcomes import Outcome
 from sources.figures.parse import parse_figure
 from sources.model import Claim, Period
@@ -110,3 +111,34 @@ def test_a_decline_whose_word_stands_outside_the_phrase_is_corrected_as_one() ->
     assert outcome.correction.phrase == "62 per cent"
     rose = assess(paper([stated]), snapshot(table(55.3, 146.0))).outcomes[0]
     assert rose.correction is None
+
+
+def told_later(phrase: str, seen: float, later: float) -> Outcome:
+    data = dict(table(seen))
+    for area, people in (("AAA", later * 1e6), ("BBB", 0.0), ("WLD", 1e10)):
+        data["wdi", "2026-02-24", POP, area] = flat(people, start=2013)
+    return judged(phrase, data)
+
+
+def test_a_figure_that_slipped_from_a_later_edition_is_corrected_by_that_one() -> None:
+    outcome = told_later("141.9 million", 117.34, 114.89)
+    assert "117.34 million in 2013 (WDI 2017-12-21)" in outcome.sentence
+    said = (
+        "A later edition gives 114.89 million in 2013 (WDI 2026-02-24), which is nearer: with two"
+    )
+    assert said in outcome.sentence
+    assert outcome.correction is not None
+    assert (outcome.correction.phrase, outcome.correction.basis) == (
+        "114.9 million",
+        "WDI 2026-02-24, 2013",
+    )
+
+
+def test_a_later_edition_that_is_much_nearer_is_told_without_a_slip() -> None:
+    near = told_later("160.0 million", 117.34, 150.05)
+    found = nearer_later(near.claim, near.observed)
+    assert found is not None
+    assert (found.reading.vintage, found.slip) == ("2026-02-24", None)
+    far = told_later("160.0 million", 117.34, 118.05)
+    assert nearer_later(far.claim, far.observed) is None
+    assert "A later edition" not in far.sentence

@@ -20,7 +20,7 @@ from flows.work.orders import CheckOrder
 from flows.work.settling import open_text
 from reports.review.application import build_application
 from reports.review.desk import Config
-from reports.review.text_desk import TextDesk, area_of_words
+from reports.review.text_desk import TextDesk, area_of_words, groups_in
 from reports.store import open_store
 from sources.errors import InputError
 from sources.ledger.settlements import read_settlements
@@ -203,8 +203,9 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(
 GHANA = """\
 Ghana at work
 
-In 2017 Ghana had 29.1 million inhabitants. The economy grew by 8.1 per cent after a slow start.
-After that output per head came to $2,026. Consumer prices rose by 12.4 per cent in 2017.
+In 2016 Ghana had 28.5 million inhabitants. In 2017 Ghana had 29.1 million inhabitants.
+The economy grew by 8.1 per cent after a slow start. After that output per head came to $2,026.
+After all, output per head was $2,026.
 """
 
 
@@ -228,26 +229,60 @@ def test_sure_readings_and_those_that_lack_the_same_are_settled_and_taken_back_t
 ) -> None:
     ada, bob = pages
     first, seen_by_bob = ada.ask("GET", "/text").text, bob.ask("GET", "/text").text
-    assert group(first) == "sure"
+    assert group(first) == "sure:population"
     assert "the population of Ghana in 2017" in first
     assert 'class="figure holds"' not in first
     answer = send_group(ada, first, members(first))
     assert answer.status_code == 200
     assert "2 readings: kept." in unescape(answer.text)
     second = answer.text
-    assert group(second) == "when:2017"
+    assert group(second) == "when:2017:gdp_per_capita"
     late = send_group(bob, seen_by_bob, members(seen_by_bob))
     assert late.status_code == 409
     assert "Ada, " in late.text
     assert send_group(ada, second, members(second)).status_code == 200
     made = read_settlements(text.decisions)
     assert [one.kind for one in made] == ["confirm"] * 4
-    assert not text.view().waiting
+    assert text.view().waiting == (place(text, "8.1 per cent") - 1,)
     form = {"csrf": hidden(second, "csrf"), "expected": str(len(made)), "kind": "undo"}
     back = ada.ask("POST", "/text", data={**form, "figures": members(second)})
     assert back.status_code == 200
     assert "2 readings: taken back." in back.text
-    assert len(text.view().waiting) == 2
+    assert len(text.view().waiting) == 3
+
+
+TRADE = """\
+Trade
+
+Exports of Viet Nam were 42% of GDP in 2016. In the country trade is about a third of it all.
+
+| Country | Population, 2016 | Population, 2017 | Life expectancy, 2017 (years) |
+|---|---|---|---|
+| Ghana | 28.5 million | 29.1 million | 63.5 |
+"""
+
+
+@pytest.mark.parametrize("story_text", [TRADE])
+def test_what_lacks_more_than_is_asked_is_asked_by_itself_with_all_that_it_lacks(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    ada, _ = pages
+    third = place(text, "a third")
+    page = unescape(ada.open(third))
+    assert "Not sure whose it is: “it” may mean Vietnam. Nor what it counts: more" in page
+    view = text.view()
+    names = [one.name for one in groups_in(view.settled.figures, view.waiting, lambda *_: "said")]
+    assert names == ["sure:population"]
+
+
+@pytest.mark.parametrize("story_text", [TRADE])
+def test_a_group_is_of_one_series_and_shows_the_heads_of_each_value(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    page = unescape(pages[0].ask("GET", "/text").text)
+    assert members(page) == [str(place(text, "28.5")), str(place(text, "29.1"))]
+    assert "Ghana · Population, 2016" in page
+    assert "Life expectancy, 2017" in pages[0].open(place(text, "63.5"))
 
 
 @pytest.mark.parametrize("story_text", [GHANA])
@@ -276,7 +311,7 @@ def test_the_year_that_a_person_puts_in_is_offered_for_those_that_follow(
         "end": "2016",
     }
     page = ada.send(at, "confirm", choice="other", **fields).text
-    assert group(page) == f"like:{at}:period"
+    assert group(page) == f"like:{at}:period:gdp_per_capita"
     assert "is it 2016 here too?" in page
     assert send_group(ada, page, members(page)).status_code == 200
     settled = text.settled().figures[place(text, "$2,026") - 1]

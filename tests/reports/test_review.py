@@ -139,6 +139,17 @@ def test_a_wording_that_no_value_bears_out_is_given_back_unless_it_is_meant(
     assert page.count("allows for no value at hand") == 2
 
 
+def test_no_approval_is_offered_of_a_reading_that_nobody_has_confirmed(
+    ada: Reviewer, store: Store
+) -> None:
+    read = {"state": "sure", "by": "", "at": "", "why": "", "or_period": ""}
+    store.record_run(run_of(2, {"wrong": {"reading": read}}))
+    page = ada.get(f"/claims/{WRONG}").text
+    assert "nobody has confirmed it" in page
+    assert 'value="approve"' not in page
+    assert "Accept as it is" in page
+
+
 def test_a_wording_that_was_approved_says_what_it_agrees_with(ada: Reviewer) -> None:
     page = ada.decide(WRONG, "approve", wording="about 96 people").text
     assert "“about 96” allows for every value at hand: 96.0 in 2016 (WDI 2018-05-21)." in joined(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from sample_dossiers import claim_of, real_findings
 
 from reports.decisions.lifecycle import proposed_wording
@@ -63,3 +64,19 @@ def test_what_a_run_proposes_agrees_with_what_it_rests_on() -> None:
 @given(st.text(max_size=80))
 def test_no_text_is_too_strange(text: str) -> None:
     assert judge_wording(claim_of("gdp-share"), text).agreement in ("all", "some", "none", "unread")
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "phrase", "wording", "agreement"),
+    [
+        ("population", "4,400", "4,619", "some"),
+        ("population", "4,400", "4.619 billion", "some"),
+        ("population", "4,400", "4,000", "none"),
+        ("gdp-share", "30.3", "30.8", "some"),
+    ],
+)
+def test_a_bare_wording_is_in_the_unit_and_the_scale_of_its_tables_head(
+    claim_id: str, phrase: str, wording: str, agreement: str
+) -> None:
+    below = structs.replace(claim_of(claim_id), phrase=phrase)
+    assert judge_wording(below, wording).agreement == agreement

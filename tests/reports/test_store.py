@@ -111,6 +111,16 @@ def test_what_is_off_comes_before_a_graver_verdict_that_nobody_is_sure_of(store:
     assert [row.claim_id for row in store.queue().rows] == ["old", "wrong", "right"]
 
 
+def test_what_is_off_and_can_be_approved_comes_before_what_nobody_has_confirmed(
+    store: Store,
+) -> None:
+    read = {"state": "sure", "by": "", "at": "", "why": "", "or_period": ""}
+    store.record_run(run_of(1, {"wrong": {"reading": read}}))
+    assert [row.claim_id for row in store.queue().rows][:2] == ["old", "wrong"]
+    store.record_run(run_of(2, {"wrong": {"reading": read | {"state": "confirmed", "by": "Ada"}}}))
+    assert [row.claim_id for row in store.queue().rows][:2] == ["wrong", "old"]
+
+
 def test_a_claim_that_left_the_register_leaves_the_queue_and_comes_back(store: Store) -> None:
     store.record_run(run_of(1))
     store.record_run(run_of(2, without=["wrong"]))

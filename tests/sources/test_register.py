@@ -337,3 +337,31 @@ def test_money_at_constant_prices_is_told_the_series_in_its_currency() -> None:
     )
     with pytest.raises(RegisterError, match=r"wdi:NY\.GDP\.MKTP\.KN, or quote the figure in US"):
         parse_paper(register, "t.yaml")
+
+
+SPOKEN = """\
+paper:
+  id: p
+  title: A text
+  published: 2025-04
+claims:
+  - phrase: "{phrase}"
+    sentence: "{sentence}"
+    measure: value
+    indicator: gdp_current_usd
+    area: VNM
+    period: 2024
+"""
+
+
+def test_a_phrase_that_is_not_in_its_sentence_is_a_fault_that_names_what_is_like_it() -> None:
+    said = "Viet Nam's economy, worth **$476.4** billion in 2024, is in Asia."
+    with pytest.raises(RegisterError) as caught:
+        parse_paper(SPOKEN.format(phrase="$476.4 billon", sentence=said), "f.yaml")
+    assert (caught.value.line, caught.value.column) == (6, 13)
+    assert "the phrase '$476.4 billon' is not in its sentence" in str(caught.value)
+    assert "Did you mean '$476.4 billion'?" in str(caught.value)
+    with pytest.raises(RegisterError, match="not in its sentence"):
+        parse_paper(SPOKEN.format(phrase="6.4 billion", sentence="It is $476.4 billion."), "f.yaml")
+    paper = parse_paper(SPOKEN.format(phrase="$476.4 billion", sentence=said), "f.yaml")
+    assert len(paper.claims) == 1

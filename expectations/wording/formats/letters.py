@@ -194,8 +194,8 @@ def say_doubt(
     if agreement == "none":
         return f"The proposed wording agrees with none of the editions that we hold{spread}."
     if agreement == "some":
-        other = f", or print what the newest edition gives: {newest}" if newest else ""
-        return f"Editions and sources differ{spread}, so please name {name} with the figure{other}."
+        other = f" The newest edition gives {newest}." if newest else ""
+        return f"Editions and sources differ{spread}, so please name {name} with the figure.{other}"
     return f"Editions and sources differ{spread}." if spread else ""
 
 

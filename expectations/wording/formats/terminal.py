@@ -10,12 +10,13 @@ from expectations.outcomes import STANDINGS, Verdict
 
 OPEN: Mapping[str, str] = MappingProxyType(
     {
+        "seems": "Open: off, if they mean what they seem to; look at these first",
+        "doubtful": "Open: doubtful, further off than such figures are mostly revised",
         "whose": "Open: not sure whose they are",
         "when": "Open: not sure of which year",
         "what": "Open: not sure what they count",
         "unsure": "Open: not sure what is meant",
         "coarse": "Open: they round to what is printed, and are far from it",
-        "doubtful": "Open: doubtful, further off than such figures are mostly revised",
         "contested": "Open: too close to call, or editions and sources disagree",
         "unresolved": "Open: nothing at hand settles them",
     }
@@ -34,8 +35,8 @@ def say_head(standing: str, verdict: str, sentence: str, *, doubt: str = "") -> 
         standing: How it stands.
         verdict: Its verdict; empty where it has none.
         sentence: Of its verdict.
-        doubt: What nobody is sure of: ``whose``, ``when``, ``what``, ``unsure``; empty where the
-            reading is sure.
+        doubt: What nobody is sure of: ``whose``, ``when``, ``what``, ``unsure``, or ``seems`` where
+            it is off if it means what it seems to; empty where the reading is sure.
     """
     if standing == "holds":
         return HOLDS

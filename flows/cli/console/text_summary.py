@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from expectations.outcomes import Verdict
+from expectations.outcomes import STANDINGS, Verdict
 from expectations.wording.formats.terminal import (
     OPEN,
     say_doubtful,
@@ -136,6 +136,7 @@ def _head_of(one: FigureFound) -> str:
     doubt = ""
     if reading is not None and reading.state == "unsure":
         doubt = reading.doubt.about if reading.doubt else "unsure"
+        doubt = "seems" if one.verdict and STANDINGS[Verdict(one.verdict)] == "off" else doubt
     return say_head(one.standing or "", one.verdict or "", one.sentence_of_verdict, doubt=doubt)
 
 

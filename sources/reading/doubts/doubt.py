@@ -63,9 +63,7 @@ _VERB = re.compile(
     r"work\w*|can|could|\w+ed)\b",
     re.IGNORECASE,
 )
-_LINE = re.compile(
-    r"extreme|international|national|[$£€]\s?\d(?:\.\d+)?(?![\d,.])|line|a day", re.IGNORECASE
-)
+_LINE = re.compile(r"extreme|national|[$£€]\s?\d(?:\.\d+)?(?![\d,.])|line|a day", re.IGNORECASE)
 _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
 
 
@@ -99,7 +97,7 @@ def doubt_of(
 def doubts_of(
     view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts
 ) -> Iterator[ReadingDoubt]:
-    """Why a reading is not certain, the weightiest first; each is looked for as it is asked.
+    """Why a reading is not certain: the weightiest of what, whose and when it is.
 
     Args:
         view: The sentence.
@@ -135,7 +133,11 @@ def doubts_of(
         ("what", lambda: doubt_of_excess(view, one, reading, series)),
         ("what", lambda: doubt_of_average(view, one, reading, series, parts.area.mention)),
     )
-    yield from (ReadingDoubt(about, words) for about, check in checks if (words := check()))
+    told: set[DoubtAbout] = set()
+    for about, check in checks:
+        if about not in told and (words := check()):
+            told.add(about)
+            yield ReadingDoubt(about, words)
 
 
 def _of_income(choice: SeriesChoice) -> str:
@@ -199,8 +201,7 @@ def _of_joined(view: View, one: Printed, parts: Parts) -> str:
 
 def _of_subset(view: View, one: Printed, parts: Parts) -> str:
     """The words by which a figure is one of a part of what its series is of."""
-    choice = parts.series
-    mention = parts.area.mention
+    choice, mention = parts.series, parts.area.mention
     if told := subset_told(view, one, choice.series, choice.words, mention):
         return f"“{told}” makes it one of a part"
     if apart := part_told_apart(view, one, choice.series, choice.words):
@@ -223,11 +224,10 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
 
 def _of_plain_words(view: View, one: Printed, parts: Parts) -> str:
     """The words at a figure that make it another than its series, or that are not understood."""
-    choice = parts.series
+    choice, mention = parts.series, parts.area.mention
     if told := told_by_words(view, one, choice.series, choice.unused):
         return told
-    own, mention = choice.series.topic, parts.area.mention
-    word = "" if parts.is_of_a_head else not_understood(view, one, own, mention)
+    word = "" if parts.is_of_a_head else not_understood(view, one, choice.series.topic, mention)
     return f"“{word}” stands by it, and may tell of a part of it" if word else ""
 
 

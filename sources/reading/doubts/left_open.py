@@ -30,6 +30,27 @@ def open_part(areas: Sequence[AreaChoice], years: Sequence[YearChoice]) -> Readi
     """
     if not (areas and areas[0].is_firm):
         return ReadingDoubt("whose", _whose(areas))
+    return _open_year(years)
+
+
+def with_others(
+    first: ReadingDoubt | None, years: Sequence[YearChoice], *others: ReadingDoubt | None
+) -> ReadingDoubt | None:
+    """A doubt with those that leave other parts of its reading open, one for each part.
+
+    Args:
+        first: What leaves it open first; None where nothing does.
+        years: When it may be, best first; one at least.
+        others: All that speaks against it, the weightiest first.
+    """
+    if first is None:
+        return None
+    found = {one.about: one for one in reversed((_open_year(years), *others)) if one is not None}
+    beside = tuple(one for about, one in found.items() if about != first.about)
+    return first._replace(beside=beside) if beside else first
+
+
+def _open_year(years: Sequence[YearChoice]) -> ReadingDoubt | None:
     return None if years[0].is_firm else ReadingDoubt("when", _when(years))
 
 

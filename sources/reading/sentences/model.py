@@ -59,12 +59,13 @@ class ReadingDoubt(NamedTuple):
 
     The words go on after "whose:" and the like: "Kenya or Uganda", "no year in the sentence".
     ``or_period`` is set where nothing is open but which of two periods is meant: that of the
-    reading, or this one.
+    reading, or this one. ``beside`` is what leaves another part of the reading open as well.
     """
 
     about: DoubtAbout
     words: str
     or_period: Period | None = None
+    beside: tuple[ReadingDoubt, ...] = ()
 
 
 NO_UNIT = ReadingDoubt("what", "it has no unit of its own")
@@ -97,6 +98,7 @@ class ReadFigure:
         scale: What the head of its table or list multiplies it with: "Population (millions)".
         unit: The unit that such a head gives a bare number, as registers name it: ``percent``,
             ``USD``, ``hectares``; else empty.
+        heads: What heads it in its table, as printed: its row, its column from above, the table.
     """
 
     phrase: str
@@ -118,3 +120,4 @@ class ReadFigure:
     at: str = ""
     scale: int = 1
     unit: str = ""
+    heads: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
+from sources.reading.tables.heads.captions import captions_of
 from sources.reading.tables.layout.lines import YEARS
 from sources.reading.tables.layout.units import is_unit
 from sources.reading.tables.moved import read_change, tells_a_change
@@ -95,3 +96,28 @@ def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:
         return read
     doubt = ReadingDoubt("what", f"the note “{mark}” on it is not there, or is not understood")
     return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
+
+
+def with_heads(tables: TextTables, view: View, found: list[ReadFigure]) -> list[ReadFigure]:
+    """Figures of a line with what heads them in a table, for a person to judge them by.
+
+    Args:
+        tables: The tables of the text.
+        view: The line.
+        found: What was read of it.
+    """
+    table = tables.of(view)
+    if table is None or view.start not in table.by_view:
+        return found
+    rows = [*table.labels_of(table.by_view[view.start])]
+    above = next(captions_of(table.above), None)
+    caption = [] if above is None else [above.text[above.start : above.end]]
+    headed = []
+    for one in found:
+        digit = re.search(r"\d", one.phrase)
+        column = table.column_of(view, one.start + (digit.start() if digit else 0))
+        heads = [] if column is None or column < table.labels else table.heads_of(column)
+        words = [cell.words(at.text) for at, cell in (*rows, *heads)] if heads else []
+        told = (" ".join(line.split()) for line in (*words, *caption))
+        headed.append(replace(one, heads=tuple(filter(None, told))))
+    return headed
