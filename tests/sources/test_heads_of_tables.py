@@ -254,3 +254,24 @@ def test_the_year_before_in_a_unit_is_no_year_of_its_row(
     assert one.reading is not None
     assert (one.state, one.reading.indicator) == ("sure", series)
     assert one.reading.period.end == year
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "GDP per capita, 2023 (US$)",
+        "GDP, 2023 billion",
+        "2023 (US$)",
+        "GDP per capita, 2023\n \tbillion",
+    ],
+)
+def test_a_year_with_a_unit_in_a_head_is_no_figure(head: str) -> None:
+    text = f"Southeast Asia\n\nCountry\t{head}\nViet Nam\t4,282\nThailand\t7,182\n"
+    claims = [one.phrase for one in read_text(text, "2025") if one.kind == "claim"]
+    assert claims == ["4,282", "7,182"]
+
+
+def test_a_year_before_money_in_brackets_is_no_sum_unless_it_is_told_as_one() -> None:
+    assert read_text("Table 1. GDP per capita, 2023 (US$), of Peru", "2025") == ()
+    for told in ("GDP per capita: 2010 (US$)", "GDP per capita in Peru was 2010 (US$)."):
+        assert [one.phrase for one in read_text(told, "2025")] == ["2010 (US$)"]
