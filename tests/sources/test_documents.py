@@ -75,6 +75,25 @@ def test_utf_16_with_its_mark_is_read_and_other_bytes_are_named() -> None:
         read_bytes(b"one\nab\xe9\n", ".txt", "x.txt")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe\x00bad\x80\x81",
+        b"\xff\xfe" + bytes(range(7, 249)),
+        b"\x01\x02\x03 a text of \x07\x08 something else",
+        "\ue000\ue001\uf8ff GDP".encode(),
+    ],
+)
+def test_bytes_of_something_else_are_no_text_in_any_language(data: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"x\.txt"):
+        read_bytes(data, ".txt", "x.txt")
+
+
+@pytest.mark.parametrize("text", ["中国人口一四亿", "2023年", "人口\n", "Größe", "Население"])
+def test_a_short_text_in_utf_16_is_read(text: str) -> None:
+    assert read_bytes(text.encode("utf-16"), ".txt", "x").text == text
+
+
 # -- HTML ----------------------------------------------------------------------------------------
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Site | Growth</title>
 <meta name="citation_title" content="Growth in Kenya">
