@@ -6,8 +6,8 @@ Neither Prefect nor Great Expectations is imported: a person waits for the answe
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Self
@@ -28,7 +28,6 @@ from flows.cli.console.terminal import (
     write_bytes,
     write_json,
 )
-from sources.errors import InputError, OutputError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
         "corrigenda check report.docx --register report.yaml --page report.html",
         'corrigenda check story.html --licence "all rights reserved" --page marked.html',
         "corrigenda check docs/*.md --format sarif > figures.sarif",
+        "corrigenda check texts --page pages/ --fail-on off",
         "corrigenda check texts/*.txt --runner dask --json > found.json",
         "corrigenda check - --published 2021 --json < speech.txt | jq '.figures[].verdict'",
     )
@@ -118,18 +118,19 @@ def check(
     FILE is text, Markdown, HTML, DOCX or PDF, an address of the web, or - for standard input. What
     is off is told in full, the rest in a line each. A figure that the program is not sure to have
     understood counts as open, with the words that leave it open. Of several
-    FILEs one that cannot be read is named, and the others are checked. The exit code is 0 whatever
-    is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
+    FILEs, or a folder of them, one that cannot be read is named, in a list of --json too, and the
+    others are checked; --page, --marked-copy and --register then name a folder, in which each text
+    has a file. The exit code is 0 whatever is found, 1 when a verdict of --fail-on occurs, 2 on bad
+    input, whatever is found beside it.
     """
     from flows.environment.settings import Settings
     from flows.work.checking import check_text, list_failing
     from flows.work.corpus.many_texts import TextDone, check_here, check_on_cluster
+    from flows.work.corpus.outputs import name_outputs, write_files
     from flows.work.orders import CheckOrder
     from flows.work.texts.helper import Helper
     from flows.work.validation import find_snapshot, read_fail_on
 
-    if len(files) > 1 and (page or marked or register):
-        raise click.UsageError("--page, --marked-copy and --register go with one FILE.")
     form = "json" if as_json else form
     verdicts = tuple(verdict.value for verdict in read_fail_on(fail_on))
 
@@ -138,39 +139,107 @@ def check(
     key = settings.reader_key.get_secret_value()
     helper = Helper(reader, reader_model, key) if reader else None
     places = tuple(map(find_snapshot, snapshots))
-    code, unread = 0, 0
     _refuse_runner(runner, address, bool(reader))
-    outputs = {"--page": page, "--marked-copy": marked, "--register": register}
-    for file in files:
-        _refuse_own_files(file, outputs)
+    is_many = len(files) > 1 or _is_of_texts(files[0])
+    files = tuple(_each_text(files))
+    given = {"--page": page, "--marked-copy": marked, "--register": register}
+    outputs = name_outputs(files, given, is_many=is_many)
     first = CheckOrder("", published, language, places, min_sure, helper=helper, licence=licence)
     orders = [replace(first, file=file, allow_hosts=hosts) for file in files]
-    if len(orders) == 1:
+    if not is_many:
         done = iter([TextDone(0, files[0], check_text(orders[0]))])
     else:
         done = check_on_cluster(orders, address) if runner == "dask" else check_here(orders)
-    with _Found(form, len(files) > 1) as found:
+    tally = _Tally(len(files), has_verdicts=bool(verdicts))
+    with _Found(form, is_many) as found:
         for one in _told(done, len(orders)):
-            file, checked = one.file, one.checked
+            checked = one.checked
             if checked is None:
                 complain(f"error: {printable(one.unread)}")
-                unread += 1
+                tally.unread.append(one.file)
+                found.take_unread(one)
                 continue
             found.take(checked)
-            _write_files(checked, outputs, is_whole=is_whole)
+            said, is_all = write_files(checked, outputs[one.at], is_whole=is_whole, is_many=is_many)
+            for line in said:
+                complain(line)
+            tally.unmarked += not is_all
             if form == "text":
                 from flows.cli.console.text_summary import text_lines
 
                 write("\n".join(text_lines(checked, published, is_whole=is_whole)))
             failing = list_failing(checked.findings, verdicts)
             if failing:
-                complain(f"{printable(file)}: {len(failing)} to fail on.")
-                code = FAILED_ON
+                complain(f"{printable(one.file)}: {len(failing)} to fail on.")
+            tally.count(checked.findings, bool(failing))
         found.write()
-    if unread:
-        complain(f"{unread} of {len(files)} texts could not be read; each is named above.")
+    if is_many and form == "text":
+        write(tally.summary)
+    if tally.unmarked:
+        complain(f"No marked copy of {tally.unmarked:,}: it is made of a DOCX, a PDF or a page.")
+    if tally.unread:
+        complain(tally.of_unread)
         return MENDABLE
-    return code
+    return FAILED_ON if tally.failing else 0
+
+
+def _is_of_texts(file: str) -> bool:
+    """Whether this is a folder of texts, and no saved page."""
+    from sources.documents.reading import list_texts
+
+    return Path(file).is_dir() and bool(list_texts(Path(file))[0])
+
+
+def _each_text(files: tuple[str, ...]) -> Iterator[str]:
+    """The texts, with those of a folder in the place of the folder."""
+    from sources.documents.reading import list_texts
+
+    for file in files:
+        if not _is_of_texts(file):
+            yield file
+            continue
+        texts, others = list_texts(Path(file))
+        yield from map(str, texts)
+        if others:
+            complain(
+                f"{printable(file)}: what is of another kind than a text is left out: {others}."
+            )
+
+
+@dataclass
+class _Tally:
+    """What came of several texts."""
+
+    texts: int
+    has_verdicts: bool
+    unread: list[str] = field(default_factory=list)
+    failing: int = 0
+    off: int = 0
+    unmarked: int = 0
+
+    def count(self, findings: TextFindings, is_failing: bool) -> None:
+        """Count a text that was read."""
+        self.failing += is_failing
+        self.off += any(one.standing == "off" for one in findings.figures)
+
+    @property
+    def summary(self) -> str:
+        """All of it in a line: what is off, and what nobody knows of."""
+        parts = [f"{self.texts:,} texts: something is off in {self.off:,}"]
+        if self.has_verdicts:
+            parts.append(f"--fail-on finds something in {self.failing:,}")
+        names = ", ".join(printable(one) for one in self.unread)
+        unread = f"{len(self.unread):,} could not be read"
+        parts.append(f"{unread} ({names})" if names else unread)
+        return ", ".join(parts) + "."
+
+    @property
+    def of_unread(self) -> str:
+        """How many could not be read, and what was found in the others."""
+        said = f"{len(self.unread)} of {self.texts} texts could not be read; each is named above."
+        if not self.has_verdicts:
+            return said
+        return f"{said} In {self.failing} of the others there is something to fail on."
 
 
 def _refuse_runner(runner: str, address: str, has_reader: bool) -> None:
@@ -207,6 +276,7 @@ class _Found:
         self.form, self.is_list, self.count = form, is_list, 0
         self.kept = TemporaryFile()  # noqa: SIM115
         self.placed: list[tuple[TextFindings, str]] = []
+        self.unread: list[tuple[str, str]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -227,6 +297,17 @@ class _Found:
         elif self.form == "sarif":
             self.placed.append((checked.findings, checked.document.text))
 
+    def take_unread(self, one: TextDone) -> None:
+        """Keep why a text could not be read, so that a list has all that was asked for."""
+        if self.form == "json":
+            from sources.tools.encoding import item_json, wire_json
+
+            encoded = wire_json({"text": {"file": one.file}, "error": one.unread})
+            self.kept.write(item_json(encoded, is_first=self.count == 0))
+            self.count += 1
+        elif self.form == "sarif":
+            self.unread.append((one.file, one.unread))
+
     def write(self) -> None:
         """Print it."""
         if self.form == "json":
@@ -240,76 +321,7 @@ class _Found:
         elif self.form == "sarif":
             from reports.findings.sarif import sarif_of_texts
 
-            write_json(sarif_of_texts(self.placed, Path.cwd()))
+            write_json(sarif_of_texts(self.placed, Path.cwd(), self.unread))
 
 
 _AT_ONCE = 1 << 20
-
-
-def _write_files(checked: Checked, outputs: Mapping[str, str | None], *, is_whole: bool) -> None:
-    """Write all that was asked for, once all of it is there; the document itself never."""
-    from sources.tools.files import sweep_beside, write_file
-
-    made = {
-        Path(name): _MAKERS[option](checked, is_whole)
-        for option, name in outputs.items()
-        if name is not None
-    }
-    for path, (content, _) in made.items():
-        sweep_beside(path)
-        write_file(path, content)
-    for path, (_, left_out) in made.items():
-        if left_out:
-            complain(f"{printable(str(path))}: {left_out}")
-
-
-def _page(checked: Checked, _is_whole: bool) -> tuple[bytes, str]:
-    from reports.pages.text_page import render_text_page
-
-    return render_text_page(checked.document, checked.findings).encode(), ""
-
-
-def _marked_copy(checked: Checked, is_whole: bool) -> tuple[bytes, str]:
-    from reports.marking.of_findings import mark_copy
-
-    copy = mark_copy(Path(checked.findings.text.file), checked.findings, is_whole=is_whole)
-    return copy, ""
-
-
-def _register(checked: Checked, _is_whole: bool) -> tuple[bytes, str]:
-    from flows.work.settling import render_register_of, say_left_out
-
-    rendered = render_register_of(checked)
-    return rendered.yaml.encode(), say_left_out(rendered.left_out)
-
-
-_MAKERS: Mapping[str, Callable[[Checked, bool], tuple[bytes, str]]] = {
-    "--page": _page,
-    "--marked-copy": _marked_copy,
-    "--register": _register,
-}
-"""What each file is made of, and what it leaves out."""
-
-
-def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
-    """Refuse to write over the document, what people settled of it, or one output by another."""
-    from sources.ledger.settlements import beside
-    from sources.tools.files import refuse_output
-
-    taken = {path.resolve(): "the document" for path in (Path(file),)}
-    taken[beside(Path(file)).resolve()] = "what people settled of the document"
-    for option, name in outputs.items():
-        if name is None:
-            continue
-        path = Path(name).resolve()
-        if path in taken:
-            raise InputError(
-                f"{option} names {taken[path]}, which is never written over",
-                mend="Name another file",
-                file=printable(name),
-            )
-        taken[path] = f"what {option} writes"
-        if path.is_dir() or not path.parent.is_dir():
-            what = "this is a folder" if path.is_dir() else "there is no such folder"
-            raise OutputError(what, mend=f"Name a file for {option}", file=printable(name))
-        refuse_output(Path(name), option)

@@ -61,12 +61,15 @@ class _Figure:
     properties: JsonMapping = field(default_factory=dict)
 
 
-def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> JsonObject:
+def sarif_of_texts(
+    found: Sequence[tuple[TextFindings, str]], root: Path, unread: Sequence[tuple[str, str]] = ()
+) -> JsonObject:
     """Texts that were checked, as one run.
 
     Args:
         found: What was found in each, and its characters.
         root: The folder that paths are told from.
+        unread: The files that could not be read, each with why.
     """
     figures = []
     for findings, text in found:
@@ -75,7 +78,13 @@ def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> Jso
         figures += [
             _figure_of_text(one, uri, lines) for one in findings.figures if one.verdict is not None
         ]
-    return _log(figures)
+    return _log(figures, [_notification(_uri(file, root), why) for file, why in unread])
+
+
+def _notification(uri: str, why: str) -> JsonObject:
+    """A file that could not be read, told as a fault of the run and not of the text."""
+    place = {"physicalLocation": {"artifactLocation": {"uri": uri}}}
+    return {"level": "error", "message": {"text": why}, "locations": [place]}
 
 
 def sarif_of_run(
@@ -141,9 +150,9 @@ def _figure_of_text(one: FigureFound, uri: str, lines: _Lines | None) -> _Figure
     )
 
 
-def _log(figures: Sequence[_Figure]) -> JsonObject:
+def _log(figures: Sequence[_Figure], unread: Sequence[JsonMapping] = ()) -> JsonObject:
     counts = Counter(one.standing for one in figures)
-    run = {
+    run: JsonObject = {
         "tool": {
             "driver": {
                 "name": "Corrigenda",
@@ -155,6 +164,9 @@ def _log(figures: Sequence[_Figure]) -> JsonObject:
         "results": list(_results(figures)),
         "properties": {"standings": dict(sorted(counts.items()))},
     }
+    if unread:
+        invocation = {"executionSuccessful": False, "toolExecutionNotifications": list(unread)}
+        run["invocations"] = [invocation]
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 

@@ -175,6 +175,24 @@ def list_pages(folder: Path) -> tuple[Path, ...]:
     )
 
 
+def list_texts(folder: Path) -> tuple[tuple[Path, ...], int]:
+    """The texts of a folder by name, and how many other files are there; none of a saved page.
+
+    A folder whose only texts are web pages is a saved page. What is no text of any kind that is
+    read is a text here where it is one of a writer's (an ODT): whoever reads it says so.
+    """
+    files = sorted(
+        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
+    )
+    texts = tuple(path for path in files if path.suffix.lower() in _TEXTS)
+    if not texts or len(texts) == len(list_pages(folder)):
+        return (), len(files)
+    return texts, len(files) - len(texts)
+
+
+_TEXTS = frozenset({*ENDINGS, *_OTHERS, ".csv", ".tsv"})
+
+
 def read_raw(path: Path) -> bytes:
     """The bytes of a file or of standard input (``-``), and no more than a document may have.
 
@@ -198,7 +216,9 @@ def _read_folder(folder: Path) -> Document:
     """The pages of a folder as one document, each a page of it."""
     pages = list_pages(folder)
     if not pages:
-        raise DocumentError("there is no web page in this folder", mend=_NAMED, file=str(folder))
+        raise DocumentError(
+            "there is no text and no web page in this folder", mend=_NAMED, file=str(folder)
+        )
     if len(pages) > MOST_PAGES:
         what = f"there are {len(pages):,} pages in this folder, more than {MOST_PAGES}"
         raise DocumentError(what, mend="Split it", file=str(folder))

@@ -82,6 +82,7 @@ _YEAR_HEDGES = frozenset(
 _AMOUNTED = words(
     "reach reached reaching total totalled totaled totalling numbered numbering number breakthrough"
 )
+_BEFORE_AMOUNT = words(": = – - is was are were be been at to from paid cost costs")
 _SUMS = words("total sum number some average")
 _FAR_FROM_A_YEAR = 30
 """How far a number after "In 2017," must lie from it to be no second year of a list."""
@@ -104,11 +105,15 @@ def calendar_trap(tokens: Tokens, quantity: Quantity) -> Trap:
 
 
 def is_price_year(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether it is the year of prices ("constant 2010 US dollars")."""
+    """Whether money stands behind a year: "constant 2010 US dollars", "per capita, 2023 (US$)"."""
     is_money_after = bool(quantity.currency) and quantity.stop > quantity.numeral.stop
     if not is_money_after or int(quantity.numeral.value) not in YEARS:
         return False
-    return quantity.digits > 0 and tokens[quantity.digits - 1].key in _BEFORE_YEAR
+    before = tokens[quantity.digits - 1].key if quantity.digits > 0 else ""
+    if tokens[quantity.numeral.stop].text == "(" and quantity.hedge == "none":
+        is_four = len(tokens[quantity.digits].text) == 4
+        return is_four and before not in _BEFORE_AMOUNT | _AMOUNTED
+    return bool(before) and before in _BEFORE_YEAR
 
 
 def is_hour(tokens: Tokens, quantity: Quantity) -> bool:

@@ -2,7 +2,8 @@
 
 Only lines that all have as many fields as their head are such rows, so that the comma of "1,234"
 parts none: a line with one has a field more. Fields in quotes hold such signs. The signs between
-the fields become tabs and the quotes blanks; every place of the text stays as it is.
+the fields become tabs and the quotes blanks, and a name of the head is read as the words that it
+joins ("population_m"); every place of the text stays as it is.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def with_tabs(text: str) -> str:
         sign, stop = next((one for one in ends if one[1] > at), ("", at + 1))
         if sign:
             lines[at:stop] = [_tabbed(line, sign) for line in lines[at:stop]]
+            lines[at] = _NAME.sub(_in_words, lines[at])
         at = stop
     return "".join(lines)
 
@@ -75,6 +77,26 @@ def _tabbed(line: str, sign: str) -> str:
     quoted = [f" {one[1:-1]} ".replace('"', " ") for one in _QUOTED.findall(line)]
     told = [one.replace(sign, "\t") for one in fields]
     return "".join(part for pair in zip(told, [*quoted, ""], strict=True) for part in pair)
+
+
+def _in_words(name: re.Match[str]) -> str:
+    """A column's name in the words that it joins, with a comma before its unit: "gdp,bn usd"."""
+    parts = name[0].split("_")
+    unit = len(parts)
+    while unit > 1 and parts[unit - 1].lower() in _UNITS:
+        unit -= 1
+    words, units = " ".join(parts[:unit]), " ".join(parts[unit:])
+    units = _PERCENT.sub(lambda word: "%".ljust(len(word[0])), units)
+    return f"{words},{units}" if units else words
+
+
+_NAME = re.compile(r"(?<![^\t\n ])[A-Za-z]+(?:_[A-Za-z]+)+(?![^\t\r\n ])")
+_PERCENT = re.compile(r"\b(?:pct|perc)\b", re.IGNORECASE)
+_UNIT_WORDS = (
+    "usd us pct percent perc bn billion billions tn trillion m mn mio million millions k thousand "
+    "thousands years yrs"
+)
+_UNITS = frozenset(_UNIT_WORDS.split())
 
 
 def _is_head(fields: Sequence[str]) -> bool:

@@ -169,9 +169,18 @@ _PAST_WORDS = re.compile(
 )
 
 
+_OF_THE_PAGE = re.compile(
+    r"[kKM]?\s*(?:-?\s*min(?:ute)?s?\.?\s+read\b|"
+    r"(?:shares|views|likes|reads|retweets|reposts|comments)\s*(?:$|[|·•\n]))"
+)
+"""What stands behind the numbers that a page prints of itself: "4 min read", "1,204 shares"."""
+
+
 def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
     """The kind of a figure, and why it is that where it is no claim."""
     before, after = view.before(one.start, 110), view.after(one.end, 90)
+    if _OF_THE_PAGE.match(after):
+        return "label", "it counts what readers do with the page"
     for test in (_uncertain, _threshold, _method, _duration, _age, _label):
         kind, why = test(view, one, before, after)
         if kind != "claim":

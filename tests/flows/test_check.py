@@ -210,12 +210,26 @@ def test_of_several_texts_one_that_cannot_be_read_is_named_and_the_others_are_ch
     for name in names[::2]:
         Path(name).write_text(TEXT, encoding="utf-8")
     Path(names[1]).write_text("no PDF at all", encoding="utf-8")
-    assert run(["check", *names, "--published", "2018-08", "--json"]) == 2
+    command = ["check", *names, "--published", "2018-08", "--fail-on", "open,off"]
+    assert run([*command, "--json"]) == 2
     out, err = capfdbinary.readouterr()
     found = json.loads(out)
-    assert [one["text"]["file"] for one in found] == names[::2]
+    assert [one["text"]["file"] for one in found] == names
+    assert found[1].keys() == {"text", "error"}
+    assert "this is no PDF file" in found[1]["error"]
     assert b"broken.pdf" in err
     assert b"1 of 3 texts could not be read" in err
+    assert b"In 2 of the others there is something to fail on" in err
+    assert run(command) == 2
+    said = capfdbinary.readouterr().out.decode().splitlines()[-1]
+    assert said.startswith("3 texts: something is off in ")
+    assert said.endswith(
+        f"--fail-on finds something in 2, 1 could not be read ({tmp_path / 'broken.pdf'})."
+    )
+    assert run([*command, "--format", "sarif"]) == 2
+    (told,) = json.loads(capfdbinary.readouterr().out)["runs"][0]["invocations"]
+    assert not told["executionSuccessful"]
+    assert "broken.pdf" in told["toolExecutionNotifications"][0]["message"]["text"]
 
 
 @pytest.mark.parametrize(

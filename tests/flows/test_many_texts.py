@@ -46,7 +46,10 @@ def test_a_cluster_finds_what_one_process_finds_and_names_what_it_cannot_read(
     here, spread = corrigenda(*command), corrigenda(*command, "--runner", "dask")
     assert here.returncode == spread.returncode == 2, spread.stderr
     assert here.stdout == spread.stdout
-    assert len(json.loads(here.stdout)) == len(names) - 2
+    found = json.loads(here.stdout)
+    assert [one["text"]["file"] for one in found] == names
+    unread = [one["text"]["file"] for one in found if "error" in one]
+    assert unread == ["empty.txt", "absent.txt"]
     for run in (here, spread):
         said = str(run.stderr)
         assert "absent.txt: there is no such file" in said

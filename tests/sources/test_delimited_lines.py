@@ -64,3 +64,27 @@ def test_the_places_of_a_text_stay_as_they_are() -> None:
     made = with_tabs(COMMAS + SEMICOLONS)
     assert len(made) == len(COMMAS + SEMICOLONS)
     assert "Chile\t2015\t13,574\t4.3" in made
+
+
+def test_names_of_columns_with_underscores_are_read_as_their_words_and_unit() -> None:
+    text = (
+        "country,year,gdp_bn_usd,gdp_growth_pct,population_m,life_expectancy\n"
+        "Vietnam,2024,476.4,7.1,101.0,74.6\nThailand,2024,526.4,2.5,71.7,76.4\n"
+    )
+    found = {one.phrase: one for one in read_text(text, "2026")}
+    for phrase, series, scale, unit in (
+        ("476.4", "gdp_current_usd", 10**9, "USD"),
+        ("2.5", "gdp_growth", 1, "percent"),
+        ("71.7", "population", 10**6, ""),
+        ("76.4", "life_expectancy", 1, ""),
+    ):
+        one = found[phrase]
+        assert one.reading is not None
+        assert (one.state, one.reading.indicator) == ("sure", series)
+        assert (one.scale, one.unit) == (scale, unit)
+
+
+def test_a_name_with_underscores_is_told_as_it_is_printed() -> None:
+    text = "country,year,gdp_bn_usd\nVietnam,2024,476.4\nThailand,2024,526.4\n"
+    assert all("\t" not in one.sentence for one in read_text(text, "2026"))
+    assert len(with_tabs(text)) == len(text)

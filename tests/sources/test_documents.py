@@ -60,6 +60,25 @@ def test_front_matter_of_markdown_says_title_authors_date_and_doi() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("front", "date"),
+    [
+        ("Open for business\n\nA. Lee and B. Ek\n\nSubmitted 30 April 2025\n", "2025-04-30"),
+        ("Title\nReceived: 3 May 2024; Accepted 1 June 2024\n", "2024-06-01"),
+        ("Title\nReceived: 3 May 2024\nAccepted: 1 June 2024\n", "2024-06-01"),
+        ("Title\nReceived: 3 May 2024\nPublished: 2 July 2024\n", "2024-07-02"),
+        ("Last updated: March 2024\n\nText.", "2024-03"),
+        ("PRESS RELEASE — For immediate release — Jakarta, 3 March 2026\n\nText.", "2026-03-03"),
+        ("Media release | 3 March 2026\n\nText.", "2026-03-03"),
+        ("Submitted on 3 May 2019 by France, the text says", ""),
+        ("War and peace — Berlin, 8 May 1945\n\nText.", ""),
+        ("The press release of Jakarta, 3 March 2026, says more.", ""),
+    ],
+)
+def test_a_date_of_handing_in_or_of_a_release_is_the_date_of_a_text(front: str, date: str) -> None:
+    assert date_in(front) == date
+
+
 @given(st.text(alphabet="ab 1.-#|\n\r\t*:", min_size=1, max_size=80))
 def test_each_character_of_a_text_has_a_place(text: str) -> None:
     if text.strip():
@@ -73,6 +92,25 @@ def test_utf_16_with_its_mark_is_read_and_other_bytes_are_named() -> None:
     assert read_bytes("Größe 5".encode("utf-16"), ".txt", "x").text == "Größe 5"
     with pytest.raises(DocumentError, match=r"x\.txt:2:3: the byte 0xe9 is not UTF-8"):
         read_bytes(b"one\nab\xe9\n", ".txt", "x.txt")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe\x00bad\x80\x81",
+        b"\xff\xfe" + bytes(range(7, 249)),
+        b"\x01\x02\x03 a text of \x07\x08 something else",
+        "\ue000\ue001\uf8ff GDP".encode(),
+    ],
+)
+def test_bytes_of_something_else_are_no_text_in_any_language(data: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"x\.txt"):
+        read_bytes(data, ".txt", "x.txt")
+
+
+@pytest.mark.parametrize("text", ["中国人口一四亿", "2023年", "人口\n", "Größe", "Население"])
+def test_a_short_text_in_utf_16_is_read(text: str) -> None:
+    assert read_bytes(text.encode("utf-16"), ".txt", "x").text == text
 
 
 # -- HTML ----------------------------------------------------------------------------------------

@@ -254,3 +254,37 @@ def test_the_year_before_in_a_unit_is_no_year_of_its_row(
     assert one.reading is not None
     assert (one.state, one.reading.indicator) == ("sure", series)
     assert one.reading.period.end == year
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "GDP per capita, 2023 (US$)",
+        "GDP, 2023 billion",
+        "2023 (US$)",
+        "GDP per capita, 2023\n \tbillion",
+    ],
+)
+def test_a_year_with_a_unit_in_a_head_is_no_figure(head: str) -> None:
+    text = f"Southeast Asia\n\nCountry\t{head}\nViet Nam\t4,282\nThailand\t7,182\n"
+    claims = [one.phrase for one in read_text(text, "2025") if one.kind == "claim"]
+    assert claims == ["4,282", "7,182"]
+
+
+def test_a_year_before_money_in_brackets_is_no_sum_unless_it_is_told_as_one() -> None:
+    assert read_text("Table 1. GDP per capita, 2023 (US$), of Peru", "2025") == ()
+    for told in ("GDP per capita: 2010 (US$)", "GDP per capita in Peru was 2010 (US$)."):
+        assert [one.phrase for one in read_text(told, "2025")] == ["2010 (US$)"]
+
+
+def test_a_head_whose_bracket_is_open_goes_on_in_the_line_below() -> None:
+    text = (
+        "\tLife expectancy\t\tInternet users (% of\t\n\t(years)\t\tpopulation)\t\n"
+        "\t2015\t2023\t2015\t2023\nThailand\t76.6\t76.4\t39.3\t89.5\n"
+        "Viet Nam\t74.0\t74.6\t45.0\t78.1\n"
+    )
+    found = {one.phrase: one for one in read_text(text, "2026")}
+    for phrase, series in (("89.5", "internet_users"), ("45.0", "internet_users")):
+        one = found[phrase]
+        assert one.reading is not None
+        assert (one.state, one.reading.indicator) == ("sure", series)

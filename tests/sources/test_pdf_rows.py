@@ -46,7 +46,7 @@ def test_what_stands_over_a_column_is_its_head() -> None:
         1, (50, "Country"), (105, "Life"), (129, "in"), (142, "2000"), (193, "In"), (206, "2015")
     )
     assert texts(head, *rows)[0] == "Country\tLife in 2000\tIn 2015"
-    assert texts(line(1, (120, "2000"), (200, "2015")), *rows)[0] == "2000\t2015"
+    assert texts(line(1, (120, "2000"), (200, "2015")), *rows)[0] == "\t2000\t2015"
 
 
 def test_the_head_of_a_part_stands_between_its_rows() -> None:
@@ -55,7 +55,7 @@ def test_the_head_of_a_part_stands_between_its_rows() -> None:
         line(1, (50, "Kenya")),
         line(2, (50, "People"), (120, "46.0"), (160, "47.2")),
     )
-    assert found == ["2014\t2015", "Kenya", "People\t46.0\t47.2"]
+    assert found == ["\t2014\t2015", "Kenya", "People\t46.0\t47.2"]
 
 
 def test_a_number_in_groups_is_one_cell() -> None:
@@ -82,3 +82,16 @@ def test_the_sentence_above_a_table_is_no_head() -> None:
     )
     told = line(1, (50, "Table"), (80, "1."), (120, "Life"), (200, "today"))
     assert texts(told, *rows)[0] == "Table 1. Life today"
+
+
+def test_a_head_over_several_columns_stands_over_the_first_of_them() -> None:
+    wide = line(0, (120, "Births\tDeaths"))
+    wide.x[2 * 7 :] = array("f", [n for at in range(6) for n in (215 + 5 * at, 220 + 5 * at)])
+    found = texts(
+        wide,
+        line(1, (110, "2000"), (150, "2015"), (210, "2000"), (250, "2015")),
+        line(2, (50, "Kenya"), (110, "51.8"), (150, "66.7"), (210, "51.8"), (250, "66.7")),
+        line(3, (50, "Uganda"), (110, "47.1"), (150, "59.6"), (210, "47.1"), (250, "59.6")),
+    )
+    assert found[:2] == ["\tBirths\t\tDeaths", "\t2000\t2015\t2000\t2015"]
+    assert len(found) == 4

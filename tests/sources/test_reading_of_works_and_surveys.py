@@ -114,3 +114,12 @@ def test_a_raised_mark_of_a_note_ends_a_sentence_and_narrows_nothing() -> None:
     found = read_text(text, "2018-12")
     assert [one.state for one in found[:2]] == ["sure", "sure"]
     assert found[0].sentence.endswith("2015.¹")
+
+
+def test_what_a_page_counts_of_itself_is_no_claim() -> None:
+    for line in ("4 min read", "1,204 shares", "6 minute read · 35 comments"):
+        text = f"Kenya today\n\n{line}\n\nKenya had 47.9 million people in 2015.\n"
+        claims = [one.phrase for one in read_text(text, "2018") if one.kind == "claim"]
+        assert claims == ["47.9 million"], line
+    (one,) = read_text("Firms held 1,204 shares of the bank.", "2018")
+    assert one.why != "it counts what readers do with the page"

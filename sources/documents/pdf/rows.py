@@ -8,6 +8,7 @@ are rows of cells; the line above them is their head, where its words stand over
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ _ASIDE = 0.8
 """So far aside, in heights of type, one number may stand of another in its column."""
 _NARROW, _HEAD_ASIDE = 0.4, 0.5
 """So wide a blank is within a number, and so far a head may stand aside, in heights of type."""
+_SPAN_ASIDE = 1.5
+"""So far aside, in heights of type, a head may stand of the middle of the columns that it heads."""
 _HEAD_LINES, _MOST_WORDS = 3, 40
 _SHORT, _FAR = 60, 4
 """So many characters has what heads a part of a table; so many heights apart stand its rows."""
@@ -58,11 +61,19 @@ def with_cells(lines: Sequence[Line]) -> list[Line]:
         ]
         for row, cells in zip(rows, own, strict=True):
             found[row] = _parted(found[row], [one.start for one in cells])
+        labels = min(line.left for line in (found[row] for row in rows))
         for above in range(at - 1, max(-1, at - 1 - _HEAD_LINES), -1):
-            head = _head(found[above], columns)
-            if head is None:
-                break
-            found[above] = head
+            line = found[above]
+            placed = _over_columns(line, columns, labels) if _is_parted(line) else None
+            if placed is None:
+                head = _head(line, columns)
+                if head is None:
+                    break
+                placed = _over_columns(head, columns, labels) or head
+            found[above] = placed
+        bare = [row for row in rows if ends[row][-count].start == 0]
+        for row in bare if len(bare) < len(rows) else ():
+            found[row] = _with_blank(found[row])
         at = rows[-1] + 1
     return found
 
@@ -161,3 +172,60 @@ def _places(
                     found[end] = (total, [*places, begin])
         best = found
     return best[len(words)][1] if len(words) in best else None
+
+
+_NUMBERS = re.compile(r"\d[^\t]*\s\d")
+
+
+def _is_parted(line: Line) -> bool:
+    """Whether each cell of a head is parted from the next: none has two numbers, as two years."""
+    return line.is_row and _NUMBERS.search(line.text) is None
+
+
+def _with_blank(line: Line) -> Line:
+    """A row of numbers only, with a blank cell where others have their label."""
+    edge = line.x[0]
+    return replace(line, text=CELL + line.text, x=array("f", [edge, edge]) + line.x)
+
+
+def _over_columns(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> Line | None:
+    """A head with a tab for each column before its cells, as it stands over them.
+
+    What stands over the middle of several columns heads the first of them, with blank cells over
+    the others. None where its cells do not stand over columns.
+
+    Args:
+        line: The head, with tabs between its cells.
+        columns: From where to where each column of numbers stands.
+        labels: Where the labels of the rows begin.
+    """
+    cells = [one.span() for one in re.finditer(r"[^\t]+", line.text)]
+    edges = [(line.x[2 * start], line.x[2 * end - 1]) for start, end in cells]
+    far = _SPAN_ASIDE * line.size
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    if edges[0][0] < columns[0][0] - far and abs(edges[0][0] - labels) < far:
+        best, edges = {0: (0.0, [0])}, edges[1:]
+    for own in edges:
+        found: dict[int, tuple[float, list[int]]] = {}
+        for filled, (cost, places) in best.items():
+            for first in range(filled, len(columns)):
+                for last in range(first, len(columns)):
+                    left, right = columns[first][0], columns[last][1]
+                    off = abs(sum(own) - left - right) / 2
+                    if first == last:
+                        off = min(off, abs(own[0] - left), abs(own[1] - right))
+                    total = cost + off
+                    if off <= far and (last + 1 not in found or total < found[last + 1][0]):
+                        found[last + 1] = (total, [*places, first + 1])
+        best = found
+    if not best:
+        return None
+    _, places = min(best.values())
+    text, x, at = "", array("f"), 0
+    for (start, end), place in zip(cells, places, strict=True):
+        edge = line.x[2 * start]
+        text += CELL * (place - at) + line.text[start:end]
+        x.extend([edge] * (2 * (place - at)))
+        x.extend(line.x[2 * start : 2 * end])
+        at = place
+    return replace(line, text=text, x=x)

@@ -57,6 +57,19 @@ _WHEN_SAID = re.compile(
     r"[ \t]{0,3}[:：]?[ \t]{0,5}",
     re.IGNORECASE,
 )
+_HANDED_IN = re.compile(
+    r"(?:^|[;,.|·])[ \t*_(]*(?:(?:manuscript|paper|article|draft|version|first|last|this|re)[ -]?)?"
+    r"(?:submitted|received|revised|accepted|updated|modified|dated|draft|version|enviado|recibido|"
+    r"aceptado|soumis|reçu|accepté|mis[e]? à jour)"
+    r"(?:[ ]+(?:on|of|le|el|:))?[ \t]{0,3}[:：]?[ \t]{0,5}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands before the day on which a manuscript was handed in, where a line or a part begins."""
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media)\s+(?:release|statement|note)|immediate\s+release|communiqu[ée]|"
+    r"embargo\w*|comunicado|nota\s+de\s+prensa|newsletter|bulletin)\b",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"^[A-Z][\w .'’-]{2,40}(?:\([A-Za-z .]{2,30}\))?,?\s{1,3}$")
 _HEAD = re.compile(
     r"[ *_#]*(?:(?:[Bb]y|BY|[Pp]or|[Pp]ar)\s+(?:our\s|staff\s|[^\W\d_a-z])[^!?|]{1,100}?"
@@ -199,7 +212,20 @@ def date_in(front: str) -> str:
     for line in list(filter(None, map(str.strip, front.split("\n"))))[:_SPEECH_LINES]:
         if date := _date_of_speech(line):
             return date
-    return ""
+    return _date_handed_in(front)
+
+
+def _date_handed_in(front: str) -> str:
+    """The last day on which the front says that its text was handed in, revised or accepted."""
+    dates = []
+    for said in _HANDED_IN.finditer(front):
+        found = _ANY_DATE.match(front, said.end())
+        if found is None or found["y4"]:
+            continue
+        # "Submitted on 3 May 2019 by France, ..." is a sentence.
+        if re.match(r"[ \t*_)]*(?:[\n;,.|·–—]|$)", front[found.end() :]):
+            dates.append(_date_of(found))
+    return max(dates, default="")
 
 
 def _date_of_speech(line: str) -> str:
@@ -223,6 +249,10 @@ def _date_alone(line: str, *, is_title: bool) -> str:
         return _date_of(found)
     if _DATELINE.match(before) and rest[:1] in ("-", "–", "—", ":"):
         return _date_of(found)
+    if _RELEASE.search(before) and not rest.strip(" *_#]).,"):
+        last = re.split(r"\s[–—|·-]\s|[:|·]\s", before)[-1]
+        if not last.strip() or _PLACE.match(last):
+            return _date_of(found)
     is_ended = not rest.strip(" *_#]).,")
     is_day = bool(found["d1"] or found["d2"])
     if is_ended and (_HEAD.match(before) or (is_day and not is_title and _PLACE.match(before))):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import category
 
 from lxml import etree, html
 
@@ -28,12 +29,37 @@ def decode_text(data: bytes, name: str) -> str:
     """The characters of a text file: UTF-8, or UTF-16 with a byte-order mark.
 
     Raises:
-        DocumentError: It is neither.
+        DocumentError: It is neither, or what it gives is no text.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, name)
-    return _strict(data, "utf-8", name)
+    marked = next((one for one in _MARKS if data.startswith(one[0])), (b"", "utf-8"))
+    text = _strict(data[len(marked[0]) :], marked[1], name)
+    if _is_no_text(text, is_wide=marked[1] != "utf-8"):
+        what = "its characters are those of no text: the file is damaged, or no text file"
+        raise DocumentError(what, mend="Save it again as UTF-8", file=name)
+    return text
+
+
+def _is_no_text(text: str, *, is_wide: bool) -> bool:
+    """Whether characters are what bytes of something else give, and not what anybody wrote.
+
+    Args:
+        text: The characters.
+        is_wide: Whether they are of UTF-16, which gives Chinese ones for almost any two bytes.
+    """
+    strange = sum(1 for one in text if category(one) in _STRANGE and one not in _LAYOUT)
+    if _MOST_STRANGE * len(text) < strange:
+        return True
+    return is_wide and _WRITTEN.search(text) is None
+
+
+_STRANGE = frozenset({"Cc", "Cn", "Co", "Cs"})
+_LAYOUT = frozenset("\t\n\r\f\v\x1a\x1b\x85\ufeff")
+_MOST_STRANGE = 0.02
+"""So large a share of a text may be control characters, and such as stand for nothing."""
+_WRITTEN = re.compile(
+    r"[\s!-~\u00a0-\u07ff、。，．：；「」（）！？％一二三四五六七八九十百千万亿年的]"
+)
+"""What is in any text: a space, a letter of an alphabet, a digit, a mark between sentences."""
 
 
 def decode_page(data: bytes) -> str:

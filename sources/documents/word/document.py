@@ -37,6 +37,7 @@ from sources.documents.word.package import Package, open_package
 from sources.errors import DocumentError
 
 _MOST_ELEMENTS = 3_000_000
+_MOST_SPANNED = 50
 _SKIPPED_TEXT = (
     "del moveFrom instrText delText delInstrText fldData pPr rPr tblPr tblGrid trPr tcPr "
     "sectPr sdtPr sdtEndPr drawing pict object AlternateContent txbxContent annotationRef "
@@ -152,6 +153,8 @@ class _Walker:
     kind: BlockKind = "paragraph"
     raised: bool = False
     tables: int = 0
+    rows: int = 0
+    columns: int = 0
     page: int | None = None
     waiting: list[str] = field(default_factory=list)
 
@@ -200,6 +203,8 @@ def _walk(body: etree._Element, walker: _Walker) -> None:
                 skipped += 1
             else:
                 _ENTER.get(tag, _nothing)(element, walker)
+                if tag == "tc" and _is_covered(element):
+                    walk.skip_subtree()
                 walker.pages.see(tag, element)
         elif tag in _SKIPPED:
             skipped -= 1
@@ -227,6 +232,7 @@ def _enter_run(element: etree._Element, walker: _Walker) -> None:
 def _enter_table(element: etree._Element, walker: _Walker) -> None:
     if not walker.tables:
         walker.end_block()
+        walker.rows = 0
     walker.tables += 1
 
 
@@ -237,16 +243,42 @@ def _leave_table(element: etree._Element, walker: _Walker) -> None:
         walker.end_block()
 
 
-def _leave_row(element: etree._Element, walker: _Walker) -> None:
-    following = element.getnext()
-    if walker.tables == 1 and following is not None:
-        walker.add("\n")
+def _enter_row(element: etree._Element, walker: _Walker) -> None:
+    if walker.tables != 1:
+        return
+    walker.add("\n" * bool(walker.rows))
+    walker.rows += 1
+    walker.columns = _number(element, "{*}trPr/{*}gridBefore", 0)
+    walker.add(CELL * max(walker.columns - 1, 0))
+
+
+def _enter_cell(element: etree._Element, walker: _Walker) -> None:
+    if walker.tables == 1 and walker.columns:
+        walker.add(CELL)
 
 
 def _leave_cell(element: etree._Element, walker: _Walker) -> None:
-    following = element.getnext()
-    if following is not None:
-        walker.add(CELL if walker.tables == 1 else " ")
+    """A cell that spans more columns has a blank one after it for each of the others."""
+    if walker.tables == 1:
+        span = _number(element, "{*}tcPr/{*}gridSpan", 1)
+        walker.add(CELL * (span - 1))
+        walker.columns += span
+    elif element.getnext() is not None:
+        walker.add(" ")
+
+
+def _number(element: etree._Element, path: str, otherwise: int) -> int:
+    """What an element below says in its value; as much as is otherwise where it says no number."""
+    found = element.find(path)
+    said = _attribute(found, "val") if found is not None else ""
+    is_number = said.isascii() and said.isdigit() and len(said) < 4
+    return min(max(int(said), otherwise), _MOST_SPANNED) if is_number else otherwise
+
+
+def _is_covered(element: etree._Element) -> bool:
+    """Whether a cell only goes on with the one above it, whose words are shown over both."""
+    merged = element.find("{*}tcPr/{*}vMerge")
+    return merged is not None and _attribute(merged, "val") != "restart"
 
 
 def _leave_paragraph(element: etree._Element, walker: _Walker) -> None:
@@ -276,6 +308,8 @@ _ENTER: Mapping[str, _Step] = {
     "t": _enter_text,
     "r": _enter_run,
     "tbl": _enter_table,
+    "tr": _enter_row,
+    "tc": _enter_cell,
     "tab": _gap(CELL),
     "br": _enter_break,
     "cr": _gap("\n"),
@@ -285,7 +319,6 @@ _ENTER: Mapping[str, _Step] = {
 }
 _LEAVE: Mapping[str, _Step] = {
     "tbl": _leave_table,
-    "tr": _leave_row,
     "tc": _leave_cell,
     "p": _leave_paragraph,
 }

@@ -180,6 +180,9 @@ def read_printed(text: str, names_area: Callable[[int, int], bool]) -> tuple[Pri
     aged = _UNDER_FIVE.sub(lambda match: match[1] + " " * len(match[2]), text)
     figures = with_proportions(text, find_figures(aged))
     for figure in _split(text, figures, names_area):
+        row = text[text.rfind("\n", 0, figure.start) + 1 : figure.start]
+        if _YEAR_THAT_ENDS_A_LINE.match(figure.text) and "\t" in row:
+            continue
         if _is_denominator(text, figure, found[-1] if found else None):
             found.append(Printed(figure, figure.start, figure.end, "denominator", after=figure.end))
             continue
@@ -187,6 +190,7 @@ def read_printed(text: str, names_area: Callable[[int, int], bool]) -> tuple[Pri
     return tuple(_share_units(text, found))
 
 
+_YEAR_THAT_ENDS_A_LINE = re.compile(r"(?:1[6-9]|20)\d\d *\n")
 _UNDER_FIVE = re.compile(
     r"\b(children|boys|girls|infants|babies|kids|those)((?: aged)? under five)\b", re.IGNORECASE
 )

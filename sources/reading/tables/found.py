@@ -108,9 +108,10 @@ class TextTables:
             words = cell.words(view.text)
             is_plain = not marks_at(view, cell)
             whole = None
-            if can_go_on and is_plain and _GOES_ON.match(words):
-                last = found[-1]
-                whole = self._of_words(f"{last.cell.words(last.view.text)} {words}")
+            above = found[-1].cell.words(found[-1].view.text) if found else ""
+            is_open = is_plain and above.count("(") > above.count(")") and ")" in words
+            if is_open or (can_go_on and is_plain and _GOES_ON.match(words)):
+                whole = self._of_words(f"{above} {words}")
             if whole is None:
                 found.append(JoinedHead(view, cell, cell))
                 can_go_on = is_plain and not is_shared and not is_axis(words)

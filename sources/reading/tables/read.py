@@ -39,6 +39,8 @@ def as_in_table(read: ReadFigure) -> ReadFigure:
 
 
 _IN_THOUSANDS = re.compile(r"1[,. ]?000\b")
+_AS_HEAD = re.compile(r"1[,. ]?000|(?:1[6-9]|20)\d\d\s*(?:\(.*|[a-z]+(?: dollars)?)", re.DOTALL)
+"""A head that is no figure: "1,000", or a year with a unit, "2023 (US$)", "2023 billion"."""
 
 
 def _rest_of_cell(words: str) -> str:
@@ -59,7 +61,7 @@ def read_cell(
     """
     table = tables.of(view)
     column = table.column_of(view, digits_at(one)) if table is not None else None
-    if table is None and tables.is_head(view) and _IN_THOUSANDS.fullmatch(one.figure.text):
+    if table is None and tables.is_head(view) and _AS_HEAD.fullmatch(one.figure.text):
         return as_read(view, one, "label", "it heads its column")
     if table is None or column is None:
         return None
