@@ -63,8 +63,8 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     if STANDINGS[verdict] != "off" or not declared or declared[0].is_inside:
         return None
     reading = declared[0]
-    if claim.measure in WITHOUT_FIGURE:
-        # What the phrase says is no number: the words are for a person.
+    if claim.measure in WITHOUT_FIGURE or (claim.figure.top and claim.figure.hedge_text):
+        # What the phrase says is no number, or how near one is: the words are for a person.
         return None
     found = next(_wordings(*_as_printed(claim, reading)), None)
     if found is None:

@@ -245,7 +245,6 @@ _IN_TURN = re.compile(
 )
 _NEXT_TO = 10
 """So near stand the two figures of "1.2 billion of the 1.4 billion"."""
-_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _of_words(view: View, one: Printed) -> str:
@@ -273,11 +272,6 @@ def _of_words(view: View, one: Printed) -> str:
         return "it tells how many more or fewer they became"
     if _IN_TURN.search(before):
         return "it is one of several that stand for those before it in turn"
-    is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
-        "within"
-    )
-    if is_within and not view.text[one.start : one.end].endswith("%"):
-        return "it tells how far two figures are apart"
     return ""
 
 
