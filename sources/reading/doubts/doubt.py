@@ -27,6 +27,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.others_named import (
+    held_against_it,
     new_subject,
     other_owner,
     other_thing,
@@ -155,6 +156,8 @@ _OF_NOTHING = "what it is a multiple of is not said"
 def _of_others(view: View, one: Printed, parts: Parts) -> str:
     """The words that name something else than the series of a figure."""
     series = parts.series.series
+    if against := held_against_it(view, one, parts.series.words):
+        return f"“{against}” may be only what it is held against"
     other = other_thing(view, one) or rate_of_before(view, one, series, parts.last)
     last = view.figure_before(one.start)
     if not other and last is not None and not one.base:
