@@ -64,7 +64,8 @@ _JUST_OVER = phrases(
 )
 _MORE = phrases(
     "more than,over,exceed,exceeds,exceeded,exceeding,above,in excess of,greater than,larger than,"
-    "higher than,bigger than,surpass,surpasses,surpassed,surpassing,topped,topping,beyond,north of,"
+    "higher than,bigger than,surpass,surpasses,surpassed,surpassing,topped,topping,tops,beyond,"
+    "north of,passed,passes,passing,passed the,crossed,crosses,crossing,crossed the,"
     ">,upwards of,upward of,faster than,longer than,older than"
 )
 _AT_LEAST = phrases(
