@@ -100,8 +100,8 @@ def other_thing(view: View, one: Printed) -> str:
 
 _HELD_AGAINST = re.compile(
     r"\b(?:than|as (?:much|many|large|high|big|great|long) as|equal to|equal(?:s|led|ling)?|"
-    r"match(?:es|ed|ing)?|against|exceed(?:s|ed|ing)?|(?:compared|comparable|level|on a par) (?:with|to)|"
-    r"above|below|versus|dwarf(?:s|ed|ing)?|the size of|close to|near(?:ly|ing)?)\s+"
+    r"match(?:es|ed|ing)?|against|exceed(?:s|ed|ing)?|(?:compared|comparable|level|on a par) "
+    r"(?:with|to)|above|below|versus|dwarf(?:s|ed|ing)?|the size of|close to|near(?:ly|ing)?)\s+"
     r"(?:(?:all|that|the value|the size|what) (?:of|in) )?"
     r"(?:(?:its|their|the|his|her|our|whole|entire|total|annual|country[’']s|nation[’']s)\s+)*$",
     re.IGNORECASE,
