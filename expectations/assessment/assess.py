@@ -25,6 +25,7 @@ from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
 from expectations.explaining.outcome import Work, outcome_of
+from expectations.explaining.told_moves import apart
 from expectations.judging.decide import VERDICTS, borne_out, contradict, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
@@ -192,6 +193,7 @@ def _compute(paper: Paper, cube: Cube) -> Work:
     implied: tuple[Implication, ...] = (
         *(one for claim in claims if (one := direction(claim)) is not None),
         *implications(paper.relations, found, cube),
+        *apart(paper.statements),
     )
     declared = definitions(found, cube)
     relations = relate(found.search.rows, declared, cube)

@@ -41,6 +41,8 @@ _SLACK = 1e-9
 
 DIRECTION = "direction"
 """The id of what the words of a pair say of its own figures."""
+APART = "direction-apart"
+"""The same of two levels that are told apart: where both are right, the one told to have moved."""
 
 
 def direction(claim: Claim) -> Implication | None:
@@ -308,6 +310,8 @@ def contradicted(
         if implication.holds is not False:
             continue
         worst = max(fault[name] for name in implication.claims)
+        if not worst and implication.relation_id == APART:
+            blamed.add(implication.claims[0])
         blamed.update(
             name
             for name in implication.claims

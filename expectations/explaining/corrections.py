@@ -67,8 +67,8 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     later = nearer_later(claim, observed)
     # A figure that slipped from a later edition was taken from that one.
     reading = declared[0] if later is None or later.slip is None else later.reading
-    if claim.measure in WITHOUT_FIGURE:
-        # What the phrase says is no number: the words are for a person.
+    if claim.measure in WITHOUT_FIGURE or (claim.figure.top and claim.figure.hedge_text):
+        # What the phrase says is no number, or how near one is: the words are for a person.
         return None
     found = next(_wordings(*_as_printed(claim, reading)), None)
     if found is None:

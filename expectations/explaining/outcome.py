@@ -31,6 +31,7 @@ from expectations.explaining.observed import (
     other_members,
     series_of,
 )
+from expectations.explaining.told_moves import other_way, told_way
 from expectations.judging.decide import is_rebased, published_aggregate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
@@ -157,6 +158,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
             [
                 said,
                 *_say_later(claim, verdict, observed),
+                *_other_way(work, at, observed),
                 *say_conversions([one.reading for one in observed]),
             ]
         ),
@@ -196,6 +198,16 @@ def _say_later(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> 
     later = nearer_later(claim, observed) if verdict is Verdict.REFUTED else None
     if later is not None:
         yield say_later(claim, later.reading, later.slip)
+
+
+def _other_way(work: Work, at: int, observed: tuple[Observed, ...]) -> list[str]:
+    """Of a level that holds, that it did not come from where its words say."""
+    claim = work.found.claims[at]
+    if STANDINGS[work.verdicts[at]] != "holds" or not told_way(claim)[1]:
+        return []
+    series = series_of(work.found, work.cube, work.tables, at)
+    said = other_way(claim, observed, series)
+    return [said] if said else []
 
 
 def _why_redefined(work: Work, claim: Claim) -> str:

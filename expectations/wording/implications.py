@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from expectations.wording.phrases import join
+from expectations.outcomes import ComputedReading
+from expectations.wording.phrases import join, say_observed, say_source
 from expectations.wording.values import say_period, say_value
-from sources.model import Claim, StatedRelationKind
+from sources.model import Claim, Direction, StatedRelationKind
 
 _RELATIONS: Mapping[StatedRelationKind, str] = MappingProxyType(
     {
@@ -36,6 +37,39 @@ def say_direction(claim: Claim, change: float, *, holds: bool) -> str:
     step = 0.001 if unit == "percentage_points" else None
     by = f" of {say_value(size, unit, step)}" if change else ""
     return f"“{claim.phrase}” is {moved}{by}, {'as' if holds else 'not what'} its words say."
+
+
+def say_apart(later: Claim, earlier: Claim, told: str, holds: bool) -> str:
+    """Whether the words between two levels say what the levels do.
+
+    Args:
+        later: The level that is told to have come from the other.
+        earlier: The other.
+        told: The words: "up from", "fell to".
+        holds: Whether values that both admit go that way.
+    """
+    change = later.figure.value - earlier.figure.value
+    moved = "a rise" if change > 0 else "a fall" if change < 0 else "no change at all"
+    way = f"from “{earlier.phrase}” to “{later.phrase}” is {moved}"
+    return f"“{told}”: {way}, {'as' if holds else 'not what'} the words say."
+
+
+def say_other_way(
+    claim: Claim, told: str, way: Direction, before: float, reading: ComputedReading
+) -> str:
+    """That the year before a level lay on the other side of it than the words say.
+
+    Args:
+        claim: The level.
+        told: The words: "declined to".
+        way: Which way they say that it went.
+        before: What the year before had.
+        reading: What an edition has of the level.
+    """
+    year = None if reading.end is None else reading.end - 1
+    value = f"{say_observed(claim, before)} in {year} ({say_source(reading)})"
+    moved = "fell" if way == "increase" else "rose"
+    return f"But it {moved} from the year before, {value}; the text says “{told}”."
 
 
 def say_relation(

@@ -36,10 +36,11 @@ from expectations.wording.phrases import (
 )
 from expectations.wording.values import say_period
 from expectations.wording.verdicts import is_other_year
+from sources.figures.falls import is_balance
 from sources.model import Claim, Concept, Failure
 from sources.provider import SOURCE_LABELS, providers, rests_on
 from sources.reference.areas import area_name
-from sources.reference.concepts import is_asked_live
+from sources.reference.concepts import CONCEPTS, is_asked_live
 from sources.reference.series import find_successor
 
 AS_SEEN = "as the author could have seen it"
@@ -405,6 +406,26 @@ def say_failure(failure: Failure, concept: Concept) -> str:
 def say_unchecked(failures: Sequence[str]) -> str:
     """The sentence of a claim for which nothing is at hand, since sources failed."""
     return f"Could not be checked in this run. {' '.join(failures)} Refresh again."
+
+
+def say_other_sign(claim: Claim, values: Sequence[float]) -> str:
+    """That a balance told as a deficit was a surplus, or the other way; empty where it was not.
+
+    Args:
+        claim: The balance.
+        values: What the editions that judge it have.
+    """
+    concept = CONCEPTS.get(claim.indicator)
+    is_level = claim.measure == "value" and claim.figure.first is None
+    if concept is None or not values or not is_level or not is_balance(concept):
+        return ""
+    is_told, is_seen = claim.figure.value > 0, min(values) > 0
+    if is_told == is_seen or (max(values) > 0) != is_seen:
+        return ""
+    if "migration" in concept.label:
+        return "more left than came: " if is_told else "more came than left: "
+    kinds = ("a deficit", "a surplus")
+    return f"it was {kinds[is_seen]}, and not {kinds[is_told]}: "
 
 
 def say_dates(claim: Claim, observed: Sequence[Observed]) -> str:

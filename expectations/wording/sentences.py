@@ -24,7 +24,7 @@ from expectations.wording.phrases import (
     say_rounding,
     say_values,
 )
-from expectations.wording.remarks import say_dates, say_passed, upper
+from expectations.wording.remarks import say_dates, say_other_sign, say_passed, upper
 from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Group
 
@@ -249,7 +249,8 @@ def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanatio
     ways = "the one way of reading it does not lie" if tried == 1 else (
         f"none of the {tried:,} ways of reading it lies"
     )  # fmt: skip
-    return f"Not borne out: {found}; {ways} inside {_admitted(claim)}."
+    sign = say_other_sign(claim, [one.reading.obs_value for one in _declared(observed)])
+    return f"Not borne out: {sign}{found}; {ways} inside {_admitted(claim)}."
 
 
 def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:

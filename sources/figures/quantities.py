@@ -317,9 +317,16 @@ def _with_hedge(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
     return quantity
 
 
+_CROSSING = frozenset({"passed", "passes", "passing", "crossed", "crosses", "crossing"})
+
+
 def _is_inside(tokens: Tokens, quantity: Quantity, begin: int) -> bool:
-    """Whether "within" says where, and is no bound: "within 65 countries"."""
-    if begin == quantity.begin or tokens[begin].key != "within" or not quantity.is_bare:
+    """Whether a word is no bound: "within 65 countries" says where, "passed 12 laws" what."""
+    if begin == quantity.begin or not quantity.is_bare:
+        return False
+    if tokens[begin].key in _CROSSING:
+        return quantity.value < _MANY or quantity.value != quantity.value.to_integral_value()
+    if tokens[begin].key != "within":
         return False
     if quantity.value >= _MANY:  # "within 4 million people" is no place
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -136,6 +137,8 @@ def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept
     is_part = concept is not None and (concept.unit == "percent" or bool(part.of))
     if is_part and measure in ("change", "difference") and figure.noun == "points":
         figure = replace(figure, unit="percentage_points")
+    if measure == "ratio" and figure.unit == "percent" and figure.hedge_text.lower() == NEAR:
+        return _around_one(figure)
     if measure == "excess":
         told = way_of_excess(*words_around(part.phrase, figure, part.sentence))
         return replace(figure, direction=part.direction or told or "")
@@ -143,6 +146,16 @@ def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept
         return fallen(figure, measure)
     before, after = part.phrase[: figure.start], part.phrase[figure.end :]
     return as_fall(figure, before, measure, concept, after)
+
+
+NEAR = "within"
+"""The word that makes a part of another how far one may lie from it, on either side."""
+
+
+def _around_one(figure: Figure) -> Figure:
+    """How near one is to another as what the one may be of it: "within 10% of" is 90% to 110%."""
+    whole = Decimal(100)
+    return replace(figure, value=whole - figure.value, top=whole + figure.value, hedge="none")
 
 
 SCALES = MappingProxyType(

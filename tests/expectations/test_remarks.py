@@ -18,6 +18,7 @@ from expectations.wording.remarks import (
     say_dependence,
     say_firmness,
     say_left_out,
+    say_other_sign,
     say_role,
     say_timing,
     say_vintages,
@@ -292,3 +293,20 @@ def test_how_a_figure_lies_to_all_that_was_observed_is_told_from_their_values(
         text = say_difference(stated, bounds, 4.4e9 / value - 1, made)
         seen.append(Observed("as_seen", made, 4.4e9 / value - 1, text, 1.0, ()))
     assert say_differences(stated, bounds, seen) == said
+
+
+@pytest.mark.parametrize(
+    ("figure_told", "values", "said"),
+    [
+        ("-25.8", (25.79,), "it was a surplus, and not a deficit: "),
+        ("905", (-928.0, -905.4), "it was a deficit, and not a surplus: "),
+        ("25.8", (20.1,), ""),
+        ("25.8", (-1.0, 1.0), ""),
+        ("25.8", (), ""),
+    ],
+)
+def test_a_balance_of_the_other_sign_is_told_as_what_it_was(
+    figure_told: str, values: tuple[float, ...], said: str
+) -> None:
+    told = claim(figure(figure_told, "0.1"), measure="value", indicator="current_account")
+    assert say_other_sign(told, values) == said

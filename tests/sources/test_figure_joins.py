@@ -160,3 +160,16 @@ def test_what_is_counted_is_read_beside_the_number(phrase: str, noun: str) -> No
 )
 def test_figures_that_stand_together_are_told_apart(text: str, found: list[str]) -> None:
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Cambodia's fell faster, from 33.9% to 21.9% over the same period.", "decrease"),
+        ("It rose sharply, from 3% to 5% over the decade.", "increase"),
+        ("It went from 33.9% to 21.9% over the same period.", ""),
+        ("It grew 2% over the limit.", "increase"),
+    ],
+)
+def test_how_long_a_move_took_is_no_way_that_it_went(text: str, direction: str) -> None:
+    assert find_figures(text)[0].direction == direction

@@ -208,3 +208,17 @@ def test_the_end_of_a_tag_or_an_arrow_bounds_no_figure(text: str) -> None:
 def test_the_sign_of_more_than_is_a_bound(text: str) -> None:
     figure = find_figures(text)[-1]
     assert (figure.value, figure.hedge, figure.is_strict) == (Decimal(47), "lower", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("The world's population passed 8 billion in 2022.", "lower"),
+        ("Its output crossed $4 trillion that year.", "lower"),
+        ("It tops 7.9 billion.", "lower"),
+        ("The parliament passed 12 laws in a month.", "none"),
+        ("It hit 8 billion.", "none"),
+    ],
+)
+def test_what_a_number_passed_is_a_lower_bound(text: str, hedge: str) -> None:
+    assert find_figures(text)[0].hedge == hedge

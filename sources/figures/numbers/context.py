@@ -64,7 +64,8 @@ _JUST_OVER = phrases(
 )
 _MORE = phrases(
     "more than,over,exceed,exceeds,exceeded,exceeding,above,in excess of,greater than,larger than,"
-    "higher than,bigger than,surpass,surpasses,surpassed,surpassing,topped,topping,beyond,north of,"
+    "higher than,bigger than,surpass,surpasses,surpassed,surpassing,topped,topping,tops,beyond,"
+    "north of,passed,passes,passing,passed the,crossed,crosses,crossing,crossed the,"
     ">,upwards of,upward of,faster than,longer than,older than"
 )
 _AT_LEAST = phrases(
@@ -282,6 +283,15 @@ _PASSED = words(
     "by of to from at a an the was is were only just another further rate annual average compound "
     "steadily sharply"
 )
+_BEFORE_PAIR = words(
+    "faster slower further more less even still too also again quickly slowly gradually slightly "
+    "markedly substantially considerably significantly dramatically ,"
+)
+"""What may stand between a verb and the pair that it tells ("fell faster, from 34% to 22%")."""
+_TIMES = words(
+    "period periods year years decade decades century centuries quarter quarters month months "
+    "time span interval years' generation generations horizon"
+)
 _NOT_UP = words("set sets setting made make makes build builds built took open opened")
 _STEPS = 6
 _TO_LEVEL = frozenset({"to", "into"})
@@ -306,10 +316,17 @@ def direction_before(tokens: Tokens, at: int, floor: int, *, is_pair: bool = Fal
             return ""
         if key in _TO_LEVEL and not is_pair:
             return ""
+        if is_pair and tokens[at].key == "from" and key in _BEFORE_PAIR:
+            continue
         if key not in _PASSED:
             return "" if is_at and key in _AT_LEVEL else direction_of(key)
         is_at = is_at or key == "at"
     return ""
+
+
+def _is_over_a_time(tokens: Tokens, at: int) -> bool:
+    """Whether "over" tells how long something took ("over the same period")."""
+    return any(token.key in _TIMES for token in tokens[at + 1 : at + 1 + _STEPS])
 
 
 def is_named_fall(tokens: Tokens, at: int) -> bool:
@@ -341,6 +358,8 @@ def direction_after(tokens: Tokens, at: int, *, is_bare: bool = False) -> Direct
     """
     key = next_key(tokens, at)
     if is_bare and is_plural(key):  # "5 drops" counts them
+        return ""
+    if key == "over" and _is_over_a_time(tokens, at):
         return ""
     if not is_bare and key in _BELOW:
         return "decrease"

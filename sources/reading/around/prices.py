@@ -73,6 +73,8 @@ class PricesTold:
         self._views = views
         self._by_view: dict[int, list[_Told]] = {}
         for at, view in enumerate(views):
+            if _is_of_rates(view):
+                continue
             for found in _BASES.finditer(view.text, view.start, view.end):
                 basis: PriceBasis = found.lastgroup  # type: ignore[assignment]
                 told = _Told(found.start(), found.end(), basis, found[0], at)
@@ -122,6 +124,26 @@ class PricesTold:
 
 def _sums(view: View) -> list[Printed]:
     return [one for one in view.figures if one.unit in _MONEY or one.figure.currency]
+
+
+def _is_of_rates(view: View) -> bool:
+    """Whether a sentence without sums tells of rates alone ("annual rates at constant prices")."""
+    if not _RATES.search(view.text, view.start, view.end) or _sums(view):
+        return False
+    return _SUMS.search(view.text, view.start, view.end) is None
+
+
+_RATES = re.compile(
+    r"\b(?:annual|yearly|growth|mean|average|percentage|real)\s+(?:growth\s+)?(?:rates?|changes?)\b|"
+    r"\brates? of (?:growth|change|increase)\b|\bgrowth (?:is|are|was|were|figures|at|in)\b|"
+    r"\b(?:are|is) (?:annual )?growth\b",
+    re.IGNORECASE,
+)
+_SUMS = re.compile(
+    r"\b(?:sums?|dollars?|values|amounts?|levels?|money|per (?:head|capita|person))\b|[$€£]",
+    re.IGNORECASE,
+)
+"""Words of what is told in money, and not as a rate."""
 
 
 def _holds_for_all(view: View, told: _Told) -> bool:

@@ -28,6 +28,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.others_named import (
+    held_against_it,
     new_subject,
     other_owner,
     other_thing,
@@ -163,6 +164,8 @@ _OF_NOTHING = "what it is a multiple of is not said"
 def _of_others(view: View, one: Printed, parts: Parts) -> str:
     """The words that name something else than the series of a figure."""
     series = parts.series.series
+    if against := held_against_it(view, one, parts.series.words):
+        return f"“{against}” may be only what it is held against"
     other = other_thing(view, one) or rate_of_before(view, one, series, parts.last)
     last = view.figure_before(one.start)
     if not other and last is not None and not one.base:
@@ -249,7 +252,6 @@ _IN_TURN = re.compile(
 )
 _NEXT_TO = 10
 """So near stand the two figures of "1.2 billion of the 1.4 billion"."""
-_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _of_words(view: View, one: Printed) -> str:
@@ -277,11 +279,6 @@ def _of_words(view: View, one: Printed) -> str:
         return "it tells how many more or fewer they became"
     if _IN_TURN.search(before):
         return "it is one of several that stand for those before it in turn"
-    is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
-        "within"
-    )
-    if is_within and not view.text[one.start : one.end].endswith("%"):
-        return "it tells how far two figures are apart"
     return ""
 
 

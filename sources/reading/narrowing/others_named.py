@@ -98,6 +98,45 @@ def other_thing(view: View, one: Printed) -> str:
     return "" if view.is_named(found.start("thing"), one.start) else found["thing"]
 
 
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|as (?:much|many|large|high|big|great|long) as|equal to|equal(?:s|led|ling)?|"
+    r"match(?:es|ed|ing)?|against|exceed(?:s|ed|ing)?|(?:compared|comparable|level|on a par) "
+    r"(?:with|to)|above|below|versus|dwarf(?:s|ed|ing)?|the size of|close to|near(?:ly|ing)?)\s+"
+    r"(?:(?:all|that|the value|the size|what) (?:of|in) )?"
+    r"(?:(?:its|their|the|his|her|our|whole|entire|total|annual|country[’']s|nation[’']s)\s+)*$",
+    re.IGNORECASE,
+)
+_ITS_OWN = re.compile(r",\s+(?:and |while |but |whereas )?(?:its|their|the)\s+$", re.IGNORECASE)
+"""What opens a clause of its own about something else ("…, its GDP much less")."""
+_ALL_OWN = re.compile(
+    r"\b(?:viet|nam|new|sum|worth|value|values|produc\w+|output|earn\w+|income|nation|economy)\b",
+    re.IGNORECASE,
+)
+
+
+def held_against_it(view: View, one: Printed, words: str) -> str:
+    """The words of a series where they only name what a figure of another thing is held against.
+
+    "Public debt was $434 billion, higher than its GDP" tells no GDP. Empty where they do not.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        words: Those that name the series it was read of.
+    """
+    last, end = view.figure_before(one.start), max(one.end, one.after)
+    begin = view.start if last is None else last.end
+    named = [topic for topic in view.topics if view.text[topic.start : topic.end] == words]
+    if not named or any(topic.start < end for topic in named):
+        return ""
+    between = view.text[end : named[0].start]
+    if not (_HELD_AGAINST.search(between) or _ITS_OWN.search(between)):
+        return ""
+    other = left_of(_ALL_OWN.sub(" ", view.unnamed(begin, one.start)))
+    has_topic = any(begin <= topic.start < one.start for topic in view.topics)
+    return words if other or has_topic else ""
+
+
 _A_RATE = re.compile(r"\ban?\s+(?:[\w-]+\s+)?rate\s+of" + HEDGES + "$", re.IGNORECASE)
 
 

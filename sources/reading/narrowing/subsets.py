@@ -343,7 +343,8 @@ def money_told(view: View, one: Printed, series: Series, *, is_moved: bool = Fal
         is_moved: Whether it is the growth of a sum of money, which is told at constant prices.
     """
     own = view.clauses.at(one.start)
-    is_real = series.unit == "growth" or "growth" in series.topic
+    is_sum = series.unit.startswith("usd") and ".KD" not in series.code
+    is_real = series.unit == "growth" or ("growth" in series.topic and not is_sum)
     last = view.figure_before(one.start)
     begin = min(own.start, view.start if last is None else last.end)
     start, end = (view.start, view.end) if is_moved else (begin, max(begin, own.end))

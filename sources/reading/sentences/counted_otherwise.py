@@ -8,7 +8,9 @@ from what it comes ("coal alone caused 230 million tonnes").
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from sources.reading.mentions.bases import base_after, base_end, base_of_series
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.sentences.context import Thread, View
@@ -116,9 +118,33 @@ def _other_base(view: View, one: Printed, series: Series, start: int, end: int) 
     near = (max(start, one.start - _NEAR), min(end, one.end + _NEAR))
     if found := _BY_ANOTHER.search(view.text, *near):
         return f"it is told “{found[0].strip()}”, and its series is not"
+    if one.unit == "pct" and (whom := _of_others_than(view, one, series)):
+        return f"it is told of “{whom}”, and its series is not"
     is_other = {one.base, series.unit} == _INCOMES
     told = f"it is told of {one.base.upper()}, and its series of {series.unit.upper()}"
     return told if is_other else ""
+
+
+def _of_others_than(view: View, one: Printed, series: Series) -> str:
+    """The words after a percentage by which it is of others than its series; empty for none.
+
+    "1.6% of the population" is no rate of the labour force, "78% of households" none of people.
+    """
+    own = base_of_series(series.code)
+    words = view.after(one.end, _NEAR)
+    if base_after(words) not in _UNLIKE.get(own, ()):
+        return ""
+    return words[: base_end(words)].split("of", 1)[-1].strip()
+
+
+_UNLIKE: Mapping[str, tuple[str, ...]] = {
+    "labour_force": ("people", "households"),
+    "employment": ("households",),
+    "people": ("households", "firms"),
+    "households": ("people", "firms"),
+    "firms": ("people", "households"),
+}
+"""Of whom a percentage may be told, and its series is not of them."""
 
 
 _GASES = re.compile(

@@ -24,12 +24,23 @@ def doubt_of_gap(view: View, one: Printed, reading: Reading) -> str:
         left = _LEFT.search(view.before(one.start, 60))
         if left and not _BALANCE.search(reading.indicator):
             return f"“{left[1]}” may tell what is between two of them"
+    if reading.measure != "ratio" and _is_distance(view, one):
+        return "it tells how far two figures are apart"
     if reading.measure != "difference":
         return ""
     if not reading.to:
         return "what the difference is to is not said"
     is_gap = GAP_BEFORE.search(view.before(one.start)) or GAP_AFTER.match(view.after(one.end, 40))
     return "which of the two has more is not said" if is_gap else ""
+
+
+def _is_distance(view: View, one: Printed) -> bool:
+    """Whether a figure tells how near one is to another ("within 10% of Thailand's")."""
+    is_within = one.figure.hedge_text.casefold() == "within"
+    if not is_within and not _WITHIN.search(view.before(one.start, 30)):
+        return False
+    is_part = view.text[one.start : one.end].endswith("%")
+    return not is_part or (not one.base and _OF_ANOTHER.match(view.after(one.end, 40)) is not None)
 
 
 def doubt_of_excess(view: View, one: Printed, reading: Reading, series: Series) -> str:
@@ -87,6 +98,8 @@ def _told_by_another(view: View, one: Printed) -> str:
     return ""
 
 
+_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s+of\s+(?!(?:the\s+|its\s+)?(?:GDP|GNI|output)\b)")
 _AND_A_PART = re.compile(
     r"\b((?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|\d+)\s+"
     r"(?!half\b|third|quarter|fifth|tenth)[a-z]+)\s+and\s+$",
