@@ -22,20 +22,29 @@ from expectations.cubes.series import SelectedSeries, select_series
 from expectations.explaining.consistency import contradicted, direction, implications
 from expectations.explaining.counts_and_spans import judge as judge_alone
 from expectations.explaining.fits import Explainer, Fit
-from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
 from expectations.explaining.outcome import Work, outcome_of
 from expectations.explaining.told_moves import apart
 from expectations.judging.decide import VERDICTS, borne_out, contradict, decide, definitions, relate
 from expectations.judging.declared import Publication
-from expectations.judging.levels import Tables
 from expectations.judging.reconcile import reconcile
+from expectations.judging.search import Common
 from expectations.outcomes import STANDINGS, Assessment, Implication, Outcome, Verdict
 from expectations.wording.remarks import say_failure, say_unchecked
-from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
+from sources.model import (
+    Concept,
+    Failure,
+    Group,
+    Paper,
+    Snapshot,
+    StatedRelation,
+    Statement,
+    Vintage,
+)
 from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
 from sources.registers.register import needed_concepts, needed_groups, unverified
+from sources.registers.rules import FIRST
 from sources.suppliers import supplier_of
 
 
@@ -162,13 +171,57 @@ def assess_on(
     paper: Paper, cube: Cube, vintages: tuple[Vintage, ...], *, is_drawn: bool = True
 ) -> Assessment:
     """Judge every claim of a paper against a cube made for it (`cube_for`)."""
+    common = Common.of(cube, Publication.of(paper.published))
 
     def judge(paper: Paper) -> tuple[Outcome, ...]:
-        work = _compute(paper, cube)
-        return tuple(outcome_of(work, at, is_drawn=is_drawn) for at in range(len(paper.claims)))
+        # A report tells what a claim's readings would make of all other figures of its paper.
+        parts = (paper,) if is_drawn else in_parts(paper)
+        return tuple(
+            outcome_of(work, at, is_drawn=is_drawn)
+            for work in (_compute(part, cube, common) for part in parts)
+            for at in range(len(work.found.claims))
+        )
 
     paper = in_own_money(paper, cube)
     return Assessment(paper, with_other_period(paper, judge(paper), judge), vintages)
+
+
+MOST_AT_ONCE = 2_000
+"""So many claims are judged at once where that makes no difference: what it takes is a tenth of a
+megabyte for each."""
+
+
+def in_parts(paper: Paper, most: int = MOST_AT_ONCE) -> tuple[Paper, ...]:
+    """A paper as several, of some statements each; whole where a relation ties two of them.
+
+    Args:
+        paper: The paper.
+        most: How many claims a part has at the most, but for those of its last statement.
+    """
+    parts: list[list[Statement]] = [[]]
+    for statement in paper.statements:
+        if sum(len(one.claims) for one in parts[-1]) >= most:
+            parts.append([])
+        parts[-1].append(statement)
+    part_of = {
+        claim.id: at for at, part in enumerate(parts) for one in part for claim in one.claims
+    }
+    tied = [_claims_of(relation) & part_of.keys() for relation in paper.relations]
+    at_home = [{part_of[name] for name in names} for names in tied]
+    if any(len(places) > 1 for places in at_home):
+        return (paper,)
+    relations: dict[int, list[StatedRelation]] = {}
+    for relation, places in zip(paper.relations, at_home, strict=True):
+        relations.setdefault(min(places, default=0), []).append(relation)
+    return tuple(
+        replace(paper, statements=tuple(part), relations=tuple(relations.get(at, ())))
+        for at, part in enumerate(parts)
+    )
+
+
+def _claims_of(relation: StatedRelation) -> set[str]:
+    operands = (relation.left, relation.right, relation.result)
+    return {one.removesuffix(FIRST) for one in operands}
 
 
 def concepts_of(paper: Paper) -> dict[str, Concept]:
@@ -181,11 +234,11 @@ def groups_of(paper: Paper) -> dict[str, Group]:
     return {**GROUPS, **{group.id: group for group in paper.groups}}
 
 
-def _compute(paper: Paper, cube: Cube) -> Work:
+def _compute(paper: Paper, cube: Cube, common: Common) -> Work:
     groups = groups_of(paper)
     claims = paper.claims
     axes = tuple(one.axes for one in paper.statements for _ in one.claims)
-    found = reconcile(claims, axes, cube, Publication.of(paper.published))
+    found = reconcile(claims, axes, cube, Publication.of(paper.published), common)
     judged = tuple(
         judge_alone(claim, axis, groups, paper.published)
         for claim, axis in zip(claims, axes, strict=True)
@@ -217,7 +270,7 @@ def _compute(paper: Paper, cube: Cube) -> Work:
     return Work(
         paper=paper,
         cube=cube,
-        tables=Tables(cube),
+        tables=common.tables,
         groups=groups,
         found=found,
         axes=axes,
@@ -226,7 +279,6 @@ def _compute(paper: Paper, cube: Cube) -> Work:
         verdicts=verdicts,
         implications=implied,
         fits=_fits(paper, Explainer(found, cube, declared, relations), verdicts),
-        figures=figures_of(claims),
     )
 
 

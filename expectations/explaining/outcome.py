@@ -22,6 +22,7 @@ from expectations.explaining.match_worth import (
     FiguresByKind,
     chance_of_match,
     chance_of_pair,
+    figures_of,
     others_matched,
 )
 from expectations.explaining.observed import (
@@ -99,7 +100,11 @@ class Work:
     verdicts: tuple[Verdict, ...]
     implications: tuple[Implication, ...]
     fits: Mapping[int, Fit]
-    figures: FiguresByKind
+
+    @cached_property
+    def figures(self) -> FiguresByKind:
+        """What the different figures of each kind admit."""
+        return figures_of(self.found.claims)
 
     @cached_property
     def implied(self) -> Mapping[str, tuple[Implication, ...]]:
@@ -257,7 +262,7 @@ def _explain(
     first = admits_first(claim)
     distinct, chance, others = 0, None, None
     if is_drawn or fit is not None:
-        others = others_matched(work.figures, claim, values, firsts)
+        others = others_matched(work.figures, claim, values, firsts) if is_drawn else None
         if first is None:
             distinct, chance = len(np.unique(values)), chance_of_match(values, admits(claim))
         else:

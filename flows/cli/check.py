@@ -187,7 +187,7 @@ def _is_of_texts(file: str) -> bool:
     """Whether this is a folder of texts, and no saved page."""
     from sources.documents.reading import list_texts
 
-    return Path(file).is_dir() and bool(list_texts(Path(file))[0])
+    return bool(file) and Path(file).is_dir() and bool(list_texts(Path(file))[0])
 
 
 def _each_text(files: tuple[str, ...]) -> Iterator[str]:
@@ -225,13 +225,14 @@ class _Tally:
     @property
     def summary(self) -> str:
         """All of it in a line: what is off, and what nobody knows of."""
-        parts = [f"{self.texts:,} texts: something is off in {self.off:,}"]
-        if self.has_verdicts:
-            parts.append(f"--fail-on finds something in {self.failing:,}")
-        names = ", ".join(printable(one) for one in self.unread)
-        unread = f"{len(self.unread):,} could not be read"
-        parts.append(f"{unread} ({names})" if names else unread)
-        return ", ".join(parts) + "."
+        from expectations.wording.formats.terminal import say_texts
+
+        return say_texts(
+            self.texts,
+            self.off,
+            self.failing if self.has_verdicts else None,
+            [printable(one) for one in self.unread],
+        )
 
     @property
     def of_unread(self) -> str:

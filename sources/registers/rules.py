@@ -277,8 +277,8 @@ def _scale_faults(
 ) -> Iterator[RuleFault]:
     """A scale is of a bare number of things or money that tells none itself."""
     text, unit = claim.figure.text, claim.figure.unit
-    own = scale_told(text)
-    if part.scale and own:
+    own = scale_told(text) if part.scale else ""
+    if own:
         what = f"“{text}” tells its own scale, “{own}”"
         yield "scale", what, f"Leave out `scale`, or quote the number without “{own}”"
     elif part.scale and (

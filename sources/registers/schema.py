@@ -278,7 +278,7 @@ class FlatClaimPart(ClaimPart):
     """A claim outside statements; those of one sentence are one statement."""
 
     section: ShortText = ""
-    readings: ReadingsPart = ReadingsPart()
+    readings: ReadingsPart = Field(default_factory=ReadingsPart)
 
 
 class StatementPart(Part):
@@ -291,7 +291,7 @@ class StatementPart(Part):
     period: StatedPeriod | None = None
     weighting: StatedWeighting | None = None
     note: ShortText = ""
-    readings: ReadingsPart = ReadingsPart()
+    readings: ReadingsPart = Field(default_factory=ReadingsPart)
     claims: Annotated[list[Any], Field(min_length=1)]
 
 

@@ -84,7 +84,13 @@ def test_a_name_that_is_no_text_is_told_in_a_line(
 
 @pytest.mark.parametrize("file", ["", ".", "/"])
 def test_a_document_without_a_name_is_told_in_a_line(
-    capsys: pytest.CaptureFixture[str], file: str
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    file: str,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    if not file:  # as from a variable that is not set: no folder is meant
+        (tmp_path / "a.txt").write_text("Kenya had 48 million people in 2016.")
     assert run(["check", file, "--json"]) == 2
     assert capsys.readouterr().err.startswith("error:")

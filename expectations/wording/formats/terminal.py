@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from expectations.outcomes import STANDINGS, Verdict
@@ -102,3 +102,21 @@ def say_expectations(suites: Mapping[str, tuple[int, int]]) -> str:
     """How many expectations hold in each suite, of those that could be checked."""
     said = ", ".join(f"{name} {held} of {checked}" for name, (held, checked) in suites.items())
     return f"Expectations that hold, of those that could be checked: {said}."
+
+
+def say_texts(texts: int, off: int, failing: int | None, unread: Sequence[str]) -> str:
+    """Of several texts in one line what is off, and what nobody knows of.
+
+    Args:
+        texts: How many they are.
+        off: In how many a figure is off.
+        failing: In how many is what a run fails on; None where it fails on nothing.
+        unread: The names of those that could not be read.
+    """
+    parts = [f"{texts:,} texts: something is off in {off:,}"]
+    if failing is not None:
+        parts.append(f"--fail-on finds something in {failing:,}")
+    names = ", ".join(unread)
+    counted = f"{len(unread):,} could not be read"
+    parts.append(f"{counted} ({names})" if names else counted)
+    return ", ".join(parts) + "."
