@@ -25,7 +25,7 @@ from sources.reading.sentences.model import ReadingKind
 from sources.reading.sentences.persons import is_age_of_person
 
 _PROJECTION = re.compile(
-    r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))"
+    r"\b(?=\w)(?:will(?! not (?:tell|say|admit|see|live|reach|last))"
     r"(?! (?:recall|remember|know|note|be aware|find))|"
     r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
     r"hopes? for|hoped for|(?<!the )next year(?! (?:it|they) (?:was|were))|"

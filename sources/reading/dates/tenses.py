@@ -39,7 +39,7 @@ _PRESENT = re.compile(
 
 
 _PAST = re.compile(
-    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
+    r"\b(?=\w)(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
     r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
     r"drew|shrank|became|began|put|fled|swung|slid|leapt|crept|sprang|swept|struck|broke|chose|"
     r"flew|threw|shook|overtook|outgrew|"

@@ -314,7 +314,7 @@ def is_record(view: View, year: YearMention) -> bool:
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than(?<!more than)(?<!less than)(?<!fewer than)|(?:more|less|fewer) than"
+    r"\b(?=\w)(?:than(?<!more than)(?<!less than)(?<!fewer than)|(?:more|less|fewer) than"
     r"(?!\s+(?:[\w-]+fold|[$€]?\d|half|twice|"
     r"(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)))"
     r"|(?<!inated )(?<!nized )(?<!nised )against|(?:above|below) (?:the|its|that)|times|"

@@ -39,8 +39,8 @@ MOVED = (
     r"(?<!making )up|down|"
     r"multipl\w*|recover\w*|appreciat\w*|depreciat\w*|crept up|edged up|edged down|shed|raised?)"
 )
-BY_BEFORE = re.compile(rf"\b{MOVED}\b[^.;:]{{0,60}}?\bby{HEDGES}$", re.IGNORECASE)
-DIRECT_BEFORE = re.compile(rf"\b{MOVED}{HEDGES}$", re.IGNORECASE)
+BY_BEFORE = re.compile(rf"\b(?=\w){MOVED}\b[^.;:]{{0,60}}?\bby{HEDGES}$", re.IGNORECASE)
+DIRECT_BEFORE = re.compile(rf"\b(?=\w){MOVED}{HEDGES}$", re.IGNORECASE)
 _MOVES = any_of(RISES | FALLS | FALLS_OF_OUTPUT | {"improvement"})
 FALLEN_WORDS = re.compile(
     rf"\b(?:{any_of((forms(FALLING, LOWERING) - OTHER_THINGS) | FALLS | FALLS_OF_OUTPUT)}s?|"

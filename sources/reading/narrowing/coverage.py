@@ -202,7 +202,8 @@ _LOOSE = frozenset(
 
 _OF_GOODS = frozenset({"merchandise_exports", "merchandise_imports", "merchandise_trade"})
 _CUSTOMS = re.compile(
-    r"\bcustoms (?:data|figures|office|authorit\w+|administration|service|agency|department)\b|"
+    r"\b(?=\w)"
+    r"customs (?:data|figures|office|authorit\w+|administration|service|agency|department)\b|"
     r"\b(?:trade|commerce) (?:ministry|department)\b|\bcargoes\b|\bexporters? of goods\b|"
     r"\bmerchandise\b|\bgoods exports\b|\bexports of goods(?! and services)\b",
     re.IGNORECASE,

@@ -16,7 +16,8 @@ _LINES = (
     r"minimum|maximum|criteri(?:on|a)|norms?|line|caps?|floor|quota|aims?|ambitions?)"
 )
 _AIMED = re.compile(
-    r"\b(?:(?:objective|ambition|quota|aim|upper limit|lower limit|(?:convergence )?criterion)"
+    r"\b(?=\w)"
+    r"(?:(?:objective|ambition|quota|aim|upper limit|lower limit|(?:convergence )?criterion)"
     r"\s+of|"
     r"aim(?:s|ed|ing)? (?:at|for)|committed to (?:a |an )?[a-z -]{3,40}? of|"
     r"(?:wants?|wanted|want) (?:it|them|[a-z]+(?: [a-z]+)?)(?: back)? (?:at|to|between|below|under|"

@@ -178,7 +178,7 @@ _SOME = (
     r"unemployed)"
 )
 _SOME_OF = re.compile(
-    rf"\b{_SOME}\s+(?:of|in|along|near|across|from)\s+(?:the\s+)?§|§(?:[’']s?)?\s+"
+    rf"\b(?=\w){_SOME}\s+(?:of|in|along|near|across|from)\s+(?:the\s+)?§|§(?:[’']s?)?\s+"
     rf"(?:(?!(?:is|are|was|were|has|had|have|grew|grows)\b)\w+\s+)?{_SOME}\b|"
     rf"^\W*§[’']s?\s+[a-z]+\s+[^§]*?\b(?:to|from|with|of)\s+(?:the\s+)?§|"
     rf"§:\s+(?:the\s+)?(?:\w+\s+)?{_SOME}\b|\b{_SOME}:\s+§",

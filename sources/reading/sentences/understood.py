@@ -35,7 +35,8 @@ _LABEL = re.compile(r"[^;,:.|\n]+:\s*$")
 """A label right before its figure ("planted: 0.2 million")."""
 _NUMBER = re.compile(r"[\d.,]+|.")
 _PHRASES = re.compile(
-    r"\bmid[- ]year\b|\bby the \w+ method\b|\bmodelled\b|\bforestry and (?:fishing|fisheries)\b|"
+    r"\b(?=\w)"
+    r"mid[- ]year\b|\bby the \w+ method\b|\bmodelled\b|\bforestry and (?:fishing|fisheries)\b|"
     r"\bforestry(?=, fish)|\bpublic and private\b|\bresearch and development\b|\bups and downs\b|"
     r"\bstate and (?:by )?families\b|\bWorld Development Indicators\b|\bmarket (?:rates|prices)\b",
     re.IGNORECASE,

@@ -235,7 +235,8 @@ _THAN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
-    rf"\b{_HOW_FAR}(?P<way>above|below|up\s+on|down\s+on|beneath|short\s+of|higher\s+than|lower\s+than|"
+    rf"\b(?=\w)"
+    rf"{_HOW_FAR}(?P<way>above|below|up\s+on|down\s+on|beneath|short\s+of|higher\s+than|lower\s+than|"
     r"more\s+than|less\s+than)\s+(?:(?:(?:its|their|the)\s+)?(?:own\s+)?(?:level|peak|figure|rate|"
     r"value|share|number|low|high|mark|total)\s+(?:of|in|at|seen\s+in|reached\s+in|recorded\s+in)\s+|"
     r"(?=(?:the\s+)?(?:year\s+before|previous\s+year|(?:19|20)\d\d\s+(?:level|peak|figure|mark)))"

@@ -32,7 +32,7 @@ from sources.reading.told.past import of_the_past
 from sources.reading.told.several import among_several
 
 _RANK = re.compile(
-    rf"\b{ORDINAL.format('n')}[ -]{BEST.format('best')}(?:\s+\w+){{0,3}}?{WHERE}"
+    rf"\b(?=\w){ORDINAL.format('n')}[ -]{BEST.format('best')}(?:\s+\w+){{0,3}}?{WHERE}"
     rf"|\b{ORDINAL.format('m')}[ -]{BEST.format('best2')}\b(?:\s+\w+){{0,1}}"
     rf"|\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|stood|stands)\s+(?:in\s+|"
     rf"at\s+)?(?:number\s+|No\.?\s*)?{ORDINAL.format('r')}\b(?:\s+(?:worldwide|globally|now|"
@@ -48,7 +48,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    rf"\b(?:the\s+)?{BEST.format('best')}(?:\s+[\w’'-]+){{0,5}}?{WHERE}|\bmost\s+(?:populous|"
+    rf"\b(?=\w)(?:the\s+)?{BEST.format('best')}(?:\s+[\w’'-]+){{0,5}}?{WHERE}|\bmost\s+(?:populous|"
     rf"urbanised|urbanized|unequal|indebted)\b(?:\s+\w+){{0,2}}"
     rf"|\bthe\s+(?P<plain>highest|lowest|largest|biggest|smallest)\s+(?:[\w’'-]+\s*){{1,3}}",
     re.IGNORECASE,
