@@ -23,6 +23,7 @@ from sources.reading.choosing.areas import (
     resolve_back,
 )
 from sources.reading.choosing.areas_at_hand import tells_all_people
+from sources.reading.choosing.same_area import as_told_before
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, choose_years
@@ -162,7 +163,7 @@ class _Reader:
         self.second = -1
         self.told_of: list[FigureTold] = []
         self.last_period: tuple[int | None, int | None] | None = None
-        self.is_dated = self.is_of_a_head = False
+        self.is_dated = self.is_whose = self.is_of_a_head = False
         self.named_in = -1
 
     def read(self) -> tuple[ReadFigure, ...]:
@@ -232,10 +233,7 @@ class _Reader:
             own = tuple(code for area in head.areas for code in area.areas)
             areas = [AreaChoice(own, 0.99, "its column names it", is_firm=True), *areas]
         if one.start in spread:
-            areas = [
-                AreaChoice(spread[one.start], 1.0, BY_A_LIST, is_firm=True),
-                *areas,
-            ]
+            areas = [AreaChoice(spread[one.start], 1.0, BY_A_LIST, is_firm=True), *areas]
         if relation.kind == "count":
             year = choose_years(view, one, self.thread, None)[0]
             return read_count(view, one, relation.why, areas, year)
@@ -262,6 +260,7 @@ class _Reader:
         self.named_in = self.named_in if series[0].is_carried else view.start
         self._keep(claim, best.reading, series[0].series, years[0])
         doubt, why = self._doubt(claim, series, areas, years, candidates, last)
+        self.is_whose = bool(areas) and areas[0].is_firm and (doubt or NO_UNIT).about != "whose"
         read = as_read(view, one, "claim", why)
         read = replace(read, candidates=tuple(candidates), is_fall=is_fall, doubt=doubt)
         state: State = "unsure" if doubt else "sure"
@@ -321,6 +320,7 @@ class _Reader:
         """Whom a figure may be about; a share of the area itself is a level of it."""
         view, relation = claim.view, claim.relation
         areas = choose_areas(view, claim.one, relation, self.thread, heads)
+        areas = as_told_before(areas, view, claim.one, self.thread, is_firm=self.is_whose)
         other = relation.other
         if relation.part is not None:
             of, why = relation.part, f"“{relation.part.text}” has the part"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import series_at
+from readings import areas_of, read_at, series_at
 
 
 @pytest.mark.parametrize(
@@ -242,3 +242,21 @@ def test_the_proportion_is_none_that_grows() -> None:
 def test_the_area_of_a_name_is_no_surface() -> None:
     text = "Portugal's economy grew by 2.7% in 2017. It is the third-highest rate in the euro area."
     assert series_at(text, "third-highest") == "gdp_growth"
+
+
+def test_from_where_a_level_came_and_by_how_much_it_moved_are_of_the_same_country() -> None:
+    text = (
+        "Life expectancy in Cambodia was 69 years. Infant mortality in Laos fell to 37.6 deaths "
+        "per 1,000 live births in 2016, from 83 in 2000."
+    )
+    assert read_at(text, "37.6").state == "sure"
+    assert read_at(text, "83").state == "sure"
+    assert areas_of(text, "83") == ("LAO",)
+
+
+def test_what_another_country_is_named_for_is_not_the_same_ones() -> None:
+    text = (
+        "Life expectancy in Cambodia was 69 years. Infant mortality in Laos was 37.6 deaths "
+        "per 1,000 live births in 2016, from the 25.8 of Cambodia."
+    )
+    assert areas_of(text, "25.8") != ("LAO",)
