@@ -32,6 +32,7 @@ from expectations.explaining.observed import (
     series_of,
 )
 from expectations.explaining.told_moves import other_way, told_way
+from expectations.explaining.told_twice import told_twice
 from expectations.judging.decide import is_rebased, published_aggregate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
@@ -110,6 +111,11 @@ class Work:
                 found[name] = (*found.get(name, ()), one)
         return found
 
+    @cached_property
+    def twice(self) -> Mapping[str, str]:
+        """By a claim's id what the text says otherwise of the same."""
+        return told_twice(self.found.claims)
+
 
 def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     """What is known of the claim at a position, as values and sentences.
@@ -159,6 +165,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
                 said,
                 *_say_later(claim, verdict, observed),
                 *_other_way(work, at, observed),
+                *([work.twice[claim.id]] if claim.id in work.twice else []),
                 *say_conversions([one.reading for one in observed]),
             ]
         ),
