@@ -64,7 +64,7 @@ from expectations.wording.sentences import (
     say_verdict,
 )
 from sources.model import Axes, Claim, Group, Paper
-from sources.reference.areas import area_name
+from sources.reference.names import in_sentence
 
 _EXPLAINED = frozenset(
     {
@@ -230,7 +230,7 @@ def _why_redefined(work: Work, claim: Claim) -> str:
 
 
 def _say_left_out(work: Work, claim: Claim) -> list[str]:
-    names = [area_name(area) for area in left_out_of_order(work.cube, claim)]
+    names = [in_sentence(area) for area in left_out_of_order(work.cube, claim)]
     if not names:
         return []
     label = work.cube.concepts[claim.indicator].label

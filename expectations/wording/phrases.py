@@ -34,7 +34,7 @@ from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.model import Claim, Figure
-from sources.reference.areas import area_name
+from sources.reference.names import in_sentence
 from sources.registers.measures import SYNONYMS
 from sources.suppliers import SUPPLIED_BY
 
@@ -267,7 +267,7 @@ def _say_group(group: str) -> str:
 
 def say_members(areas: Sequence[str]) -> str:
     """That areas have data in one of two years only: "Syria has data in one of the years only"."""
-    names = [area_name(area) for area in areas]
+    names = [in_sentence(area) for area in areas]
     if len(names) > _MOST_MEMBERS:
         names = [*names[: _MOST_MEMBERS - 1], f"{len(names) - _MOST_MEMBERS + 1} others"]
     verb = "has" if len(names) == 1 else "have"
