@@ -134,6 +134,9 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     if judged is None:
         publication = Publication.of(work.paper.published)
         observed = observe(work.found, work.cube, at, publication)
+        # A text that names its source is corrected with what that one has.
+        if cites := work.paper.cites:
+            observed = tuple(sorted(observed, key=lambda one: one.reading.source != cites))
         explanation = _explain(work, at, observed, fit, is_drawn=is_drawn)
     else:
         observed = judged.observed

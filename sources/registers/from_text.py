@@ -58,6 +58,7 @@ class TextHead:
         published: A year, a month or a day: "2018", "2018-06" or "2018-06-24".
         source: The name of its file.
         licence: What it may be used under.
+        cites: The one source of figures that it names ("wdi"); of several none.
     """
 
     id: str
@@ -66,6 +67,7 @@ class TextHead:
     published: str
     source: str
     licence: str = ""
+    cites: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
         published=head.published,
         source=head.source,
         licence=head.licence,
+        cites=head.cites,
         statements=tuple(statements),
         relations=tuple(one for made in statements for one in relations_of(made.claims)),
         concepts=found.named.concepts,
