@@ -23,7 +23,7 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording import phrases
-from expectations.wording.measures import Words, say_subject
+from expectations.wording.measures import Words, say_subject, with_article
 from expectations.wording.phrases import (
     join,
     say_admitted,
@@ -267,8 +267,9 @@ def say_unresolved(
         whom = "it makes up" if len(lacking) == 1 else "they make up"
         is_set = claim.measure in {"rank", "extreme", "count"}
         unknown = "which may matter" if is_set else f"and how much of the group {whom} is not known"
+        label = with_article(concept.label)
         return (
-            f"no edition at hand has {concept.label} of {named}, {unknown}; add one that does with "
+            f"no edition at hand has {label} of {named}, {unknown}; add one that does with "
             "“corrigenda snapshot add”"
         )
     if has_layers:
@@ -374,7 +375,7 @@ def say_other_set(area: str) -> str:
 
 def say_without_them(label: str, names: Sequence[str]) -> str:
     """That an order leaves areas out of which nothing is known."""
-    return f"No edition at hand has {label} of {join(names)}: the order does without."
+    return f"No edition at hand has {with_article(label)} of {join(names)}: the order does without."
 
 
 def say_other_members(
