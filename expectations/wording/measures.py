@@ -266,6 +266,9 @@ def _set(claim: Claim, words: Words) -> str:
         return ", ".join(words.area(one.strip()) for one in claim.among.split(","))
     if claim.among.startswith(f"{BLOCS}@"):
         return BLOCS_LABEL
+    members = claim.among.split(" + ")
+    if len(members) > 1 and all(one in AREAS for one in members):
+        return words.area(claim.among)
     return f"the members of {words.area(claim.among)}"
 
 
@@ -340,7 +343,8 @@ def _when(claim: Claim, words: Words) -> str:
 
 
 _OF_PEOPLE = re.compile(
-    r"(?:people|access|unemployment|employment|poverty|literacy|enrolment|mobile|fixed)\b"
+    r"(?:people|access|unemployment|employment|poverty|literacy|enrolment|mobile|fixed|children|"
+    r"births|HIV|contraceptive|deaths|net inflows of foreign direct investment)\b"
 )
 
 

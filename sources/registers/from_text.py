@@ -141,7 +141,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
 _COMPARED = "what it is compared with could not be understood"
 _PAST = "it is held against itself or its own past, which is not computed here"
 _SERIES = "no such figure can be made of what it seems to be about"
-_UNIT = "no unit stands right by it in which what it seems to be about is told"
+_UNIT = "it has not the unit in which what it seems to be about is told"
 _YEARS = "it speaks of several years, and from which to which could not be understood"
 _WHOM = "of whom it is could not be understood"
 _WHOLE = "what it is a part of could not be understood"
