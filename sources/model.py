@@ -321,9 +321,9 @@ class Paper:
     """A paper and its register.
 
     ``published`` is what is known of the date ("2018", "2018-06" or a day); ``concepts`` and
-    ``groups`` are the register's own, in addition to the built-in ones; ``set_aside`` are the
-    numbers of the text that the register leaves out. ``claimant_is`` ("person", "organization"),
-    ``doi``, ``url``, ``journal`` and ``licence`` (of the text) are empty where nobody said.
+    ``groups`` are the register's own; ``set_aside`` are the numbers of the text that it leaves out.
+    ``claimant_is`` ("person", "organization"), ``doi``, ``url``, ``journal``, ``licence`` (of the
+    text) and ``cites`` (the one source that the text names) are empty where nobody said.
     """
 
     id: str
@@ -342,6 +342,7 @@ class Paper:
     url: str = ""
     journal: str = ""
     licence: str = ""
+    cites: str = ""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -353,9 +354,8 @@ class Paper:
 class VintageEvidence:
     """Where the observations of a vintage come from, and how to know that they are unchanged.
 
-    ``sha256`` is of the observations file as it lies in the snapshot; ``source_sha256`` of the
-    file it was made from, or, where that was several ``answers`` of a live service, of their sums.
-    ``answers`` names the files of the snapshot that hold them as they came.
+    ``sha256`` is of the observations file in the snapshot; ``source_sha256`` of the file it was
+    made from, or of the sums of the ``answers`` of a live service, kept in the snapshot's files.
     """
 
     file: str

@@ -130,6 +130,22 @@ PROVIDERS: tuple[Provider, ...] = (
 
 SOURCE_LABELS: Mapping[str, str] = MappingProxyType({one.id: one.label for one in PROVIDERS})
 """The name of each for people."""
+_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        WDI: "World Development Indicators",
+        WPP: "World Population Prospects",
+        AMA: "National Accounts Main Aggregates",
+        COMTRADE: "UN Comtrade",
+        SDG: "SDG Global Database",
+    }
+)
+
+
+def cited_in(text: str) -> str:
+    """The one source that a text names ("wdi"); empty where it names none, or several."""
+    folded = " ".join(text.split()).casefold()
+    named = [one for one, name in _NAMES.items() if name.casefold() in folded]
+    return named[0] if len(named) == 1 else ""
 
 
 def providers() -> dict[str, Provider]:

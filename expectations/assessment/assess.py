@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from expectations.assessment.each_end import with_each_end
 from expectations.assessment.either_period import with_other_period
 from expectations.cubes.cube import Cube, build_cube
 from expectations.cubes.own_money import in_own_money
@@ -183,7 +184,8 @@ def assess_on(
         )
 
     paper = in_own_money(paper, cube)
-    return Assessment(paper, with_other_period(paper, judge(paper), judge), vintages)
+    outcomes = with_other_period(paper, judge(paper), judge)
+    return Assessment(paper, with_each_end(paper, outcomes, judge), vintages)
 
 
 MOST_AT_ONCE = 2_000

@@ -154,12 +154,14 @@ def _quanta(claim: Claim, reading: ComputedReading) -> list[Decimal]:
     if not printed or not claim.figure.value or claim.figure.first is not None:
         return [step, step / 10]
     orders = printed.adjusted() - claim.figure.value.adjusted()
+    if is_relative(claim) and step == 1 and abs(claim.figure.value) >= _COUNTED:
+        return [step]  # Of what is told to the dollar or person no tenth is proposed.
     if abs(orders) < _ORDERS or not is_relative(claim):
         return [step, step / 10]
     return [step.scaleb(orders), step.scaleb(orders - 1)]
 
 
-_ORDERS = 2
+_ORDERS, _COUNTED = 2, 1_000_000
 
 
 def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> str:

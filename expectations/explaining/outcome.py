@@ -33,6 +33,7 @@ from expectations.explaining.observed import (
     series_of,
 )
 from expectations.explaining.told_moves import other_way, told_way
+from expectations.explaining.told_twice import told_twice
 from expectations.judging.decide import is_rebased, published_aggregate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
@@ -64,7 +65,7 @@ from expectations.wording.sentences import (
     say_verdict,
 )
 from sources.model import Axes, Claim, Group, Paper
-from sources.reference.areas import area_name
+from sources.reference.names import in_sentence
 
 _EXPLAINED = frozenset(
     {
@@ -115,6 +116,11 @@ class Work:
                 found[name] = (*found.get(name, ()), one)
         return found
 
+    @cached_property
+    def twice(self) -> Mapping[str, str]:
+        """By a claim's id what the text says otherwise of the same."""
+        return told_twice(self.found.claims)
+
 
 def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     """What is known of the claim at a position, as values and sentences.
@@ -133,6 +139,9 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     if judged is None:
         publication = Publication.of(work.paper.published)
         observed = observe(work.found, work.cube, at, publication)
+        # A text that names its source is corrected with what that one has.
+        if cites := work.paper.cites:
+            observed = tuple(sorted(observed, key=lambda one: one.reading.source != cites))
         explanation = _explain(work, at, observed, fit, is_drawn=is_drawn)
     else:
         observed = judged.observed
@@ -164,6 +173,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
                 said,
                 *_say_later(claim, verdict, observed),
                 *_other_way(work, at, observed),
+                *([work.twice[claim.id]] if claim.id in work.twice else []),
                 *say_conversions([one.reading for one in observed]),
             ]
         ),
@@ -228,7 +238,7 @@ def _why_redefined(work: Work, claim: Claim) -> str:
 
 
 def _say_left_out(work: Work, claim: Claim) -> list[str]:
-    names = [area_name(area) for area in left_out_of_order(work.cube, claim)]
+    names = [in_sentence(area) for area in left_out_of_order(work.cube, claim)]
     if not names:
         return []
     label = work.cube.concepts[claim.indicator].label

@@ -54,6 +54,19 @@ def say_apart(later: Claim, earlier: Claim, told: str, holds: bool) -> str:
     return f"“{told}”: {way}, {'as' if holds else 'not what'} the words say."
 
 
+def say_told_twice(phrases: Sequence[str]) -> str:
+    """That a text tells the same quantity, area and year in other figures too.
+
+    Args:
+        phrases: The other figures.
+    """
+    quoted = join([f"“{one}”" for one in phrases])
+    verdict = "the two cannot both be right"
+    if len(phrases) > 1:
+        verdict = "if this is right, they are not"
+    return f"The text also says {quoted} of the same: {verdict}."
+
+
 def say_other_way(
     claim: Claim, told: str, way: Direction, before: float, reading: ComputedReading
 ) -> str:

@@ -12,7 +12,9 @@ from types import MappingProxyType
 
 from sources.errors import InputError
 from sources.model import Claim, Concept, Group
+from sources.reference.areas import AREAS
 from sources.reference.concepts import concept_for, find_concept
+from sources.reference.names import in_sentence
 from sources.reference.resolve import area_label
 from sources.registers.measures import BLOCS, BLOCS_LABEL, COUNTRIES, is_share_over_time
 
@@ -95,7 +97,8 @@ class Words:
     def area(self, expression: str) -> str:
         """The name of an area as in the middle of a sentence; the expression where it has none."""
         if expression in self._groups:
-            return self._groups[expression].label
+            group = self._groups[expression]
+            return in_sentence(expression) if expression in AREAS else group.label
         try:
             label = area_label(expression)
         except InputError:
@@ -263,6 +266,9 @@ def _set(claim: Claim, words: Words) -> str:
         return ", ".join(words.area(one.strip()) for one in claim.among.split(","))
     if claim.among.startswith(f"{BLOCS}@"):
         return BLOCS_LABEL
+    members = claim.among.split(" + ")
+    if len(members) > 1 and all(one in AREAS for one in members):
+        return words.area(claim.among)
     return f"the members of {words.area(claim.among)}"
 
 
@@ -337,7 +343,8 @@ def _when(claim: Claim, words: Words) -> str:
 
 
 _OF_PEOPLE = re.compile(
-    r"(?:people|access|unemployment|employment|poverty|literacy|enrolment|mobile|fixed)\b"
+    r"(?:people|access|unemployment|employment|poverty|literacy|enrolment|mobile|fixed|children|"
+    r"births|HIV|contraceptive|deaths|net inflows of foreign direct investment)\b"
 )
 
 

@@ -34,7 +34,7 @@ from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.model import Claim, Figure
-from sources.reference.areas import area_name
+from sources.reference.names import in_sentence
 from sources.registers.measures import SYNONYMS
 from sources.suppliers import SUPPLIED_BY
 
@@ -45,7 +45,7 @@ _WHOLE = 10_000
 """From here on things are counted in whole ones."""
 
 _MOST_MEMBERS = 4
-_ANOTHER_ORDER = 10
+_ANOTHER_ORDER, _COUNTED = 10, 1_000_000
 
 _IN_TIMES = 2.0
 """From twice as much on differences are told in times, and no more in per cent."""
@@ -80,7 +80,9 @@ def _say_finer(claim: Claim, value: float, unit: str) -> str:
     step = min(quantum / 10, _three_digits(value))
     if unit in {"number", "usd"} and abs(value) >= _WHOLE:
         step = max(step, min(quantum, 1.0))  # Nobody counts a tenth of a person.
-    if is_relative(claim) and bounds.value and abs(value) >= _ANOTHER_ORDER * abs(bounds.value):
+    is_counted = quantum <= 1 and abs(bounds.value) >= _COUNTED
+    is_other = abs(value) >= _ANOTHER_ORDER * abs(bounds.value) and not is_counted
+    if is_relative(claim) and bounds.value and is_other:
         step = _three_digits(value)  # Of a value of another order the figure's digits say nothing.
     # Rounding must not carry a value across an end of what is admitted.
     least = 1.0 if unit == "number" and abs(value) >= _WHOLE else 0.0
@@ -267,7 +269,7 @@ def _say_group(group: str) -> str:
 
 def say_members(areas: Sequence[str]) -> str:
     """That areas have data in one of two years only: "Syria has data in one of the years only"."""
-    names = [area_name(area) for area in areas]
+    names = [in_sentence(area) for area in areas]
     if len(names) > _MOST_MEMBERS:
         names = [*names[: _MOST_MEMBERS - 1], f"{len(names) - _MOST_MEMBERS + 1} others"]
     verb = "has" if len(names) == 1 else "have"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from expectations.outcomes import Standing
+from expectations.outcomes import Outcome, Standing
 from expectations.wording.measures import say_subject
+from expectations.wording.phrases import say_all
 from expectations.wording.values import say_declared_period
 from sources.model import Claim, Period
 
@@ -49,6 +50,27 @@ def say_of_other_period(declared: Period, period: Period, own: Standing, other: 
     is_span = period.start is not None and period.start != period.end
     why = f"Whether {declared.start} itself counts is not said" if is_span else "No year is named"
     return f"{why}: {which} {said or 'nothing can be said'}."
+
+
+def say_each_end(claim: Claim, first: Outcome, last: Outcome) -> str:
+    """That no one edition has both ends of a pair, and what each end comes to by itself.
+
+    Args:
+        claim: The pair.
+        first: Its first figure, judged as a claim of its own.
+        last: Its second one.
+    """
+    ends = "; ".join(map(_say_end, (first, last)))
+    return f"Not judged as one: no edition at hand has both ends of {say_subject(claim)}. {ends}."
+
+
+def _say_end(end: Outcome) -> str:
+    told, year = f"“{end.claim.phrase}” by itself", end.claim.period.end
+    if not end.observed:
+        return f"{told} could not be checked, no edition has {year}"
+    seen = [one for one in end.observed if one.role == "as_seen"] or list(end.observed)
+    how = {"holds": "holds", "off": "is off"}.get(end.standing, "stays open")
+    return f"{told} {how}: {say_all(end.claim, seen)}"
 
 
 def say_slip(slip: _Slip, meant: str) -> str:

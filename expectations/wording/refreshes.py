@@ -10,6 +10,7 @@ from expectations.wording.values import say_value
 from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges
 from sources.model import Concept
 from sources.reference.areas import area_name
+from sources.reference.names import in_sentence
 
 _REBASED_NAMED = 8
 
@@ -77,7 +78,7 @@ def say_revision(revision: Revision, concepts: Concepts) -> str:
     before, after = revision.before * scale, revision.after * scale
     step = min(_step(before, after), 0.001) if is_rate else _step(before, after)
     change = _say_change(before, after, is_rate=is_rate)
-    about = f"{label[:1].upper()}{label[1:]} of {area_name(revision.ref_area)}"
+    about = f"{label[:1].upper()}{label[1:]} of {in_sentence(revision.ref_area)}"
     return (
         f"{about} {revision.time_period}: {say_value(before, unit, step)} → "
         f"{say_value(after, unit, step)}{change}"

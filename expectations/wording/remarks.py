@@ -23,7 +23,7 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording import phrases
-from expectations.wording.measures import Words, say_subject
+from expectations.wording.measures import Words, say_subject, with_article
 from expectations.wording.phrases import (
     join,
     say_admitted,
@@ -39,8 +39,8 @@ from expectations.wording.verdicts import is_other_year
 from sources.figures.falls import is_balance
 from sources.model import Claim, Concept, Failure
 from sources.provider import SOURCE_LABELS, providers, rests_on
-from sources.reference.areas import area_name
 from sources.reference.concepts import CONCEPTS, is_asked_live
+from sources.reference.names import in_sentence
 from sources.reference.series import find_successor
 
 AS_SEEN = "as the author could have seen it"
@@ -68,7 +68,7 @@ def say_with_missing(claim: Claim, found: Observed) -> str:
     other = found.with_missing
     if other is None or not math.isfinite(other):
         return ""
-    names = [area_name(member.ref_area) for member in found.missing]
+    names = [in_sentence(member.ref_area) for member in found.missing]
     if 0 < len(names) <= _MOST_NAMED:
         how = f"with {join(names)} at {'its' if len(names) == 1 else 'their'} nearest known value"
     else:
@@ -261,14 +261,15 @@ def say_unresolved(
             "its change can be checked"
         )
     if has_layers and lacking:
-        names = [area_name(area) for area in lacking[:_MOST_LACKING]]
+        names = [in_sentence(area) for area in lacking[:_MOST_LACKING]]
         more = len(lacking) - len(names)
         named = join([*names, f"{more} others"] if more else names)
         whom = "it makes up" if len(lacking) == 1 else "they make up"
         is_set = claim.measure in {"rank", "extreme", "count"}
         unknown = "which may matter" if is_set else f"and how much of the group {whom} is not known"
+        label = with_article(concept.label)
         return (
-            f"no edition at hand has {concept.label} of {named}, {unknown}; add one that does with "
+            f"no edition at hand has {label} of {named}, {unknown}; add one that does with "
             "“corrigenda snapshot add”"
         )
     if has_layers:
@@ -369,12 +370,12 @@ REBASED = "editions differ in the base year of prices"
 
 def say_other_set(area: str) -> str:
     """That an aggregate has other members in other editions."""
-    return f"the members of {area_name(area)} differ between editions"
+    return f"the members of {in_sentence(area)} differ between editions"
 
 
 def say_without_them(label: str, names: Sequence[str]) -> str:
     """That an order leaves areas out of which nothing is known."""
-    return f"No edition at hand has {label} of {join(names)}: the order does without."
+    return f"No edition at hand has {with_article(label)} of {join(names)}: the order does without."
 
 
 def say_other_members(
@@ -393,7 +394,7 @@ def say_other_members(
         first, last = (say_observed(claim, one) for one in values)
         said += f"; with the members that have both it goes from {first} in {years[0]} "
         said += f"to {last} in {years[1]}"
-    return f"{said}."
+    return f"{upper(said)}."
 
 
 def say_failure(failure: Failure, concept: Concept) -> str:

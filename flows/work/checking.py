@@ -121,7 +121,7 @@ def judge_text(
     from sources.registers.from_text import paper_of
 
     settled = settle(read.figures, read.document.text, settlements)
-    paper = paper_of(settled.figures, head_of(order, read.source))
+    paper = paper_of(settled.figures, head_of(order, read.source, read.document.text))
     assessment = None
     if judge:
         from expectations.assessment.assess import assess
@@ -154,8 +154,9 @@ def loader(order: CheckOrder) -> Callable[[Wanted], Snapshot]:
     return load
 
 
-def head_of(order: CheckOrder, source: TextSource) -> TextHead:
+def head_of(order: CheckOrder, source: TextSource, text: str) -> TextHead:
     """What a register made of the text says of it."""
+    from sources.provider import cited_in
     from sources.registers.from_text import TextHead
 
     return TextHead(
@@ -165,6 +166,7 @@ def head_of(order: CheckOrder, source: TextSource) -> TextHead:
         published=source.published or (order.today or date.today()).isoformat(),
         source=_source_name(order),
         licence=source.licence,
+        cites=cited_in(text),
     )
 
 

@@ -46,7 +46,7 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
         if register is not None:
             write_register(judge_text(order, read, settlements, judge=False), register)
 
-    head = head_of(order, read.source)
+    head = head_of(order, read.source, read.document.text)
     return TextDesk(decisions, read.document, read.figures, head, judge, write)
 
 

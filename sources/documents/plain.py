@@ -19,6 +19,7 @@ from sources.documents.structure.front_matter import (
     as_language,
     complete,
     document_of,
+    is_date_line,
 )
 from sources.documents.structure.model import CELL, Block, BlockKind, Document
 
@@ -141,6 +142,8 @@ def _title(text: str, blocks: tuple[Block, ...]) -> str:
     """The heading that begins a text, without its marks."""
     for block in blocks[:3]:
         words = text[block.start : block.end].strip()[:500]
+        if is_date_line(words):
+            continue
         if block.kind == "heading":
             words = re.sub(r"\n\s*[=-]+\s*$", "", words)
             return re.sub(r"^#{1,6}\s+|\s+#+$|[*_`]{1,3}", "", words).strip()

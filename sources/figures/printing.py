@@ -204,6 +204,8 @@ def _part_of(figure: Figure, words: str, scale: str, sign: str) -> str | None:
 
 
 _HALF_UP = Context(prec=80, rounding=ROUND_HALF_UP)
+_UNGROUPED = re.compile(r"(?<![\d.,])\d{5,}(?![\d,])")
+"""Digits that are printed without signs between them, as data files have them."""
 _FOUR_DIGITS = re.compile(r"(?<![\d,.])\d{4}(?![\d,.])")
 _MOST_DECIMALS_LIKE = 4
 _SIGNED = re.compile(r"[-−–(]|minus|negative", re.IGNORECASE)
@@ -232,6 +234,8 @@ def format_like(value: Decimal, figure: Figure) -> str:
     scale = _scale_like(_scale_of(tokens), rounded, quantum)
     number = in_digits(rounded, quantum, scale)
     if _FOUR_DIGITS.search(figure.text) and abs(rounded) < 10_000 and rounded not in YEARS:
+        number = number.replace(",", "")
+    if _UNGROUPED.search(figure.text) and rounded not in YEARS:
         number = number.replace(",", "")
     change = _changing(figure)
     if change:

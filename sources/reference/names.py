@@ -26,7 +26,7 @@ from types import MappingProxyType
 
 from sources.model import Group
 from sources.reference import classifications, memberships
-from sources.reference.areas import AREAS, WORLD
+from sources.reference.areas import AREAS, WORLD, area_name
 from sources.reference.groups import WORLD_GROUP
 
 _NOT_ALONE = frozenset({"basic", "mint", "quad", "car's", "congo"})
@@ -169,9 +169,37 @@ def _without_marks(name: str) -> str:
 
 _THE = frozenset(
     {"ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL"}
-    | {"SLB", "SYC", "USA", "VAT", "CHI", "CYM", "FRO", "FLK", "MNP", "TCA", "VGB", "VIR", "COK"}
+    | {
+        "ANT",
+        "IMN",
+        "UMI",
+        "SLB",
+        "SYC",
+        "USA",
+        "VAT",
+        "CHI",
+        "CYM",
+        "FRO",
+        "FLK",
+        "MNP",
+        "TCA",
+        "VGB",
+        "VIR",
+        "COK",
+    }
 )
 """Countries whose names take the article in a sentence."""
+_THE_GROUPS = MappingProxyType(
+    {"WLD": "world", "EUU": "European Union", "EMU": "euro area", "ARB": "Arab World"}
+)
+"""The same of the world and of groups, as they are called there."""
+
+
+def in_sentence(code: str) -> str:
+    """What the area of a code is called in the middle of a sentence: "the Philippines"."""
+    if code in _THE or code in _THE_GROUPS:
+        return f"the {_THE_GROUPS.get(code, area_name(code))}"
+    return area_name(code)
 
 
 def group_label(group: Group) -> str:

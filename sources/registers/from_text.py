@@ -58,6 +58,7 @@ class TextHead:
         published: A year, a month or a day: "2018", "2018-06" or "2018-06-24".
         source: The name of its file.
         licence: What it may be used under.
+        cites: The one source of figures that it names ("wdi"); of several none.
     """
 
     id: str
@@ -66,6 +67,7 @@ class TextHead:
     published: str
     source: str
     licence: str = ""
+    cites: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
         published=head.published,
         source=head.source,
         licence=head.licence,
+        cites=head.cites,
         statements=tuple(statements),
         relations=tuple(one for made in statements for one in relations_of(made.claims)),
         concepts=found.named.concepts,
@@ -138,7 +141,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
 _COMPARED = "what it is compared with could not be understood"
 _PAST = "it is held against itself or its own past, which is not computed here"
 _SERIES = "no such figure can be made of what it seems to be about"
-_UNIT = "no unit stands right by it in which what it seems to be about is told"
+_UNIT = "it has not the unit in which what it seems to be about is told"
 _YEARS = "it speaks of several years, and from which to which could not be understood"
 _WHOM = "of whom it is could not be understood"
 _WHOLE = "what it is a part of could not be understood"

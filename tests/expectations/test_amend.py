@@ -11,6 +11,7 @@ from expectations.explaining.corrections import nearer_later
 from expectations.outcomes import Outcome
 from sources.figures.parse import parse_figure
 from sources.model import Claim, Period
+from sources.provider import cited_in
 
 POP = "SP.POP.TOTL"
 
@@ -142,3 +143,30 @@ def test_a_later_edition_that_is_much_nearer_is_told_without_a_slip() -> None:
     far = told_later("160.0 million", 117.34, 118.05)
     assert nearer_later(far.claim, far.observed) is None
     assert "A later edition" not in far.sentence
+
+
+def test_what_is_told_to_the_unit_is_corrected_to_the_unit_as_it_is_printed() -> None:
+    correction = judged("83123456", table(45913.4520601))
+    assert correction.correction is not None
+    assert correction.correction.figure == "45913452060"
+    assert "45,913,452,060 in 2013" in correction.sentence
+
+
+def test_the_source_that_a_text_names_corrects_it() -> None:
+    data = {
+        ("ama", "2017-12-20", "AMA.GDP.CURR.USD", "AAA"): {2013: 45_913_452_060.0},
+        ("wdi", "2017-12-21", "NY.GDP.MKTP.CD", "AAA"): {2013: 46_352_647_037.0},
+    }
+    stated = claim(parse_figure("$9635264703"), phrase="$9635264703", indicator="gdp_current_usd")
+    stated = replace(stated, group="one", measure="value")
+    for cites, right in (("wdi", "$46352647037"), ("ama", "$45913452060")):
+        named = replace(paper([stated]), cites=cites)
+        correction = assess(named, snapshot(data)).outcomes[0].correction
+        assert correction is not None
+        assert correction.figure == right
+
+
+def test_a_text_that_names_two_sources_is_of_neither() -> None:
+    assert cited_in('"Data Source","World Development\nIndicators",') == "wdi"
+    assert not cited_in("World Development Indicators; World Population Prospects")
+    assert not cited_in("Growth was 5%.")

@@ -6,9 +6,14 @@ import json
 from typing import Any
 
 import pytest
+from builders import claim
 
 from expectations.assessment.assess import assess
+from expectations.wording.measures import Words, say_subject
 from sources.errors import RegisterError
+from sources.figures.parse import parse_figure
+from sources.reference.names import in_sentence
+from sources.reference.resolve import resolve_area
 from sources.registers.register import parse_paper
 from sources.snapshots.load import load_snapshot
 from sources.snapshots.needs import wanted_by
@@ -25,6 +30,49 @@ def sentence(claim: dict[str, Any]) -> str:
     paper = parse_paper(register(claim), "words.yaml")
     [outcome] = assess(paper, load_snapshot(["embedded"], wanted_by([paper]))).outcomes
     return outcome.sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("PHL", "the Philippines"),
+        ("NLD", "the Netherlands"),
+        ("USA", "the United States"),
+        ("GMB", "the Gambia"),
+        ("BHS", "the Bahamas"),
+        ("IMN", "the Isle of Man"),
+        ("WLD", "the world"),
+        ("EUU", "the European Union"),
+        ("VNM", "Vietnam"),
+    ],
+)
+def test_names_that_take_the_article_have_it_in_a_sentence(code: str, name: str) -> None:
+    assert in_sentence(code) == name
+
+
+def test_a_country_that_a_text_names_as_a_group_of_its_own_has_its_article_too() -> None:
+    assert Words({}, {"PHL": resolve_area("PHL")}).area("PHL") == "the Philippines"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "said"),
+    [
+        ("wdi:SH.DYN.AIDS.ZS", "in Kenya"),
+        ("wdi:SH.IMM.MEAS", "in Kenya"),
+        ("wdi:SH.STA.BRTC.ZS", "in Kenya"),
+        ("population", "of Kenya"),
+    ],
+)
+def test_what_people_have_is_in_a_country(indicator: str, said: str) -> None:
+    one = claim(parse_figure("5%"), measure="value", indicator=indicator, group="KEN")
+    assert said in say_subject(one)
+
+
+def test_a_rank_among_named_countries_is_not_among_their_members() -> None:
+    one = claim(
+        parse_figure("5%"), measure="rank", group="KEN", among="BDI + ETH + KEN", order="highest"
+    )
+    assert "among Burundi, Ethiopia and Kenya" in say_subject(one)
 
 
 def test_a_threshold_is_a_year_and_is_in_none() -> None:

@@ -60,7 +60,7 @@ def test_a_register_is_read_though_its_quote_counts_what_the_figure_does_not(
     file.write_text(text, encoding="utf-8")
     checked = check_text(CheckOrder(str(file), "2020"), judge=False)
     register = render_register_of(checked).yaml
-    assert "no unit stands right by it" in register
+    assert "it has not the unit" in register
     assert parse_paper(register, "rows.yaml").claims
 
 

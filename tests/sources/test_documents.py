@@ -377,3 +377,14 @@ def test_a_language_is_named_where_its_words_leave_no_doubt() -> None:
     assert language_of("La población de los países de la región es mayor que en el año.") == "es"
     assert language_of("中国的人口在2016年达到13.8亿。") == "zh"
     assert language_of("12 34 56") == ""
+
+
+@pytest.mark.parametrize("line", ["Published: 3 March 2026", "3 March 2026", "**March 2026**"])
+def test_a_line_that_tells_a_date_alone_is_no_title(line: str) -> None:
+    text = f"{line}\n\nHow the region grew\n\nViet Nam had a GDP of $433.9 billion in 2023.\n"
+    assert read_bytes(text.encode(), "text", "x").title == "How the region grew"
+
+
+def test_a_title_that_names_a_date_is_one() -> None:
+    text = "The world on 3 March 2026\n\nViet Nam had a GDP of $433.9 billion in 2023.\n"
+    assert read_bytes(text.encode(), "text", "x").title == "The world on 3 March 2026"

@@ -288,3 +288,33 @@ def test_a_head_whose_bracket_is_open_goes_on_in_the_line_below() -> None:
         one = found[phrase]
         assert one.reading is not None
         assert (one.state, one.reading.indicator) == ("sure", series)
+
+
+def test_a_name_of_the_catalogue_may_have_its_year_before_its_unit() -> None:
+    text = "Country\tTrade, 2022 (% of GDP)\nCambodia\t145.9\nViet Nam\t183.8\n"
+    one = next(one for one in read_text(text, "2025") if one.phrase == "183.8")
+    assert one.reading is not None
+    assert one.state == "sure"
+    assert one.reading.indicator in {"trade_gdp", "wdi:NE.TRD.GNFS.ZS"}
+    assert one.reading.period.end == 2022
+
+
+def test_heads_in_three_lines_are_read_together() -> None:
+    text = (
+        "Table 1. GDP and trade, selected economies\n\n"
+        "\tGDP, 2023\tGDP\tTrade,\tGDP per\n"
+        "Country\t(US$\tgrowth,\t2022 (% of\tcapita, 2023\n"
+        "\tbillion)\t2023 (%)\tGDP)\t(US$)\n"
+        "Cambodia\t42.3\t5.0\t145.9\t2,430\nMalaysia\t399.9\t3.6\t146.5\t11,386\n"
+    )
+    found = {one.phrase: one for one in read_text(text, "2025")}
+    for phrase, series in (
+        ("399.9", {"gdp_current_usd"}),
+        ("3.6", {"gdp_growth"}),
+        ("146.5", {"trade_gdp", "wdi:NE.TRD.GNFS.ZS"}),
+        ("11,386", {"gdp_per_capita", "wdi:NY.GDP.PCAP.CD"}),
+    ):
+        one = found[phrase]
+        assert one.reading is not None
+        assert one.state == "sure"
+        assert one.reading.indicator in series

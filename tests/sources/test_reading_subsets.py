@@ -93,3 +93,10 @@ def test_a_part_is_never_sure_to_be_the_whole(text: str, phrase: str) -> None:
 @pytest.mark.parametrize(("text", "phrase"), WHOLES)
 def test_the_whole_stays_sure(text: str, phrase: str) -> None:
     assert state_of(text, phrase) == "sure"
+
+
+def test_a_country_that_exported_a_part_of_its_output_is_no_partner() -> None:
+    one = next(iter(read_text("The Philippines exported 44.0% of its GDP in 2022.", "2025")))
+    assert one.state == "sure"
+    assert one.reading is not None
+    assert one.reading.areas == ("PHL",)

@@ -199,6 +199,17 @@ def as_authors(said: str) -> tuple[str, ...]:
     return tuple(name for name in names if name and not _is_machine(name))
 
 
+def is_date_line(line: str) -> bool:
+    """Whether a line tells a date and nothing else: "Published: 3 March 2026"."""
+    line = line.strip()[:_LINE]
+    found = _ANY_DATE.search(line)
+    if found is None or found["y4"] or line[found.end() :].strip(" *_#]).,"):
+        return False
+    before = line[: found.start()].strip(" *_#[(")
+    said = _WHEN_SAID.match(f"{before} ")
+    return not before or (said is not None and said.end() >= len(before))
+
+
 def date_in(front: str) -> str:
     """The date that the front of a text gives as its own, or nothing."""
     for said in _WHEN_SAID.finditer(front):

@@ -136,7 +136,9 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
         return ReadingDoubt("what", f"not named in the sentence; perhaps {best}")
     return ReadingDoubt(
         "what",
-        f"“{series[0].words}” stands apart from it; perhaps {best}" if series[0].words else best,
+        f"“{series[0].words}” does not say surely of what; perhaps {best}"
+        if series[0].words
+        else best,
     )
 
 

@@ -98,6 +98,8 @@ _FLOWS = (
     "arrival",
 )
 _PARTNER = re.compile(r"\b(?:to|from|with)\s+(?:the\s+)?$", re.IGNORECASE)
+_DOES = re.compile(r"\s+(?:exported|imported|traded|invested|received)\b")
+"""What a country does that is told by its name and goes on with "its"."""
 _SENT_FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,3}?(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
 """The country from which money is sent is not the one that the series is of."""
 _LIVES = frozenset({"life_expectancy", "population", "people"})
@@ -204,7 +206,8 @@ def _of_partner(view: View, one: Printed, series: Series, mention: AreaMention |
         if partner is not None:
             return f"{partner[0]}{other.text}"
         is_origin = is_whose and not other.text.endswith(("'s", "’s", "s'", "s’"))
-        if is_origin and other.start < mention.start:
+        is_subject = not mention.areas and _DOES.match(view.text, other.end) is not None
+        if is_origin and other.start < mention.start and not is_subject:
             return other.text
     return ""
 

@@ -110,6 +110,7 @@ class TextTables:
             whole = None
             above = found[-1].cell.words(found[-1].view.text) if found else ""
             is_open = is_plain and above.count("(") > above.count(")") and ")" in words
+            is_open |= is_plain and can_go_on and above.endswith(",")
             if is_open or (can_go_on and is_plain and _GOES_ON.match(words)):
                 whole = self._of_words(f"{above} {words}")
             if whole is None:

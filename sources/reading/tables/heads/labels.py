@@ -201,8 +201,12 @@ def _tells_units(words: str) -> bool:
 
 def _listed(words: str) -> HeadLabel | None:
     """A head that names a series as the catalogue does, with or without a year; None for others."""
-    dated = _DATED.fullmatch(words)
-    for name, year in ((words, ""), (dated["name"], dated["year"])) if dated else ((words, ""),):
+    names = [(words, "")]
+    if within := _DATED_WITHIN.fullmatch(words):
+        names.append((f"{within['name']} {within['unit']}", within["year"]))
+    if dated := _DATED.fullmatch(words):
+        names.append((dated["name"], dated["year"]))
+    for name, year in names:
         if code := _code_of(name):
             years = (int(year),) if year else ()
             return HeadLabel(name, years=years, has_topic=True, listed=code)
@@ -222,6 +226,10 @@ _AGES = re.compile(r"\d{1,3}\s*(?:[-–]|to)\s*\d{1,3}|\d{1,3}\s?\+")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_CODE = re.compile(r"\[YR(?:19|20)\d\d\]")
 _DATED = re.compile(r"(?P<name>.+?)\s*[,:(–—-]?\s*\b(?:in\s+)?(?P<year>(?:19|20)\d\d)\)?\s*")
+_DATED_WITHIN = re.compile(
+    r"(?P<name>[^()]+?)\s*[,:–—-]?\s*\b(?:in\s+)?(?P<year>(?:19|20)\d\d)\s*(?P<unit>\([^()]+\))\s*"
+)
+"""A name with its year before its unit: "Trade, 2022 (% of GDP)"."""
 
 
 def _are_several(text: str, topics: Sequence[Found[str]]) -> bool:

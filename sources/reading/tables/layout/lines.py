@@ -70,7 +70,15 @@ def is_value(words: str) -> bool:
         return True
     is_number = _NUMBER.match(words) is not None and _AGES.match(words) is None
     is_number = is_number and _NUMBERED.fullmatch(words) is None
-    return is_number and YEARS.fullmatch(words) is None
+    return is_number and YEARS.fullmatch(words) is None and _DATED_UNIT.fullmatch(words) is None
+
+
+_DATED_UNIT = re.compile(
+    r"(?:19|20)\d\d\s*\(\s*(?:%|[A-Z]{0,3}\s?[$€£¥]|per\b|in\b|annual\b|thousands?|millions?|"
+    r"billions?|trillions?)[^\d]*",
+    re.IGNORECASE,
+)
+"""A year with the unit of its column: "2023 (%)", also where its line ends: "2022 (% of"."""
 
 
 _BLANK_CELLS = re.compile(r"[\t ]*\t(?=[ ]*(?:\r?\n|$))")

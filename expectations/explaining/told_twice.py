@@ -1,0 +1,71 @@
+"""Two figures of one text that tell the same quantity, area and year, and exclude each other.
+
+Both cannot be right, whatever the data have. It is told beside both; no verdict turns on it, since
+nothing in it says which of the two is wrong. What is rounded otherwise excludes nothing, what is
+hedged is passed over, and so is a sentence that names an edition, an estimate or a part of a year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from expectations.explaining.consistency import reach_of
+from expectations.judging.tolerance import SCALES, admits, quantum_of
+from expectations.wording.implications import say_told_twice
+from sources.model import Claim
+
+_TOLD = frozenset({"value", "total", "share", "per_head", "growth"})
+_BOUNDS = frozenset({"none", "lower", "upper"})
+_MOST = 2
+"""So many figures are named that one excludes; more are a list, and not a slip."""
+_OTHERWISE = re.compile(
+    r"\b(?:revis\w+|editions?|vintages?|estimat\w+|forecasts?|project\w+|preliminary|provisional|"
+    r"previous(?:ly)?|earlier|original(?:ly)?|initial(?:ly)?|reported|according|sources?|rebas\w+|"
+    r"instead|rather|not|wrong(?:ly)?|correct(?:ed|ion)?|IMF|ADB|OECD|Eurostat|ILO|"
+    r"targets?|expected|planned|assum\w+|scenarios?|adjust\w+|"
+    r"mid|early|late|ends?|end-\w+|beginning|start|half|quarters?|months?|monthly|Q[1-4]|H[12]|"
+    r"January|February|March|April|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+"""Words of other editions, of estimates, and of parts of a year: both figures may be right."""
+
+
+def told_twice(claims: Sequence[Claim]) -> Mapping[str, str]:
+    """By a claim's id the sentence that the text says something else of the same."""
+    by_subject: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if _is_plain(claim):
+            by_subject.setdefault(_subject(claim), []).append(claim)
+    said = {}
+    for same in by_subject.values():
+        for one in same if len(same) > 1 else ():
+            others = [two for two in same if _exclude(one, two)]
+            phrases = list(dict.fromkeys(two.phrase for two in others))
+            if 0 < len(phrases) <= _MOST:
+                said[one.id] = say_told_twice(phrases)
+    return said
+
+
+def _exclude(one: Claim, other: Claim) -> bool:
+    """Whether what two figures admit lies apart, by more than careless rounding explains."""
+    low, high = sorted((reach_of(one), reach_of(other)))
+    steps = [quantum_of(two) * SCALES[two.figure.unit] for two in (one, other)]
+    return low[1] + float(max(steps)) / 2 < high[0]
+
+
+def _is_plain(claim: Claim) -> bool:
+    """Whether a claim is surely read, of one year, and told without hedge or reserve."""
+    figure, period = claim.figure, claim.period
+    is_sure = claim.how_read is None or claim.how_read.state != "unsure"
+    is_one = figure.first is None and figure.top is None and not figure.is_rank
+    is_year = period.end is not None and (period.start == period.end or claim.measure == "growth")
+    if not (is_sure and is_one and is_year and claim.measure in _TOLD) or claim.unverifiable:
+        return False
+    return admits(claim).rule in _BOUNDS and not _OTHERWISE.search(claim.sentence)
+
+
+def _subject(claim: Claim) -> tuple[object, ...]:
+    figure = claim.figure
+    what = claim.measure, claim.indicator, claim.of, claim.to, claim.among, claim.weighting
+    return (*what, claim.group, claim.period, SCALES[figure.unit], figure.currency)
