@@ -31,12 +31,18 @@ _TO = re.compile(
 _BACK = re.compile(rf"[^.;:()]{{0,60}}?\b(?P<told>up|down)\s+from\s+{_HEDGES}$", re.IGNORECASE)
 """What stands between a level and the one that it came from ("in 2023, up from")."""
 _FROM = re.compile(rf"[^.;:()]{{0,40}}?\bfrom\s+{_HEDGES}$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|never|no\s+longer|rather\s+than|instead\s+of|hardly|without|far\s+from)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _LONG = re.compile(
     r"\b(?:since|between|over|from|decades?|centur\w+|(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d|"
     r"\w+ years|compared|than|by|gradually|steadily)\b",
     re.IGNORECASE,
 )
 """Words that tell of more than the year before."""
+_NEAR = 25
+"""So many characters before a verb are looked at for what denies it."""
 
 
 def apart(statements: Sequence[Statement]) -> Iterator[Implication]:
@@ -82,9 +88,11 @@ def _told_apart(later: Claim, earlier: Claim) -> str:
         return ""
     between = sentence[at + len(later.phrase) : behind]
     if back := _BACK.match(between):
-        return f"{back['told']} from"
+        return "" if _DENIED.search(between) else f"{back['told']} from"
     before = _TO.search(sentence[:at])
-    return before["told"] if before and _FROM.match(between) else ""
+    if before is None or _FROM.match(between) is None:
+        return ""
+    return "" if _DENIED.search(sentence[:at], max(0, before.start() - _NEAR)) else before["told"]
 
 
 def _goes(way: Direction, earlier: Claim, later: Claim) -> bool:
@@ -101,7 +109,9 @@ def told_way(claim: Claim) -> tuple[str, Direction]:
     sentence = claim.sentence
     at = sentence.find(claim.phrase)
     found = _TO.search(sentence[:at]) if at > 0 else None
-    if found is None or not _is_level(claim) or _LONG.search(sentence.replace(found[0], " ")):
+    if found is None or _DENIED.search(sentence[: found.end()]):
+        return "", ""
+    if not _is_level(claim) or _LONG.search(sentence.replace(found[0], " ")):
         return "", ""
     way = direction_of(found["verb"].lower())
     return (found["told"], way) if way else ("", "")

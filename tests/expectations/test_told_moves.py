@@ -44,6 +44,8 @@ def both(sentence: str) -> tuple[Outcome, ...]:
         ("It fell to 74.6 in 2016 from 74.0 in 2015.", False),
         ("It rose further to about 74.6 in 2016 from 74.0 in 2015.", True),
         ("It was 74.6 in 2016; prices are down from 74.0 in 2015.", True),
+        ("It was 74.6 in 2016, and not down from 74.0 in 2015.", True),
+        ("It did not fall to 74.6 in 2016 from 74.0 in 2015.", True),
     ],
 )
 def test_words_between_two_levels_say_what_the_levels_do(sentence: str, is_right: bool) -> None:
@@ -68,6 +70,7 @@ def test_of_two_levels_the_one_that_the_data_put_off_is_blamed() -> None:
         ("It rose to 74.6 in 2016.", False),
         ("It had declined to 74.6 by 2016 over two decades.", False),
         ("It was 74.6 in 2016.", False),
+        ("It never declined to 74.6 in 2016.", False),
     ],
 )
 def test_a_level_that_holds_tells_that_the_year_before_lay_on_the_other_side(
