@@ -32,7 +32,7 @@ from expectations.explaining.observed import (
     other_members,
     series_of,
 )
-from expectations.explaining.told_moves import other_way, told_way
+from expectations.explaining.told_moves import is_told_from, other_way, told_way
 from expectations.explaining.told_twice import told_twice
 from expectations.judging.decide import is_rebased, published_aggregate
 from expectations.judging.declared import Publication
@@ -219,6 +219,8 @@ def _other_way(work: Work, at: int, observed: tuple[Observed, ...]) -> list[str]
     """Of a level that holds, that it did not come from where its words say."""
     claim = work.found.claims[at]
     if STANDINGS[work.verdicts[at]] != "holds" or not told_way(claim)[1]:
+        return []
+    if is_told_from(claim, work.found.claims):
         return []
     series = series_of(work.found, work.cube, work.tables, at)
     said = other_way(claim, observed, series)

@@ -30,7 +30,15 @@ _TO = re.compile(
 """What brings a level to what is told right behind it ("declined further to about")."""
 _BACK = re.compile(rf"[^.;:()]{{0,60}}?\b(?P<told>up|down)\s+from\s+{_HEDGES}$", re.IGNORECASE)
 """What stands between a level and the one that it came from ("in 2023, up from")."""
-_FROM = re.compile(rf"[^.;:()]{{0,40}}?\bfrom\s+{_HEDGES}$", re.IGNORECASE)
+_OF_ONE_MORE = re.compile(r"\b(?:and|also|or|after)\b", re.IGNORECASE)
+"""What makes the words those of another level, named before both ("and also down from")."""
+_FROM = re.compile(
+    r"(?:\s*(?:%|years?|per\s?cent|percent|people|inhabitants|deaths|births|children|live|per|of|"
+    r"(?:its\s+|the\s+)?GDP|1,000|100,000|million|billion|trillion|tonnes|(?:in|by)\s+(?:19|20)\d\d))*"
+    rf"\s*,?\s+from\s+{_HEDGES}$",
+    re.IGNORECASE,
+)
+"""What stands between where a level went and where it came from ("years in 2023, from")."""
 _DENIED = re.compile(
     r"\b(?:not|never|no\s+longer|rather\s+than|instead\s+of|hardly|without|far\s+from)\b|n['’]t\b",
     re.IGNORECASE,
@@ -51,12 +59,19 @@ def apart(statements: Sequence[Statement]) -> Iterator[Implication]:
         sure = [one for one in statement.claims if _is_level(one)]
         for later, earlier in pairwise(sure):
             told = _told_apart(later, earlier) if _is_same(later, earlier) else ""
-            way = direction_of(told.split()[0].lower()) if told else ""
+            way = _way_of(told)
             if way:
                 holds = _goes(way, earlier, later)
                 yield Implication(
                     APART, (later.id, earlier.id), holds, say_apart(later, earlier, told, holds)
                 )
+
+
+def _way_of(told: str) -> Direction:
+    """Which way words lead; "up" and "down" count before their verb ("climbed down to")."""
+    verb, *others = told.lower().split() or [""]
+    turned = [one for one in others if one in {"up", "down"}]
+    return direction_of(turned[0] if turned else verb)
 
 
 def _is_level(claim: Claim) -> bool:
@@ -88,7 +103,8 @@ def _told_apart(later: Claim, earlier: Claim) -> str:
         return ""
     between = sentence[at + len(later.phrase) : behind]
     if back := _BACK.match(between):
-        return "" if _DENIED.search(between) else f"{back['told']} from"
+        is_other = _DENIED.search(between) or _OF_ONE_MORE.search(between)
+        return "" if is_other else f"{back['told']} from"
     before = _TO.search(sentence[:at])
     if before is None or _FROM.match(between) is None:
         return ""
@@ -113,8 +129,13 @@ def told_way(claim: Claim) -> tuple[str, Direction]:
         return "", ""
     if not _is_level(claim) or _LONG.search(sentence.replace(found[0], " ")):
         return "", ""
-    way = direction_of(found["verb"].lower())
+    way = _way_of(found["told"])
     return (found["told"], way) if way else ("", "")
+
+
+def is_told_from(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a text itself has a level of an earlier year that another may have come from."""
+    return any(_is_same(claim, one) for one in others if one.id != claim.id)
 
 
 def other_way(claim: Claim, observed: Sequence[Observed], series: Sequence[YearlyValues]) -> str:

@@ -46,6 +46,10 @@ def both(sentence: str) -> tuple[Outcome, ...]:
         ("It was 74.6 in 2016; prices are down from 74.0 in 2015.", True),
         ("It was 74.6 in 2016, and not down from 74.0 in 2015.", True),
         ("It did not fall to 74.6 in 2016 from 74.0 in 2015.", True),
+        ("It fell to 74.6 in 2016 after a drop from 74.0 in 2015.", True),
+        ("It fell to 74.6 in 2016, though it was far from the 74.0 of 2015.", True),
+        ("It was 74.6 in 2016 and also down from 74.0 in 2015.", True),
+        ("It climbed down to 74.6 in 2016 from 74.0 in 2015.", False),
     ],
 )
 def test_words_between_two_levels_say_what_the_levels_do(sentence: str, is_right: bool) -> None:
@@ -80,3 +84,10 @@ def test_a_level_that_holds_tells_that_the_year_before_lay_on_the_other_side(
     assert outcome.verdict is Verdict.REPRODUCED
     assert ("But it rose from the year before" in outcome.sentence) is is_told
     assert ("the text says “declined to”" in outcome.sentence) is is_told
+
+
+def test_what_the_text_itself_gives_for_an_earlier_year_is_where_a_level_came_from() -> None:
+    then = level("then", "80.0", 2010, "In 2010 it was 80.0.")
+    _, now = judged(then, level("now", "74.6", 2016, "It declined to 74.6 in 2016."))
+    assert now.verdict is Verdict.REPRODUCED
+    assert "the year before" not in now.sentence

@@ -132,3 +132,10 @@ def test_what_was_not_reached_is_no_share_of_those_who_lack_it() -> None:
 )  # fmt: skip
 def test_those_who_fled_are_not_told_of_for_all_people(text: str, phrase: str) -> None:
     assert [one.state for one in read_text(text, "2020-05") if one.phrase == phrase] == ["unsure"]
+
+
+def test_adults_online_are_not_all_people_online() -> None:
+    (found,) = read_text("In 2016 30% of Tanzanian adults used the internet.", "2018-06")
+    assert found.state == "unsure"
+    (found,) = read_text("In 2016 30% of Tanzanians used the internet.", "2018-06")
+    assert found.state == "sure"

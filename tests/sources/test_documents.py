@@ -70,6 +70,8 @@ def test_front_matter_of_markdown_says_title_authors_date_and_doi() -> None:
         ("Last updated: March 2024\n\nText.", "2024-03"),
         ("PRESS RELEASE — For immediate release — Jakarta, 3 March 2026\n\nText.", "2026-03-03"),
         ("Media release | 3 March 2026\n\nText.", "2026-03-03"),
+        ("NAIROBI, May 3, 2019 (Reuters) - Kenya grew.", "2019-05-03"),
+        ("Released: 3 May 2019 the film found an audience.", ""),
         ("Submitted on 3 May 2019 by France, the text says", ""),
         ("War and peace — Berlin, 8 May 1945\n\nText.", ""),
         ("The press release of Jakarta, 3 March 2026, says more.", ""),

@@ -210,11 +210,18 @@ def is_date_line(line: str) -> bool:
     return not before or (said is not None and said.end() >= len(before))
 
 
+_GOES_ON = re.compile(r"[ \t]+(?:the|an?|to|and|was|is)\b")
+"""What goes on behind a date that is none of its text ("Released: 3 May 2019 the film")."""
+_AGENCY = re.compile(r"^\((?:[A-Z][\w./]*\s?){1,3}\)\s*(?=[-–—:])")
+"""Who sent a report, behind its dateline ("NAIROBI, May 3, 2019 (Reuters) -")."""
+
+
 def date_in(front: str) -> str:
     """The date that the front of a text gives as its own, or nothing."""
     for said in _WHEN_SAID.finditer(front):
         found = _ANY_DATE.match(front, said.end())
-        if found is not None and (date := _date_of(found)):
+        is_of_a_thing = found is not None and _GOES_ON.match(front, found.end())
+        if found is not None and not is_of_a_thing and (date := _date_of(found)):
             return date
     for at, line in enumerate(front.split("\n")[:15]):
         # A paragraph on one line may be long; its dateline stands at its beginning.
@@ -255,7 +262,7 @@ def _date_alone(line: str, *, is_title: bool) -> str:
     if found is None or found["y4"]:
         return ""
     before = line[: found.start()]
-    rest = line[found.end() :].strip()
+    rest = _AGENCY.sub("", line[found.end() :].strip())
     if not before.strip(" *_#[(") and not rest.strip(" *_#]).,"):
         return _date_of(found)
     if _DATELINE.match(before) and rest[:1] in ("-", "–", "—", ":"):

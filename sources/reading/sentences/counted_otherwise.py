@@ -132,11 +132,17 @@ def _of_others_than(view: View, one: Printed, series: Series) -> str:
     """
     own = base_of_series(series.code)
     words = view.after(one.end, _NEAR)
+    if series.code.startswith(_OF_ALL_AGES) and (adults := _OF_ADULTS.match(words)):
+        return adults["whom"]
     if base_after(words) not in _UNLIKE.get(own, ()):
         return ""
     return words[: base_end(words)].split("of", 1)[-1].strip()
 
 
+_OF_ALL_AGES = ("IT.NET.USER", "EG.ELC.ACCS", "SH.H2O", "SP.URB", "SI.POV")
+_OF_ADULTS = re.compile(
+    r"\s+of\s+(?:all\s+|the\s+|its\s+)?(?:\w+\s+)?(?P<whom>adults|grown-ups)\b", re.IGNORECASE
+)
 _UNLIKE: Mapping[str, tuple[str, ...]] = {
     "labour_force": ("people", "households"),
     "employment": ("households",),
