@@ -165,14 +165,29 @@ def _by_bytes(data: bytes) -> Format | None:
 
 
 def list_pages(folder: Path) -> tuple[Path, ...]:
-    """The web pages of a folder by name; a browser's ``page_files`` folders hold none."""
+    """The web pages of a folder by name; a browser's ``page_files`` folders hold none.
+
+    Pages that the program wrote there itself (``check --page``) are none of its texts.
+    """
     return tuple(
         sorted(
             path
             for path in folder.iterdir()
-            if path.suffix.lower() in (".html", ".htm", ".xhtml") and path.is_file()
+            if path.suffix.lower() in _PAGES and path.is_file() and not _is_own(path)
         )
     )
+
+
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_OWN = b'<meta name="generator" content="Corrigenda">'
+
+
+def _is_own(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return _OWN in stream.read(8192)
+    except OSError:
+        return False
 
 
 def list_texts(folder: Path) -> tuple[tuple[Path, ...], int]:
@@ -184,8 +199,13 @@ def list_texts(folder: Path) -> tuple[tuple[Path, ...], int]:
     files = sorted(
         path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
     )
-    texts = tuple(path for path in files if path.suffix.lower() in _TEXTS)
-    if not texts or len(texts) == len(list_pages(folder)):
+    pages = list_pages(folder)
+    texts = tuple(
+        path
+        for path in files
+        if path in pages or (path.suffix.lower() in _TEXTS and path.suffix.lower() not in _PAGES)
+    )
+    if not texts or len(texts) == len(pages):
         return (), len(files)
     return texts, len(files) - len(texts)
 

@@ -105,3 +105,15 @@ def test_two_texts_of_one_name_do_not_share_a_page(
     command = ["check", str(texts / "b.txt"), str(other), "--page", str(tmp_path / "pages")]
     assert run(command) == 2
     assert "would write what is of" in capfd.readouterr().err
+
+
+def test_pages_that_were_written_beside_the_texts_are_no_texts(
+    texts: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    order = ["check", str(texts), "--published", "2018"]
+    assert run([*order, f"--page={texts}/"]) == 0
+    assert (texts / "a.md.html").exists()
+    capfdbinary.readouterr()
+    assert run([*order, "--json"]) == 0
+    names = [Path(one["text"]["file"]).name for one in json.loads(capfdbinary.readouterr().out)]
+    assert names == ["a.docx", "a.md", "b.txt"]

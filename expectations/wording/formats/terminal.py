@@ -113,10 +113,11 @@ def say_texts(texts: int, off: int, failing: int | None, unread: Sequence[str]) 
         failing: In how many is what a run fails on; None where it fails on nothing.
         unread: The names of those that could not be read.
     """
-    parts = [f"{texts:,} texts: something is off in {off:,}"]
+    counted = "1 text" if texts == 1 else f"{texts:,} texts"
+    parts = [f"{counted}: something is off in {off:,}"]
     if failing is not None:
         parts.append(f"--fail-on finds something in {failing:,}")
     names = ", ".join(unread)
-    counted = f"{len(unread):,} could not be read"
-    parts.append(f"{counted} ({names})" if names else counted)
+    missing = f"{len(unread):,} could not be read"
+    parts.append(f"{missing} ({names})" if names else missing)
     return ", ".join(parts) + "."
