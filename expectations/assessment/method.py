@@ -28,6 +28,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 _CODE = (
     "expectations/assessment/assess.py",
+    "expectations/assessment/each_end.py",
     "expectations/assessment/either_period.py",
     "expectations/outcomes.py",
     "expectations/cubes/**/*.py",

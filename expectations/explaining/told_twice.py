@@ -20,7 +20,7 @@ _BOUNDS = frozenset({"none", "lower", "upper"})
 _MOST = 2
 """So many figures are named that one excludes; more are a list, and not a slip."""
 _OTHERWISE = re.compile(
-    r"\b(?:revis\w+|editions?|vintages?|estimat\w+|forecasts?|project\w+|preliminary|provisional|"
+    r"\b(?:revis\w+|editions?|vint\w+|estimat\w+|forecasts?|project\w+|preliminary|provisional|"
     r"previous(?:ly)?|earlier|original(?:ly)?|initial(?:ly)?|reported|according|sources?|rebas\w+|"
     r"instead|rather|not|wrong(?:ly)?|correct(?:ed|ion)?|IMF|ADB|OECD|Eurostat|ILO|"
     r"targets?|expected|planned|assum\w+|scenarios?|adjust\w+|"
