@@ -24,7 +24,7 @@ from expectations.explaining.consistency import contradicted, direction, implica
 from expectations.explaining.counts_and_spans import judge as judge_alone
 from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.odd_one_out import odd_ones_out
-from expectations.explaining.outcome import Work, outcome_of
+from expectations.explaining.outcome import Text, Work, outcome_of
 from expectations.explaining.told_moves import apart
 from expectations.judging.decide import VERDICTS, borne_out, contradict, decide, definitions, relate
 from expectations.judging.declared import Publication
@@ -119,7 +119,7 @@ def assess(
         paper: Its register.
         snapshot: One or more vintages of one or more sources.
         series: What `series_for` made of them for a paper of the same concepts, where it is kept.
-        is_drawn: Whether outcomes get their grids and series, which only drawings show.
+        is_drawn: Whether outcomes are told whole, as a report shows them (`outcome_of`).
 
     Returns:
         One outcome a claim, in the order of the register.
@@ -176,10 +176,10 @@ def assess_on(
 
     def judge(paper: Paper) -> tuple[Outcome, ...]:
         # A report tells what a claim's readings would make of all other figures of its paper.
-        parts = (paper,) if is_drawn else in_parts(paper)
+        parts, text = (paper,) if is_drawn else in_parts(paper, MOST_AT_ONCE), Text(paper.claims)
         return tuple(
             outcome_of(work, at, is_drawn=is_drawn)
-            for work in (_compute(part, cube, common) for part in parts)
+            for work in (_compute(part, text, cube, common) for part in parts)
             for at in range(len(work.found.claims))
         )
 
@@ -193,7 +193,7 @@ MOST_AT_ONCE = 2_000
 megabyte for each."""
 
 
-def in_parts(paper: Paper, most: int = MOST_AT_ONCE) -> tuple[Paper, ...]:
+def in_parts(paper: Paper, most: int) -> tuple[Paper, ...]:
     """A paper as several, of some statements each; whole where a relation ties two of them.
 
     Args:
@@ -236,7 +236,7 @@ def groups_of(paper: Paper) -> dict[str, Group]:
     return {**GROUPS, **{group.id: group for group in paper.groups}}
 
 
-def _compute(paper: Paper, cube: Cube, common: Common) -> Work:
+def _compute(paper: Paper, text: Text, cube: Cube, common: Common) -> Work:
     groups = groups_of(paper)
     claims = paper.claims
     axes = tuple(one.axes for one in paper.statements for _ in one.claims)
@@ -271,6 +271,7 @@ def _compute(paper: Paper, cube: Cube, common: Common) -> Work:
     implied = (*implied, *odd_ones_out(paper.relations, found, cube, holding))
     return Work(
         paper=paper,
+        text=text,
         cube=cube,
         tables=common.tables,
         groups=groups,

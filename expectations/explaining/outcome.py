@@ -86,10 +86,23 @@ _NAMED = _EXPLAINED - {Verdict.CONTESTED, Verdict.COARSE}
 
 
 @dataclass(frozen=True)
+class Text:
+    """All claims of a paper, of which a part may be judged at once."""
+
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def twice(self) -> Mapping[str, str]:
+        """By a claim's id what the text says otherwise of the same."""
+        return told_twice(self.claims)
+
+
+@dataclass(frozen=True)
 class Work:
-    """All that was computed for a paper: what its outcomes are told from."""
+    """All that was computed for a paper, or a part of it: what its outcomes are told from."""
 
     paper: Paper
+    text: Text
     cube: Cube
     tables: Tables
     groups: Mapping[str, Group]
@@ -115,11 +128,6 @@ class Work:
             for name in dict.fromkeys(one.claims):
                 found[name] = (*found.get(name, ()), one)
         return found
-
-    @cached_property
-    def twice(self) -> Mapping[str, str]:
-        """By a claim's id what the text says otherwise of the same."""
-        return told_twice(self.found.claims)
 
 
 def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
@@ -173,7 +181,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
                 said,
                 *_say_later(claim, verdict, observed),
                 *_other_way(work, at, observed),
-                *([work.twice[claim.id]] if claim.id in work.twice else []),
+                *([said_too] if (said_too := work.text.twice.get(claim.id)) else []),
                 *say_conversions([one.reading for one in observed]),
             ]
         ),
@@ -220,7 +228,7 @@ def _other_way(work: Work, at: int, observed: tuple[Observed, ...]) -> list[str]
     claim = work.found.claims[at]
     if STANDINGS[work.verdicts[at]] != "holds" or not told_way(claim)[1]:
         return []
-    if is_told_from(claim, work.found.claims):
+    if is_told_from(claim, work.text.claims):
         return []
     series = series_of(work.found, work.cube, work.tables, at)
     said = other_way(claim, observed, series)
