@@ -40,11 +40,17 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMES = tuple(_WORDS.values())
+_NOT_CONVERTED = frozenset({"tons"})
+"""Units that the words beside a figure name, and that may be one of several."""
 
 
 def unit_named(phrase: str, figure: Figure) -> str:
-    """The unit that stands right behind a figure; empty where no known one does."""
-    found = _NAMED.match(phrase, figure.end)
+    """The unit that stands right behind a figure; empty where no known one does.
+
+    Where the phrase ends with the figure, its text may tell one that no series is told in: tons.
+    """
+    told = figure.real_unit if figure.real_unit in _NOT_CONVERTED else ""
+    found = _NAMED.match(phrase[figure.end :] or told)
     return _NAMES[int(str(found.lastgroup)[1:])] if found and found.lastgroup else ""
 
 

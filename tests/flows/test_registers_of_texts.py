@@ -127,3 +127,11 @@ def test_what_no_quote_finds_again_is_named(tmp_path: Path) -> None:
     count = register.yaml.count("no quote finds this figure again")
     assert count == len(register.left_out) > 0
     assert say_left_out(register.left_out).startswith(f"{count} figures are not in the register")
+
+
+def test_tons_are_held_against_no_series_in_kilograms(tmp_path: Path) -> None:
+    file = tmp_path / "rice.txt"
+    file.write_text("Laos\n\nIn 2005 cereals gave 2.5 tons a hectare.\n", encoding="utf-8")
+    checked = check_text(CheckOrder(str(file), "2008"), judge=False)
+    assert checked.judged.read.paper.claims == ()
+    assert "it has not the unit" in render_register_of(checked).yaml
