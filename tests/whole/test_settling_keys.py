@@ -90,7 +90,7 @@ def test_ten_figures_are_settled_with_less_than_a_key_and_a_half_each(
 
 
 def test_what_was_settled_together_is_taken_back_together(browser: Browser, tmp_path: Path) -> None:
-    with settling(tmp_path) as url:
+    with settling(tmp_path, ONE_SERIES) as url:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(url)
         shown = page.locator("ul.members li")
@@ -139,8 +139,10 @@ def test_no_verdict_is_seen_before_it_is_settled_and_the_last_is_taken_back_with
         page.close()
 
 
-def test_without_a_script_the_buttons_do_the_same(browser: Browser, tmp_path: Path) -> None:
-    with settling(tmp_path) as url:
+def test_without_a_script_the_button_settles_several_and_takes_them_back(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with settling(tmp_path, ONE_SERIES) as url:
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(url)
@@ -150,6 +152,17 @@ def test_without_a_script_the_buttons_do_the_same(browser: Browser, tmp_path: Pa
         page.get_by_role("button", name="Take").click()
         expect(page.get_by_role("status")).to_contain_text("taken back")
         page.get_by_role("link", name="One at a time").click()
+        expect(page.get_by_role("button", name="That is what it says").first).to_be_visible()
+        context.close()
+
+
+def test_without_a_script_the_buttons_settle_one_and_set_it_aside(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with settling(tmp_path) as url:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{url}?figure=1")
         page.get_by_role("button", name="That is what it says").first.click()
         expect(page.get_by_role("status")).to_contain_text("kept. It holds.")
         page.get_by_role("button", name="Take it back").click()
