@@ -2,7 +2,7 @@
 
 The declared reading decides; the others explain. In order, the first that is true:
 
-1. ``contradicted``: the paper contradicts itself, by direction or by arithmetic;
+1. ``contradicted``: the text contradicts itself, by direction or by arithmetic;
 2. ``unverifiable``: no public indicator covers it;
 3. ``unresolved``: no edition at hand covers the declared reading, or what it gives is confirmed by
    no other within a factor of ten; or the newest year is told, and what bears it out is more than

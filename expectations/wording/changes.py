@@ -50,7 +50,7 @@ class Seen(Protocol):
 
 def say_other_phrase(before: str) -> str:
     """That the document has changed: what it said before."""
-    return f"the paper said “{before}”"
+    return f"the text said “{before}”"
 
 
 def say_other_fields(fields: Sequence[str]) -> str:

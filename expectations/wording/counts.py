@@ -20,8 +20,8 @@ _MEANS: Mapping[str, str] = MappingProxyType(
         "data": "against data",
         "list": "against a list of countries",
         "calendar": "against the calendar",
-        "arithmetic": "against the paper’s own other figures",
-        "none": "against the paper’s own words",
+        "arithmetic": "against the text’s own other figures",
+        "none": "against the text’s own words",
     }
 )
 
@@ -46,7 +46,7 @@ def say_counts(claims: int, standings: Mapping[str, int], without_data: int) -> 
     checked = claims - without_data - covered
     figures = "1 figure" if claims == 1 else f"{claims:,} figures"
     could = "none" if not checked else f"{checked:,}"
-    said = f"Of {figures} in the paper, public statistics can check {could}"
+    said = f"Of {figures} in the text, public statistics can check {could}"
     if checked:
         counts = {
             "off": standings.get("off", 0),
@@ -105,7 +105,7 @@ def say_means(checked: Mapping[str, int], all_claims: Mapping[str, int]) -> str:
     if others and related:
         parts.append(
             f"Of the {others:,} that were not, {related:,} could only be held against other "
-            "figures of the paper."
+            "figures of the text."
         )
     return " ".join(parts)
 

@@ -202,7 +202,7 @@ def say_source(reading: ComputedReading) -> str:
     if reading.source == LIST_SOURCE:
         return f"the list {reading.group}"
     if reading.source == PAPER_SOURCE:
-        return "the paper's dates"
+        return "the text's dates"
     supplied = f", {SUPPLIED_BY}{reading.supplied_by}" if reading.supplied_by else ""
     return f"{reading.source.upper()} {reading.vintage}{supplied}"
 

@@ -123,7 +123,7 @@ def say_timing(outcome: Outcome) -> str:
 
 
 _NEVER = {
-    Verdict.CONTRADICTED: "At no time: the paper contradicts itself.",
+    Verdict.CONTRADICTED: "At no time: the text contradicts itself.",
     Verdict.DEFINITION_DEPENDENT: "At no time as declared; another definition fits.",
     Verdict.REFUTED: "At no time, in any way of reading it that was tried.",
 }
@@ -176,7 +176,7 @@ def _say_others(explanation: Explanation) -> str:
     matched, among = explanation.others_matched
     figures = "figure" if among == 1 else "figures"
     return (
-        f"Of the paper’s {among} other {figures} in the same unit, "
+        f"Of the text’s {among} other {figures} in the same unit, "
         f"{matched or 'none'} would have matched too."
     )
 
@@ -435,15 +435,15 @@ def say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
     said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
     what = f"“{claim.phrase}” admits {say_admitted(claim)}"
     if all(one.reading.is_inside for one in observed):
-        return f"Holds: {said} by the paper's dates; {what}."
+        return f"Holds: {said} by the text's dates; {what}."
     dated = observed[0].reading.vintage if observed else ""
-    return f"Holds on some day of {dated}, as the paper is dated: {said}; {what}."
+    return f"Holds on some day of {dated}, as the text is dated: {said}; {what}."
 
 
 def say_passed(claim: Claim, observed: Sequence[Observed]) -> str:
     """How much time had passed by the paper's own date, and that it is not what is stated."""
     values = sorted(one.reading.obs_value for one in observed)
     said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
-    dated = f", as the paper is dated ({observed[0].reading.vintage})" if observed else ""
+    dated = f", as the text is dated ({observed[0].reading.vintage})" if observed else ""
     what = f"what “{claim.phrase}” admits ({say_admitted(claim)})"
     return f"From {claim.since} on {said} had passed{dated}, outside {what}."

@@ -210,7 +210,7 @@ def _is_converted(claim: Claim) -> bool:
 
 def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     has_seen = bool(_of_the_time(observed))
-    now = f"for the paper's own time {say_data(claim, _declared(observed))}"
+    now = f"for the text's own time {say_data(claim, _declared(observed))}"
     now = now if has_seen else _found(claim, observed)
     then = explanation.reading
     if then is None:
@@ -373,12 +373,12 @@ def _contradicted(
 ) -> str:
     why = " ".join(one.text for one in implications if one.holds is False)
     if claim.measure == "elapsed" and not why:
-        return f"The paper contradicts itself. {say_passed(claim, observed)}"
+        return f"The text contradicts itself. {say_passed(claim, observed)}"
     data = f" Meanwhile {_found(claim, observed)}." if observed else ""
     return (
-        f"The paper contradicts itself. {why}{data}"
+        f"The text contradicts itself. {why}{data}"
         if why
-        else f"The paper contradicts itself.{data}"
+        else f"The text contradicts itself.{data}"
     )
 
 

@@ -29,7 +29,7 @@ MEANINGS: Mapping[Verdict, str] = {
         "indicator), or a later year."
     ),
     Verdict.CONTRADICTED: (
-        "The paper contradicts itself: arithmetic between its figures, or a direction."
+        "The text contradicts itself: arithmetic between its figures, or a direction."
     ),
     Verdict.REFUTED: "None of the ways of reading it that were tried fits.",
     Verdict.COARSE: "It rounds to what is printed, and is far from it.",
@@ -46,7 +46,7 @@ MEANINGS: Mapping[Verdict, str] = {
 """What a report says that a verdict means."""
 
 HEADINGS: Mapping[str, str] = {
-    "off": "Off: the statistics do not bear these out, or the paper contradicts itself",
+    "off": "Off: the statistics do not bear these out, or the text contradicts itself",
     "open": "Open: the statistics do not decide these",
     "does not hold": "Does not hold",
     "holds": "Holds",
@@ -110,8 +110,8 @@ WORDS: Mapping[str, VerdictWords] = {
         1,
     ),
     Verdict.CONTRADICTED.value: VerdictWords(
-        "At odds with the paper itself",
-        "The passage is at odds with itself or with another figure of the paper, whatever the "
+        "At odds with the text itself",
+        "The passage is at odds with itself or with another figure of the text, whatever the "
         "statistics say.",
         "correction",
         2,

@@ -148,7 +148,7 @@ def _source_label(source: str, vintage: Vintage | None) -> str:
 
 def source_label(source: str) -> str:
     """The label of a built-in source; empty for any other."""
-    return {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}.get(
+    return {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The text’s own dates"}.get(
         source, SOURCE_LABELS.get(source, "")
     )
 

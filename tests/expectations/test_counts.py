@@ -16,7 +16,7 @@ SMALL = st.integers(0, 40)
 def test_what_could_be_checked_and_what_not_are_told_apart() -> None:
     standings = {"holds": 7, "off": 3, "open": 4, "not checkable": 18}
     assert say_counts(32, standings, 3) == (
-        "Of 32 figures in the paper, public statistics can check 11: 3 are off, 1 stays open and "
+        "Of 32 figures in the text, public statistics can check 11: 3 are off, 1 stays open and "
         "7 hold. Of the other 21, 3 stay open for want of data and 18 are covered by no public "
         "statistic."
     )
@@ -45,7 +45,7 @@ def test_the_numbers_of_a_headline_add_up(
             {"data": 8, "list": 2, "calendar": 1},
             {"data": 8, "list": 2, "calendar": 1, "arithmetic": 10, "none": 11},
             "Checked: 8 against data, 2 against a list of countries and 1 against the calendar. "
-            "Of the 21 that were not, 10 could only be held against other figures of the paper.",
+            "Of the 21 that were not, 10 could only be held against other figures of the text.",
         ),
         ({"data": 2}, {"data": 2}, "Checked: 2 against data."),
         ({}, {"none": 3}, ""),

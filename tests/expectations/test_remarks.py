@@ -171,7 +171,7 @@ def test_by_how_much_the_statistics_differ_is_told() -> None:
             "never",
             "Not of the year that is meant; another year fits.",
         ),
-        (Verdict.CONTRADICTED, "never", "At no time: the paper contradicts itself."),
+        (Verdict.CONTRADICTED, "never", "At no time: the text contradicts itself."),
         (Verdict.REFUTED, "never", "At no time, in any way of reading it that was tried."),
         (Verdict.REPRODUCED, "", ""),
         (Verdict.CONTESTED, "", ""),
@@ -198,7 +198,7 @@ def test_a_match_is_told_with_its_worth_even_where_nothing_needs_explaining() ->
     assert say_worth(explanation) == (
         "It was read in 320 ways, which give 96 different values. A figure made up at random, as "
         "precise, would have matched one of them 43 times in 100, and 2 such figures one and the "
-        "same 2 times in 100. Of the paper’s 4 other figures in the same unit, 1 would have "
+        "same 2 times in 100. Of the text’s 4 other figures in the same unit, 1 would have "
         "matched too."
     )
 

@@ -112,7 +112,7 @@ BEGINNINGS = {
     Verdict.DEFINITION_DEPENDENT: ("Depends on the definition. ", "Depends on the year. ",
                                    "The two figures look exchanged. ", "Off: "),
     Verdict.REFUTED: ("Not borne out: ",),
-    Verdict.CONTRADICTED: ("The paper contradicts itself. ",),
+    Verdict.CONTRADICTED: ("The text contradicts itself. ",),
     Verdict.UNVERIFIABLE: ("Not checkable here. ",),
     Verdict.UNRESOLVED: ("Could not be checked in this run: ",
                          "Doubtful, and not settled: ", "Not settled: "),

@@ -132,13 +132,13 @@ def test_counts_add_up_and_name_every_verdict_and_standing() -> None:
 
 def test_the_headline_says_the_counts_in_one_sentence() -> None:
     assert found(sample_assessment())["headline"] == (
-        "Of 10 figures in the paper, public statistics can check 8: 4 are off, 1 stays open and "
+        "Of 10 figures in the text, public statistics can check 8: 4 are off, 1 stays open and "
         "3 hold. Of the other 2, 1 stays open for want of data and 1 is covered by no public "
         "statistic."
     )
     one = found(assessment_of(sample_outcomes()[:1]))["headline"]
     assert one == (
-        "Of 1 figure in the paper, public statistics can check 1: 1 is off, 0 stay open and 0 hold."
+        "Of 1 figure in the text, public statistics can check 1: 1 is off, 0 stay open and 0 hold."
     )
 
 

@@ -93,7 +93,7 @@ def test_the_first_screen_says_what_was_checked_and_what_is_most_off(html: str) 
         "23 November 2026, 14:05 UTC",
         "4 editions of 2 sources",
         "WDI 2018-05-21",
-        "Of 10 figures in the paper, public statistics can check 8",
+        "Of 10 figures in the text, public statistics can check 8",
         "No reading gives 2 points above the world.",
     ):
         assert words in top
@@ -109,8 +109,8 @@ def test_the_first_screen_says_what_was_checked_and_what_is_most_off(html: str) 
         "as the author could have seen it; CC BY 4.0",
         "Syria (0.41% of the group in 2016)",
         "It fits the year 2012.",
-        "These gave 96 different values. Of the paper’s 4 other figures",
-        "Of the paper’s 4 other figures in the same unit, 1 would have matched too.",
+        "These gave 96 different values. Of the text’s 4 other figures",
+        "Of the text’s 4 other figures in the same unit, 1 would have matched too.",
         "True of an earlier period: 2012.",
         "“population of 4.6 billion” WDI 2018-05-21, 2016",
         "Editions and sources differ from each other by up to 76 million.",
@@ -191,7 +191,7 @@ def test_a_group_that_is_not_verified_says_so() -> None:
 
 
 def test_a_paper_without_claims_has_a_page() -> None:
-    assert "Of 0 figures in the paper" in Page(html_of(assessment_of(()))).text
+    assert "Of 0 figures in the text" in Page(html_of(assessment_of(()))).text
 
 
 def test_a_run_without_a_checkpoint_has_a_page_without_data_docs() -> None:

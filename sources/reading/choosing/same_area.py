@@ -20,7 +20,7 @@ _UNIT = (
     r"population|GDP|women|cent|percent|children|a|woman|tonnes|head|person))*"
 )
 _FROM = re.compile(
-    rf"{_UNIT}{_WHEN},?\s+(?:up\s+|down\s+|(?:compared|as\s+compared)\s+)?(?:from|with|to)\s+{_HEDGE}",
+    rf"{_UNIT}{_WHEN},?\s+(?:(?:up\s+|down\s+)?from|(?:as\s+)?compared\s+(?:with|to))\s+{_HEDGE}",
     re.IGNORECASE,
 )
 _BY = re.compile(
