@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from math import inf
 
+from sources.reading.choosing.poverty_lines import by_own_line
 from sources.reading.likely.series import guess_series
-from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series, Topic, topics
+from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_donors, of_goods
@@ -29,7 +30,6 @@ from sources.reading.narrowing.meant import (
     by_noun,
     counts_people,
     is_lead,
-    is_of_many,
     is_of_people_grown,
     is_only_of_whom,
     named_back,
@@ -49,7 +49,7 @@ from sources.reading.narrowing.parts import (
     verb_of_country,
 )
 from sources.reading.sentences.context import Thread, View
-from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of
+from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of, weight_per_head
 from sources.reading.sentences.persons import is_number_of_people
 from sources.reading.sentences.relations import Relation
 from sources.reading.sentences.to_one import (
@@ -85,7 +85,7 @@ def choose_series(
     if any(choice.score >= _NAMED_WELL for choice in found if not choice.is_carried):
         found = [_below_named(choice) for choice in found]
     found = [_as_rate(choice) for choice in found]
-    found = [_by_line(view, one, choice, thread, marks) for choice in found]
+    found = [by_own_line(view, one, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     found = [by_noun(view, one, choice) for choice in found]
     found = [of_donors(view, choice, thread) for choice in found]
@@ -108,7 +108,31 @@ def choose_series(
             best[code] = choice
     told = of_people_told(view, one, list(best.values()))
     ranked = sorted(told, key=lambda choice: -choice.score)
+    ranked = ranked or _beyond_bounds(view, one, relation, thread, marks)
     return by_doubt(view, ranked or _guessed(view, one, relation, marks), marks)
+
+
+def _beyond_bounds(
+    view: View, one: Printed, relation: Relation, thread: Thread, marks: frozenset[str]
+) -> list[SeriesChoice]:
+    """The series of which a level is told as none can be ("a population of 51 billion")."""
+    if relation.kind != "level":
+        return []
+    own = view.clauses.at(one.start).number
+    found: list[SeriesChoice] = []
+    for named in _topics(view, one, relation, thread, ()):
+        is_own = named.basis == "named" and any(
+            topic.payload == named.topic and view.clauses.at(topic.start).number == own
+            for topic in view.topics
+        )
+        if is_own:
+            found += _of_topic(view, one, relation, named, marks, is_bounded=False)
+    ranked = sorted(found, key=lambda choice: -choice.score)
+    return [replace(choice, score=choice.score * _BEYOND, basis="beyond") for choice in ranked[:1]]
+
+
+_BEYOND, _BY_UNIT = 0.4, 0.5
+"""How much is left of a score, and how well the unit must suit, where no series has the value."""
 
 
 def _guessed(
@@ -164,34 +188,6 @@ def _as_rate(choice: SeriesChoice) -> SeriesChoice:
         return choice
     has_rate = any(one.unit in RATE_UNITS for one in topics().by_id[series.topic].series)
     return replace(choice, score=choice.score * 0.7) if has_rate else choice
-
-
-_BY_DAY = re.compile(
-    r"extreme|\$|dollar|a day|international|destitut|ultra|absolute|severe|global line|cents",
-    re.IGNORECASE,
-)
-_POVERTIES = frozenset({"poverty", "national_poverty"})
-_BY_OWN_LINE = frozenset({"SI.POV.NAHC", "SI.POV.RUHC", "SI.POV.URHC"})
-_LINES = frozenset({"national", "lmic_line", "umic_line"})
-
-
-def _by_line(
-    view: View, one: Printed, choice: SeriesChoice, thread: Thread, marks: frozenset[str]
-) -> SeriesChoice:
-    """Poverty of one country is by its own line where no other is named, here or before."""
-    series = choice.series
-    if series.topic != "poverty" or series.unit != "pct" or marks & _LINES:
-        return choice
-    told = [key for key in thread.series_of_topic if key in _POVERTIES]
-    spoken = thread.series_of_topic[told[-1]] if told else None
-    is_wide = is_of_many(view, one)
-    is_wide |= not view.areas and bool(thread.subject) and not any(map(is_country, thread.subject))
-    by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
-    by_day = by_day or (spoken is not None and spoken.code not in _BY_OWN_LINE)
-    if by_day or series.needs:
-        return choice
-    own = next((one for one in topics().by_id["poverty"].series if "national" in one.needs), series)
-    return replace(choice, series=own)
 
 
 def _kept(
@@ -420,11 +416,19 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
 
 
 def _of_topic(
-    view: View, one: Printed, relation: Relation, named: NamedTopic, marks: frozenset[str]
+    view: View,
+    one: Printed,
+    relation: Relation,
+    named: NamedTopic,
+    marks: frozenset[str],
+    is_bounded: bool = True,
 ) -> Iterator[SeriesChoice]:
     topic = topics().by_id[named.topic]
     for series in topic.series:
-        fit = fit_of(view, one, relation, series, named.is_predicate)
+        held = series if is_bounded else replace(series, low=-inf, high=inf)
+        fit = fit_of(view, one, relation, held, named.is_predicate)
+        if not is_bounded and fit < _BY_UNIT:
+            continue
         if fit <= 0 or not series.needs <= marks | implied_marks(one):
             continue
         met = series.needs | ({"constant"} & marks if series.unit == "growth" else set())
@@ -436,15 +440,8 @@ def _of_topic(
         if topic.id == "area_unit" and relation.kind in {"change", "growth"}:
             score *= 0.6  # a country's land does not grow
         if "percap" in marks and relation.kind != "level":
-            score *= _per_head(topic, series)
+            score *= weight_per_head(topic, series)
         if unused & own:
             score *= 0.75
         score = min(score, 1.0)
         yield SeriesChoice(series, score, named.why, named.basis, named.words, unused)
-
-
-def _per_head(topic: Topic, series: Series) -> float:
-    """Where "per person" is said and no unit, the series per head."""
-    if series.unit == "growth" or not any(one.unit.endswith("_pc") for one in topic.series):
-        return 1.0
-    return 1.05 if series.unit.endswith("_pc") else 0.75

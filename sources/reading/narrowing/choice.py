@@ -20,7 +20,7 @@ _LINKED = re.compile(
 
 
 SeriesBasis = Literal[
-    "named", "whole", "part", "unit", "carried", "inverse", "per_head", "over", "guessed"
+    "named", "whole", "part", "unit", "carried", "inverse", "per_head", "over", "guessed", "beyond"
 ]
 
 
@@ -32,8 +32,8 @@ class SeriesChoice:
     what a share is of, ``part`` where a country is said to have that share, its ``unit``, or
     ``carried`` over from elsewhere; ``guessed`` from single words around it; ``inverse`` says that
     it tells so many to one of what the series counts, ``per_head`` that it divides the series by
-    people, ``over`` by the series ``other``; ``words`` are those that name it, ``unused`` the marks
-    that it leaves out.
+    people, ``over`` by the series ``other``, ``beyond`` that the value is none that it can have;
+    ``words`` are those that name it, ``unused`` the marks that it leaves out.
     """
 
     series: Series

@@ -22,7 +22,7 @@ from sources.figures.numbers.movement_words import (
 )
 from sources.reading.mentions.bases import HARD
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series, topics
+from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.sentences.context import View
 from sources.reading.sentences.relations import Relation
 
@@ -314,3 +314,15 @@ def holds(one: Printed, series: Series) -> bool:
     if one.unit == "ha" and series.unit == "km2":
         values = [value / 100 if series.code.endswith("K2") else value for value in values]
     return all(series.holds(value) or (series.holds(-value) and series.low < 0) for value in values)
+
+
+def weight_per_head(topic: Topic, series: Series) -> float:
+    """How much a series counts where "per person" is said and no unit: the one per head.
+
+    Args:
+        topic: What is named.
+        series: One of its series.
+    """
+    if series.unit == "growth" or not any(one.unit.endswith("_pc") for one in topic.series):
+        return 1.0
+    return 1.05 if series.unit.endswith("_pc") else 0.75

@@ -1,0 +1,29 @@
+"""A value that no series has anywhere: what its words name is kept, and it is never sure."""
+
+from __future__ import annotations
+
+import pytest
+from readings import read_at, series_at
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        ("Kenya's population was 51.4 billion in 2018.", "51.4 billion", "population"),
+        ("GDP per capita in Kenya was $1.7 million in 2018.", "$1.7 million", "gdp_per_capita"),
+        ("Life expectancy in Kenya was 663 years in 2018.", "663 years", "life_expectancy"),
+        ("Fertility in Kenya was 35 births per woman in 2018.", "35", "fertility_rate"),
+    ],
+)
+def test_a_slip_by_magnitude_is_held_against_what_its_words_name(
+    text: str, phrase: str, series: str
+) -> None:
+    assert series_at(text, phrase) == series
+    figure = read_at(text, phrase)
+    assert figure.state == "unsure"
+    assert "which has nowhere such a value" in str(figure)
+
+
+def test_what_another_clause_names_is_none_of_it() -> None:
+    text = "Life expectancy in Kenya is low; the museum of Nairobi has stood for 663 years."
+    assert read_at(text, "663 years").reading is None
