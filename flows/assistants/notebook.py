@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
+from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +96,14 @@ class CheckedFigures(Sequence[CheckedFigure]):
         return iter(self.items)
 
     def standing(self, name: str) -> CheckedFigures:
-        """Those of one standing: ``off``, ``open``, ``holds`` or ``not checkable``."""
+        """Those of one standing: ``off``, ``open``, ``holds`` or ``not checkable``.
+
+        Raises:
+            InputError: There is no such standing.
+        """
+        if name not in colours():
+            mend = "Write one of " + ", ".join(sorted(colours()))
+            raise InputError(f"there is no standing {name!r}", mend=mend)
         found = tuple(one for one in self.items if one.standing == name)
         return CheckedFigures(f"{len(found)} {name}.", found)
 
@@ -119,7 +129,7 @@ class CheckedFigures(Sequence[CheckedFigure]):
 def check(
     text: str,
     *,
-    published: str = "",
+    published: str | int | date = "",
     title: str = "",
     language: str = "",
     snapshots: Sequence[str] = DEFAULT,
@@ -136,8 +146,11 @@ def check(
     Raises:
         InputError: It is empty or too long, or the date is none.
     """
+    if not isinstance(text, str):
+        raise InputError(f"the text is a {type(text).__name__}, not words", mend="Give a str")
+    dated = _time(published, "published")
     checked = check_words(
-        text, _kept(tuple(snapshots)), published=published, title=title, language=language
+        text, _kept(tuple(snapshots)), published=dated, title=title, language=language
     )
     told = text_answer(checked.findings)
     return CheckedFigures(told.headline, tuple(_of_text(one) for one in told.figures))
@@ -147,12 +160,12 @@ def verify(
     area: str,
     indicator: str,
     year: int | str,
-    value: float | str,
+    value: float | Decimal | str,
     *,
     unit: str = "",
     measure: str = "value",
-    written: str = "",
-    to: str = "",
+    written: str | int | date = "",
+    to: str | int = "",
     of: str = "",
     snapshots: Sequence[str] = DEFAULT,
 ) -> Verified:
@@ -162,18 +175,21 @@ def verify(
         area: A name, a code or an area expression.
         indicator: A concept, a code or its words.
         year: A year, years ("2014-2017") or "latest".
-        value: A number, or a figure as a text prints it ("about 1.4 billion").
+        value: A number, also of numpy or pandas, or a figure as a text prints it ("about 1.4
+            billion").
         unit: What stands behind the number; empty for the unit of the indicator.
         measure: As registers have it.
-        written: When it was written; empty for today.
-        to: What is compared with, for the measures that compare.
+        written: When it was written, a year, a month or a day; empty for today.
+        to: What is compared with, for the measures that compare: an area, or a year.
         of: Of what it is a share, for the measures that have one.
         snapshots: What to hold it against.
 
     Raises:
         InputError: It names what is not known, with what is near.
     """
-    question = Question(area, indicator, year, value, unit, measure, written, to, of)
+    when, since = _time(year, "year"), _time(written, "written")
+    told = _number(value)
+    question = Question(area, indicator, when, told, unit, measure, since, _time(to, "to"), of)
     return _verify(question, _kept(tuple(snapshots)), today().isoformat())
 
 
@@ -200,6 +216,30 @@ def validate(register: str | Path, *, snapshots: Sequence[str] = DEFAULT) -> Che
     counts = count_outcomes(assessment.outcomes)
     headline = say_counts(counts.claims, counts.standings, counts.without_data)
     return CheckedFigures(headline, tuple(map(_of_claim, claims)))
+
+
+def _number(value: object) -> float | str:
+    """A number of any kind, or words, as a question has it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return float(value)
+    raise InputError(f"the value {value!r} is no number", mend="Give a number, or words")
+
+
+def _time(told: object, name: str) -> str:
+    """A year, a month or a day, as a question has it."""
+    if isinstance(told, str):
+        return told
+    if isinstance(told, date):
+        return told.isoformat()[:10]
+    if isinstance(told, Integral) and not isinstance(told, bool):
+        return str(int(told))
+    raise InputError(f"{name}={told!r} is no year", mend='Write 2018, "2018-06" or a date')
 
 
 @lru_cache(maxsize=4)

@@ -6,9 +6,12 @@ import inspect
 import re
 import tomllib
 import typing
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import corrigenda
+import numpy as np
 import pytest
 
 from flows.work.explaining import find_explanations
@@ -82,3 +85,40 @@ def test_the_name_is_mapped_from_its_room_and_the_top_level_stays_as_it_is() -> 
     assert (ROOT / "flows/notebook/corrigenda/py.typed").exists()
     assert not (ROOT / "corrigenda").exists()
     assert CheckOrder(STANDARD_INPUT).decisions is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [np.int64(47_000_000), np.float64(47e6), Decimal("47000000"), 47_000_000, 47e6, "47 million"],
+    ids=repr,
+)
+def test_a_number_of_any_kind_is_a_number(value: float) -> None:
+    found = corrigenda.verify("KEN", "SP.POP.TOTL", 2015, value, written=2018)
+    again = corrigenda.verify("KEN", "SP.POP.TOTL", "2015", "47 million", written="2018")
+    assert found.standing == again.standing == "holds"
+
+
+@pytest.mark.parametrize("value", [None, True, float("nan"), float("inf"), [47]])
+def test_what_is_no_number_is_refused_with_the_mend(value: float) -> None:
+    with pytest.raises(InputError) as raised:
+        corrigenda.verify("KEN", "SP.POP.TOTL", 2015, value)
+    assert raised.value.mend
+
+
+def test_a_date_is_taken_as_a_year_or_a_day() -> None:
+    told = "In 2015, the population of Kenya was 47 million."
+    days = [
+        corrigenda.check(told, published=published).headline
+        for published in (2018, "2018", date(2018, 6, 1), datetime(2018, 6, 1, 12, 0))
+    ]
+    assert len(set(days)) == 1
+    with pytest.raises(InputError, match="no year"):
+        corrigenda.check(told, published=2018.5)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="not words"):
+        corrigenda.check(None)  # type: ignore[arg-type]
+
+
+def test_a_standing_that_is_none_is_refused() -> None:
+    found = corrigenda.check("In 2015, the population of Kenya was 47 million.", published=2018)
+    with pytest.raises(InputError, match="no standing 'hold'"):
+        found.standing("hold")

@@ -41,6 +41,11 @@ def test_another_price_base_told_beside_a_sum_leaves_it_open(text: str, phrase: 
         ("Kenya's GDP was $95 billion in 2019 at current prices.", "$95 billion"),
         ("Kenya's GDP was $95 billion in 2019, or $240 billion at purchasing power parity.",
          "$95 billion"),
+        ("In 2019 Kenya's economy was worth $95 billion at current prices, far more than that of "
+         "Ghana ($67 billion).",
+         "$95 billion"),
+        ("Kenya's GDP was $95 billion in 2019. The cost of living became the worry of voters "
+         "in both countries.", "$95 billion"),
         ("At market rates, Kenya's GDP was $95 billion in 2019.", "$95 billion"),
         ("GDP per capita in constant prices was 12 per cent lower in Kenya in 2019 than in 2010. "
          "In 2019 Kenya's GDP was $95 billion.", "$95 billion"),

@@ -19,7 +19,8 @@ PriceBasis = Literal["ppp", "constant", "money", "market"]
 
 _BASES = re.compile(
     r"(?P<ppp>\b(?i:purchasing)[- ]power\b|\bPPPs?\b|\binternational (?:dollars|\$)|"
-    r"\bcosts? of living\b|"
+    r"\b(?:adjust\w*|allow\w*|correct\w*|account\w*|for|differ\w*)\s+(?:\w+\s+){0,4}?"
+    r"costs? of living\b|\bcosts? of living\s+(?:(?:is|are|being)\s+)?(?:taken|allowed|adjusted)\b|"
     r"\bdiffer\w+ in prices?\b|\blower prices\b|\b(?:home|local|domestic|American|US) prices\b|"
     r"\bprices of (?:the )?[A-Z]\w+|\bwhat (?:its |their |the )?money (?:buys|can buy)\b)|"
     r"(?P<constant>\bconstant\s+(?:(?:19|20)\d\d\s+|US\s+)*(?:US)?(?:dollars|prices|\$)|"
@@ -104,7 +105,8 @@ class PricesTold:
         view = self._views[at]
         for told in self._by_view.get(at, ()):
             is_behind = told.basis == "market" and told.start > start
-            if is_behind and not any(one.start >= told.end for one in _sums(view)):
+            is_last = not any(one.start >= told.end for one in _sums(view))
+            if is_behind and (is_last or _stands_right_behind(view, told, start)):
                 continue  # "It was $25 billion at current prices"
             if _is_its(view, told, start) and _differs(told, unit, start, is_own=True):
                 yield told
@@ -120,6 +122,17 @@ class PricesTold:
             if is_next and _is_said_of(after, told, unit):
                 yield told
         yield from (one for one in self._general if _differs(one, unit, start, is_own=False))
+
+
+def _stands_right_behind(view: View, told: _Told, start: int) -> bool:
+    """Whether words for a price base stand right behind a sum."""
+    end = next((one.end for one in _sums(view) if one.start <= start < one.end), start)
+    return _UP_TO.fullmatch(view.text, end, told.start) is not None
+
+
+_UP_TO = re.compile(
+    r"\W*(?:(?:measured|told|valued)\s+)?(?:(?:at|in|by)\s+)?(?:the\s+)?", re.IGNORECASE
+)
 
 
 def _sums(view: View) -> list[Printed]:
