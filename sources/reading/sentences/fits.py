@@ -256,7 +256,8 @@ def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
     is_rate = series.unit in {"pct", "gdp", "gni"}
     clause = view.clauses.at(one.start)
     begin = max(view.start, clause.start, one.start - 60)
-    if _PART.search(view.text, begin, one.start):
+    is_rate_named = _IS_RATE.search(view.text, begin, one.start) and kind == "growth"
+    if is_rate_named or _PART.search(view.text, begin, one.start):
         return 1.0 if is_rate else 0.6
     if is_rate and _NUMBER_OF.search(view.text, begin, one.start):
         return 0.6
@@ -265,6 +266,13 @@ def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
     if kind == "growth" and _has_growth(series, one.value):
         return 0.87
     return _plain_first(view, series)
+
+
+_IS_RATE = re.compile(
+    r"\b(?:[a-z]+(?:isation|ization|ment|acy|ty|ance|ion)\s+rate|rate\s+of\s+[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""What is told as a rate by its name ("the urbanization rate", "the rate of literacy")."""
 
 
 def _has_growth(series: Series, value: float) -> bool:
