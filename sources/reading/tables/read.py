@@ -16,6 +16,7 @@ from sources.reading.tables.heads.captions import captions_of
 from sources.reading.tables.layout.lines import YEARS
 from sources.reading.tables.layout.units import is_unit
 from sources.reading.tables.moved import read_change, tells_a_change
+from sources.reading.tables.points import with_points
 from sources.reading.tables.printing import digits_at, is_alone, part_of, within
 from sources.reading.tables.totals import gives_a_total, part_told, read_part, read_total
 
@@ -90,7 +91,7 @@ def read_cell(
         read = read_change(case)
     else:
         read = read_total(case) if gives_a_total(case) else case.read()
-    return None if read is None else _with_mark(case, read)
+    return None if read is None else with_points(case, _with_mark(case, read))
 
 
 def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:
