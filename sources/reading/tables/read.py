@@ -16,8 +16,9 @@ from sources.reading.tables.heads.captions import captions_of
 from sources.reading.tables.layout.lines import YEARS
 from sources.reading.tables.layout.units import is_unit
 from sources.reading.tables.moved import read_change, tells_a_change
+from sources.reading.tables.points import with_points
 from sources.reading.tables.printing import digits_at, is_alone, part_of, within
-from sources.reading.tables.totals import gives_a_total, read_total
+from sources.reading.tables.totals import gives_a_total, part_told, read_part, read_total
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
@@ -83,11 +84,14 @@ def read_cell(
         return None
     own = within(view, one, row.cells[column])
     case = CellCase(tables, table, row, column, own, heads, thread)
-    if tells_a_change(case):
+    told = part_told(case)
+    if told is not None:
+        read: ReadFigure | None = read_part(case, told)
+    elif tells_a_change(case):
         read = read_change(case)
     else:
         read = read_total(case) if gives_a_total(case) else case.read()
-    return None if read is None else _with_mark(case, read)
+    return None if read is None else with_points(case, _with_mark(case, read))
 
 
 def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:
