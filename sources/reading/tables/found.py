@@ -56,12 +56,14 @@ class TextTables:
     Args:
         views: The sentences of the text.
         read_alone: Reads a sentence by itself.
+        printed: The numbers of each column of tables looked at, by the table's identity.
     """
 
     views: Sequence[View]
     read_alone: ReadAlone
     _alone: dict[tuple[str, str, str, int, str], ReadFigure | None] = field(default_factory=dict)
     _said: dict[tuple[int, bool], bool] = field(default_factory=dict)
+    printed: dict[int, list[list[str]]] = field(default_factory=dict)
     _notes_of: dict[int, Mapping[str, NamesExplained]] = field(default_factory=dict)
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
     _joined: dict[str, View | None] = field(default_factory=dict)

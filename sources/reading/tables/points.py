@@ -8,8 +8,8 @@ that its points are decimal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
@@ -46,10 +46,10 @@ def _doubt(case: CellCase, read: ReadFigure) -> ReadingDoubt | None:
     own = _number_in(case.row.view.text[case.one.start : case.one.end])
     if _THREE.fullmatch(own) is None or re.search(r"[^\W\d_]{3}", read.phrase):
         return None
-    table = list(_numbers(case, range(case.table.labels, len(case.row.cells))))
+    columns = _columns(case)
+    table, column = [*chain.from_iterable(columns)], columns[case.column]
     if any(_GROUPS.fullmatch(one) or _WITH_COMMA.fullmatch(one) for one in table):
         return _ARE
-    column = list(_numbers(case, range(case.column, case.column + 1)))
     is_decimal = any(map(_DECIMAL.fullmatch, table)) or any(map(_PLAIN.fullmatch, column))
     return None if is_decimal or _is_too_much(column, read) else _MAY_BE
 
@@ -64,14 +64,27 @@ def _is_too_much(column: list[str], read: ReadFigure) -> bool:
     return most is not None and greatest * read.scale > most
 
 
-def _numbers(case: CellCase, columns: range) -> Iterator[str]:
-    """The numbers that cells of its table hold, as printed; years aside."""
-    for row in case.table.rows:
-        for at in columns:
-            if at < len(row.cells):
-                number = _number_in(row.cells[at].words(row.view.text))
+def _columns(case: CellCase) -> list[list[str]]:
+    """The different numbers of each column of its table, as printed; years and labels aside."""
+    table, known = case.table, case.tables.printed
+    if id(table) not in known:
+        width = max(len(row.cells) for row in table.rows)
+        found: list[dict[str, None]] = [{} for _ in range(width)]
+        for row in table.rows:
+            for at, cell in enumerate(row.cells[table.labels :], table.labels):
+                number = _number_in(cell.words(row.view.text))
                 if number and _YEAR.fullmatch(number) is None:
-                    yield number
+                    found[at][number] = None
+        known[id(table)] = [_telling([*one]) for one in found]
+    return known[id(table)]
+
+
+def _telling(numbers: list[str]) -> list[str]:
+    """One number of each form, and the greatest with three digits behind a point."""
+    three = [one for one in numbers if _THREE.fullmatch(one)]
+    others = (_GROUPS, _WITH_COMMA, _DECIMAL, _PLAIN)
+    found = [next(filter(form.fullmatch, numbers), "") for form in others]
+    return [*filter(None, found), *sorted(three, key=float)[-1:]]
 
 
 def _number_in(words: str) -> str:
