@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 from sources.documents.pdf.layout import Line
 from sources.documents.pdf.rows import with_cells
+from sources.documents.structure.model import CELL
 
 SIZE = 10.0
 LETTER = 5.0
@@ -95,3 +97,19 @@ def test_a_head_over_several_columns_stands_over_the_first_of_them() -> None:
     )
     assert found[:2] == ["\tBirths\t\tDeaths", "\t2000\t2015\t2000\t2015"]
     assert len(found) == 4
+
+
+def test_a_head_of_fewer_cells_that_stands_over_no_column_is_no_row_of_the_table() -> None:
+    """Which of its cells heads which column is not known, and none is guessed."""
+    head = line(0, (60, "Population"), (228, "Urban"), (300, "Life"))
+    head = replace(head, text=head.text.replace(" ", CELL))
+    found = texts(
+        head,
+        line(1, (50, "Kenya"), (120, "31.4"), (160, "51.4"), (250, "27.0"), (340, "65.9")),
+        line(2, (50, "Ghana"), (120, "19.3"), (160, "29.8"), (250, "56.1"), (340, "63.5")),
+    )
+    assert found == [
+        "Population Urban Life",
+        "Kenya\t31.4\t51.4\t27.0\t65.9",
+        "Ghana\t19.3\t29.8\t56.1\t63.5",
+    ]

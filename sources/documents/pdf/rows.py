@@ -68,6 +68,7 @@ def with_cells(lines: Sequence[Line]) -> list[Line]:
             if placed is None:
                 head = _head(line, columns)
                 if head is None:
+                    found[above] = _apart(line, found[rows[0]])
                     break
                 placed = _over_columns(head, columns, labels) or head
             found[above] = placed
@@ -180,6 +181,16 @@ _NUMBERS = re.compile(r"\d[^\t]*\s\d")
 def _is_parted(line: Line) -> bool:
     """Whether each cell of a head is parted from the next: none has two numbers, as two years."""
     return line.is_row and _NUMBERS.search(line.text) is None
+
+
+def _apart(line: Line, row: Line) -> Line:
+    """A line above a table as words, where it has fewer cells than a row and none that is blank.
+
+    Which of its cells stands over which column is not known.
+    """
+    cells = line.text.split(CELL)
+    is_head = 1 < len(cells) < row.text.count(CELL) + 1 and all(map(str.strip, cells))
+    return replace(line, text=line.text.replace(CELL, " ")) if is_head else line
 
 
 def _with_blank(line: Line) -> Line:
