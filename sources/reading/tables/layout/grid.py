@@ -1,7 +1,6 @@
 """The rows of a text as tables: cells, the rows and columns that head them, what stands above.
 
-A table is a run of rows, with cells between bars, tabs or spaces; a list of facts ("Population:
-31.4 million (2019)") is one of two columns. Nothing is read here: only where each cell stands.
+A table is a run of rows, with cells between bars, tabs or spaces; a list of facts is one of two.
 """
 
 from __future__ import annotations
@@ -130,13 +129,14 @@ class TextTable:
         """The cells that head each row; a blank one belongs to the one above it."""
         found: dict[int, list[tuple[View, TextCell]]] = {}
         last: dict[int, tuple[View, TextCell]] = {}
+        is_amid = bool(self.rows) and self.rows[0].cells[0].is_empty  # names stand amid their rows
         for row in self.rows:
             own: list[tuple[View, TextCell]] = []
             for column, cell in enumerate(row.cells[: self.labels]):
                 if not cell.is_empty:
                     last[column] = (row.head or row.view, cell)
                     own.append(last[column])
-                elif column < self.labels - 1 and column in last:
+                elif column < self.labels - 1 and column in last and not is_amid:
                     own.append(last[column])
             found[row.view.start] = own
         return found
