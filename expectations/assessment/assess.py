@@ -24,7 +24,7 @@ from expectations.explaining.consistency import contradicted, direction, implica
 from expectations.explaining.counts_and_spans import judge as judge_alone
 from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.odd_one_out import odd_ones_out
-from expectations.explaining.outcome import Text, Work, outcome_of
+from expectations.explaining.outcome import WholeText, Work, outcome_of
 from expectations.explaining.told_moves import apart
 from expectations.judging.decide import VERDICTS, borne_out, contradict, decide, definitions, relate
 from expectations.judging.declared import Publication
@@ -176,7 +176,10 @@ def assess_on(
 
     def judge(paper: Paper) -> tuple[Outcome, ...]:
         # A report tells what a claim's readings would make of all other figures of its paper.
-        parts, text = (paper,) if is_drawn else in_parts(paper, MOST_AT_ONCE), Text(paper.claims)
+        parts, text = (
+            (paper,) if is_drawn else in_parts(paper, MOST_AT_ONCE),
+            WholeText(paper.claims),
+        )
         return tuple(
             outcome_of(work, at, is_drawn=is_drawn)
             for work in (_compute(part, text, cube, common) for part in parts)
@@ -236,7 +239,7 @@ def groups_of(paper: Paper) -> dict[str, Group]:
     return {**GROUPS, **{group.id: group for group in paper.groups}}
 
 
-def _compute(paper: Paper, text: Text, cube: Cube, common: Common) -> Work:
+def _compute(paper: Paper, text: WholeText, cube: Cube, common: Common) -> Work:
     groups = groups_of(paper)
     claims = paper.claims
     axes = tuple(one.axes for one in paper.statements for _ in one.claims)

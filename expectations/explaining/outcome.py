@@ -86,7 +86,7 @@ _NAMED = _EXPLAINED - {Verdict.CONTESTED, Verdict.COARSE}
 
 
 @dataclass(frozen=True)
-class Text:
+class WholeText:
     """All claims of a paper, of which a part may be judged at once."""
 
     claims: tuple[Claim, ...]
@@ -102,7 +102,7 @@ class Work:
     """All that was computed for a paper, or a part of it: what its outcomes are told from."""
 
     paper: Paper
-    text: Text
+    text: WholeText
     cube: Cube
     tables: Tables
     groups: Mapping[str, Group]
