@@ -113,3 +113,30 @@ def test_a_head_of_fewer_cells_that_stands_over_no_column_is_no_row_of_the_table
         "Kenya\t31.4\t51.4\t27.0\t65.9",
         "Ghana\t19.3\t29.8\t56.1\t63.5",
     ]
+
+
+def test_a_head_of_the_labels_amid_two_lines_of_heads_ends_no_head() -> None:
+    top = line(0, (120, "Population"), (240, "Urban"), (335, "Life"))
+    years = line(2, (118, "2000"), (175, "2018"), (265, "2018"), (355, "2017"))
+    found = texts(
+        replace(top, text=top.text.replace(" ", CELL)),
+        line(1, (50, "Country")),
+        replace(years, text=years.text.replace(" ", CELL)),
+        line(3, (50, "Kenya"), (120, "31.4"), (160, "51.4"), (250, "27.0"), (340, "65.9")),
+        line(4, (50, "Ghana"), (120, "19.3"), (160, "29.8"), (250, "56.1"), (340, "63.5")),
+    )
+    assert [one.rstrip(CELL) for one in found[:3]] == [
+        "\tPopulation\t\tUrban\tLife",
+        "Country",
+        "\t2000\t2018\t2018\t2017",
+    ]
+
+
+def test_units_one_to_a_column_that_stand_aside_are_over_their_columns() -> None:
+    units = line(0, (106, "(millions)"), (165, "($bn)"), (300, "(%)"))
+    found = texts(
+        replace(units, text=units.text.replace(" ", CELL)),
+        line(1, (50, "Kenya"), (120, "51.4"), (190, "87.9"), (250, "27.0")),
+        line(2, (50, "Ghana"), (120, "29.8"), (190, "65.6"), (250, "56.1")),
+    )
+    assert found[0] == "\t(millions)\t($bn)\t(%)"

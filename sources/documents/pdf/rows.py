@@ -67,6 +67,12 @@ def with_cells(lines: Sequence[Line]) -> list[Line]:
             placed = _over_columns(line, columns, labels) if _is_parted(line) else None
             if placed is None:
                 head = _head(line, columns)
+                if head is None and line.text.count(CELL) + 1 == len(columns):
+                    found[above] = _with_blank(line)
+                    continue
+                if head is None and _heads_labels(line, columns, labels):
+                    found[above] = _with_blanks_behind(line, len(columns))
+                    continue
                 if head is None:
                     found[above] = _apart(line, found[rows[0]])
                     break
@@ -181,6 +187,23 @@ _NUMBERS = re.compile(r"\d[^\t]*\s\d")
 def _is_parted(line: Line) -> bool:
     """Whether each cell of a head is parted from the next: none has two numbers, as two years."""
     return line.is_row and _NUMBERS.search(line.text) is None
+
+
+def _heads_labels(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> bool:
+    """Whether a line stands over the labels of the rows alone: "Country" amid two lines of heads."""
+    words = _words(line)
+    is_left = bool(words) and abs(words[0].left - labels) < _SPAN_ASIDE * line.size
+    is_short = len(words) <= _FEW_WORDS and not line.is_row
+    return is_left and is_short and words[-1].right < columns[0][0]
+
+
+_FEW_WORDS = 3
+
+
+def _with_blanks_behind(line: Line, count: int) -> Line:
+    """The head of the labels, with a blank cell for each column."""
+    edge = line.x[-1]
+    return replace(line, text=line.text + CELL * count, x=line.x + array("f", [edge] * 2 * count))
 
 
 def _apart(line: Line, row: Line) -> Line:
