@@ -7,6 +7,7 @@ each a page of it, in the order of their names.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -194,11 +195,11 @@ def list_texts(folder: Path) -> tuple[tuple[Path, ...], int]:
     """The texts of a folder by name, and how many other files are there; none of a saved page.
 
     A folder whose only texts are web pages is a saved page. What is no text of any kind that is
-    read is a text here where it is one of a writer's (an ODT): whoever reads it says so.
+    read is a text here where it is one of a writer's (an ODT): whoever reads it says so. So it is
+    with a link that leads nowhere; one to another text of the folder is that text, and no other.
     """
-    files = sorted(
-        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
-    )
+    named = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    files = [path for path in named if path.is_file() or _is_dead(path)]
     pages = list_pages(folder)
     texts = tuple(
         path
@@ -207,7 +208,16 @@ def list_texts(folder: Path) -> tuple[tuple[Path, ...], int]:
     )
     if not texts or len(texts) == len(pages):
         return (), len(files)
-    return texts, len(files) - len(texts)
+    own = {os.path.realpath(path) for path in texts if not path.is_symlink()}
+    once = tuple(
+        path for path in texts if not (path.is_symlink() and os.path.realpath(path) in own)
+    )
+    return once, len(files) - len(texts)
+
+
+def _is_dead(path: Path) -> bool:
+    """Whether this is a link to what is not there, or to itself."""
+    return path.is_symlink() and not path.exists()
 
 
 _TEXTS = frozenset({*ENDINGS, *_OTHERS, ".csv", ".tsv"})

@@ -350,12 +350,12 @@ class _Reader:
 
     def _years(self, claim: FigureInSentence, series: SeriesChoice) -> list[YearChoice]:
         years = choose_years(claim.view, claim.one, self.thread, series, claim.relation.kind)
+        ends = self.tables.year_above(claim.view, claim.one)
         if claim.head is not None and claim.head.years:
-            year = claim.head.years[-1]
-            years.insert(
-                0,
-                YearChoice(year.first, year.last, 0.98, "its column names the year", is_firm=True),
-            )
+            ends = claim.head.years[-1].first, claim.head.years[-1].last
+        if ends:
+            by = "its column names the year"
+            years.insert(0, YearChoice(*ends, 0.98, by, is_firm=True))
         own = years[0].score if years else 0.0
         is_next = self.in_turn or claim.one.start == self.second
         if is_next and self.last_period is not None and own < 0.95:

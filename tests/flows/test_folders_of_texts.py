@@ -39,6 +39,33 @@ def test_a_folder_of_texts_is_checked_text_by_text(
     assert b"left out: 1" in err
 
 
+def test_a_link_to_nothing_is_named_and_a_link_to_a_text_of_the_folder_is_no_second_one(
+    texts: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "outside.txt").write_text(TEXT, encoding="utf-8")
+    for name, target in (
+        ("dead.txt", "nowhere.txt"),
+        ("loop.md", "loop.md"),
+        ("link.txt", "b.txt"),
+        ("other.txt", "../outside.txt"),
+    ):
+        (texts / name).symlink_to(target)
+    pages = f"--page={tmp_path / 'pages'}/"
+    assert run(["check", str(texts), "--published", "2018", "--json", pages]) == 2
+    out, err = capfdbinary.readouterr()
+    assert len(list((tmp_path / "pages").iterdir())) == 4
+    found = {Path(one["text"]["file"]).name: "error" in one for one in json.loads(out)}
+    assert found == {
+        "a.docx": False,
+        "a.md": False,
+        "b.txt": False,
+        "dead.txt": True,
+        "loop.md": True,
+        "other.txt": False,
+    }
+    assert b"dead.txt: there is no such file" in err
+
+
 def test_a_folder_of_web_pages_stays_one_document(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

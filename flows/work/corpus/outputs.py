@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -111,7 +112,8 @@ def _own(file: str) -> tuple[Path, Path]:
     """A document, and what people settled of it."""
     from sources.ledger.settlements import beside
 
-    return Path(file).resolve(), beside(Path(file)).resolve()
+    own, settled = (os.path.realpath(one) for one in (file, beside(Path(file))))
+    return Path(own), Path(settled)  # a link to itself has no resolved path
 
 
 def _refuse(what: str, path: Path) -> None:

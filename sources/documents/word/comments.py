@@ -205,8 +205,12 @@ def _split_run(text: etree._Element, offset: int, w: str) -> etree._Element:
 
 
 def _anchor(text: etree._Element, w: str) -> etree._Element:
-    """What a comment's marks stand beside: the run, or what holds it where that is no run."""
-    element = text.getparent()
+    """What a comment's marks stand beside: the run, or what holds it where that is no run.
+
+    A text box takes no comments; they stand beside the run that holds the box.
+    """
+    box = next(reversed([*text.iterancestors("{*}txbxContent")]), text)
+    element = box.getparent()
     while element.tag != f"{w}r":
         parent = element.getparent()
         if parent is None or parent.tag == f"{w}p":

@@ -2,7 +2,9 @@
 
 What was deleted with changes tracked is left out, what was inserted is there; so are the results
 of fields, never their instructions. Footnotes and endnotes stand after the paragraph that refers to
-them. A page is known where Word left its marks of the last layout, or where one is broken by hand.
+them, and so does what a text box holds that is fixed there. A table within a cell is a table of its
+own, and the other words of its row are paragraphs. A page is known where Word left its marks of the
+last layout, or where one is broken by hand.
 
 `walk_text` also tells which element each piece of the text came from: comments are put there.
 """
@@ -33,6 +35,7 @@ from sources.documents.structure.model import (
     require_text,
 )
 from sources.documents.web.web_page import raise_marks
+from sources.documents.word.boxes import boxes_in, rows_with_tables, tag_of
 from sources.documents.word.package import Package, open_package
 from sources.errors import DocumentError
 
@@ -40,10 +43,10 @@ _MOST_ELEMENTS = 3_000_000
 _MOST_SPANNED = 50
 _SKIPPED_TEXT = (
     "del moveFrom instrText delText delInstrText fldData pPr rPr tblPr tblGrid trPr tcPr "
-    "sectPr sdtPr sdtEndPr drawing pict object AlternateContent txbxContent annotationRef "
-    "rubyPr rt "
+    "sectPr sdtPr sdtEndPr drawing pict object AlternateContent annotationRef rubyPr rt "
 )
 _SKIPPED = frozenset(_SKIPPED_TEXT.split())
+_WITH_BOXES = ("drawing", "pict", "object", "AlternateContent")
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def walk_text(package: Package) -> WalkedText:
         DocumentError: A part is damaged, or has too many elements.
     """
     root = package.root(package.main)
-    if _tag(root) != "document":
+    if tag_of(root) != "document":
         what = "this is no DOCX file, but another of the same family"
         raise DocumentError(what, mend="Name a DOCX file", file=package.name)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
@@ -108,8 +111,9 @@ def walk_text(package: Package) -> WalkedText:
         )
     kinds = _style_kinds(package)
     notes = {name: _note_words(package, name) for name in ("footnotes", "endnotes")}
-    walker = _Walker(kinds, notes, _Pages.of(root))
     body = root.find("{*}body")
+    laid_out = rows_with_tables(body) if body is not None else frozenset()
+    walker = _Walker(kinds, notes, _Pages.of(root), laid_out)
     if body is not None:
         _walk(body, walker)
     walker.close_notes()
@@ -146,17 +150,20 @@ class _Walker:
     kinds: Mapping[str, BlockKind]
     notes: Mapping[str, Mapping[str, str]]
     pages: _Pages
+    laid_out: frozenset[etree._Element]
     pieces: list[Piece] = field(default_factory=list)
     held: list[tuple[int, int, etree._Element]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     length: int = 0
     kind: BlockKind = "paragraph"
     raised: bool = False
-    tables: int = 0
+    is_in_table: bool = False
+    within: int = 0
     rows: int = 0
     columns: int = 0
     page: int | None = None
     waiting: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
 
     def add(self, words: str, element: etree._Element | None = None) -> None:
         if not words:
@@ -190,27 +197,40 @@ class _Walker:
 
 
 def _walk(body: etree._Element, walker: _Walker) -> None:
-    """See each element of the body once; the walk keeps its own stack, so depth costs nothing."""
-    walk = etree.iterwalk(body, events=("start", "end"))
-    skipped = 0
-    for event, element in walk:
-        tag = _tag(element)
-        if event == "start":
+    """See each element of the body once; the walk keeps its own stack, so depth costs nothing.
+
+    What a text box holds is seen after the paragraph, or the table, in which it is fixed.
+    """
+    walks = [etree.iterwalk(body, events=("start", "end"))]
+    while walks:
+        event, element = next(walks[-1], ("end", None))
+        tag = tag_of(element) if element is not None else ""
+        if element is None:
+            walks.pop()
+            walker.end_block()
+        elif event == "start":
             if tag in _SKIPPED:
-                if tag == "pPr":
-                    _see_style(element, walker)
-                walk.skip_subtree()
-                skipped += 1
+                _see_skipped(tag, element, walker)
+                walks[-1].skip_subtree()
             else:
                 _ENTER.get(tag, _nothing)(element, walker)
                 if tag == "tc" and _is_covered(element):
-                    walk.skip_subtree()
+                    walks[-1].skip_subtree()
                 walker.pages.see(tag, element)
-        elif tag in _SKIPPED:
-            skipped -= 1
-        else:
+        elif tag not in _SKIPPED:
             _LEAVE.get(tag, _nothing)(element, walker)
-    walker.end_block()
+        is_between = element is None or (event == "end" and tag in ("p", "tbl"))
+        if is_between and walker.boxes and not walker.is_in_table:
+            walks += [etree.iterwalk(box, events=("start", "end")) for box in walker.boxes[::-1]]
+            walker.boxes.clear()
+
+
+def _see_skipped(tag: str, element: etree._Element, walker: _Walker) -> None:
+    """What is not read in its place may tell of the paragraph, or hold a text box."""
+    if tag == "pPr":
+        _see_style(element, walker)
+    elif tag in _WITH_BOXES:
+        walker.boxes += boxes_in(element)
 
 
 _Step = Callable[[etree._Element, _Walker], None]
@@ -230,41 +250,63 @@ def _enter_run(element: etree._Element, walker: _Walker) -> None:
 
 
 def _enter_table(element: etree._Element, walker: _Walker) -> None:
-    if not walker.tables:
-        walker.end_block()
-        walker.rows = 0
-    walker.tables += 1
+    """A table of its own; one within a row of values is only words of its cell."""
+    if walker.is_in_table:
+        walker.within += 1
+        return
+    _end_rows(walker)
+    walker.is_in_table = True
 
 
 def _leave_table(element: etree._Element, walker: _Walker) -> None:
-    walker.tables -= 1
-    if not walker.tables:
+    if walker.within:
+        walker.within -= 1
+        return
+    _end_rows(walker)
+    walker.is_in_table = False
+
+
+def _end_rows(walker: _Walker) -> None:
+    """End the paragraph, or the rows of a table, that stand before what has a block of its own."""
+    if walker.is_in_table:
         walker.kind = "table"
-        walker.end_block()
+    walker.end_block()
+    walker.rows = 0
 
 
 def _enter_row(element: etree._Element, walker: _Walker) -> None:
-    if walker.tables != 1:
+    if walker.within:
         return
+    if element in walker.laid_out:
+        _end_rows(walker)
+        walker.is_in_table = False
+        return
+    walker.is_in_table = True
     walker.add("\n" * bool(walker.rows))
     walker.rows += 1
     walker.columns = _number(element, "{*}trPr/{*}gridBefore", 0)
     walker.add(CELL * max(walker.columns - 1, 0))
 
 
+def _leave_row(element: etree._Element, walker: _Walker) -> None:
+    if element in walker.laid_out and not walker.within:
+        _end_rows(walker)
+        walker.is_in_table = True
+
+
 def _enter_cell(element: etree._Element, walker: _Walker) -> None:
-    if walker.tables == 1 and walker.columns:
+    if walker.is_in_table and walker.columns and not walker.within:
         walker.add(CELL)
 
 
 def _leave_cell(element: etree._Element, walker: _Walker) -> None:
     """A cell that spans more columns has a blank one after it for each of the others."""
-    if walker.tables == 1:
+    if walker.within:
+        walker.add(" ")
+    elif walker.is_in_table:
         span = _number(element, "{*}tcPr/{*}gridSpan", 1)
         walker.add(CELL * (span - 1))
         walker.columns += span
-    elif element.getnext() is not None:
-        walker.add(" ")
 
 
 def _number(element: etree._Element, path: str, otherwise: int) -> int:
@@ -282,14 +324,14 @@ def _is_covered(element: etree._Element) -> bool:
 
 
 def _leave_paragraph(element: etree._Element, walker: _Walker) -> None:
-    if not walker.tables:
+    if not walker.is_in_table:
         walker.end_block()
     elif element.getnext() is not None:
         walker.add(" ")
 
 
 def _refer(element: etree._Element, walker: _Walker) -> None:
-    kind = "footnotes" if _tag(element) == "footnoteReference" else "endnotes"
+    kind = "footnotes" if tag_of(element) == "footnoteReference" else "endnotes"
     words = walker.notes[kind].get(_attribute(element, "id"), "")
     if words:
         walker.waiting.append(words)
@@ -301,7 +343,7 @@ def _gap(words: str) -> _Step:
 
 def _enter_break(element: etree._Element, walker: _Walker) -> None:
     if _attribute(element, "type") not in ("page", "column"):
-        walker.add(" " if walker.tables else "\n")
+        walker.add(" " if walker.is_in_table else "\n")
 
 
 _ENTER: Mapping[str, _Step] = {
@@ -319,6 +361,7 @@ _ENTER: Mapping[str, _Step] = {
 }
 _LEAVE: Mapping[str, _Step] = {
     "tbl": _leave_table,
+    "tr": _leave_row,
     "tc": _leave_cell,
     "p": _leave_paragraph,
 }
@@ -326,7 +369,7 @@ _LEAVE: Mapping[str, _Step] = {
 
 def _see_style(properties: etree._Element, walker: _Walker) -> None:
     """What a paragraph is, by its style, its outline level or its numbering."""
-    if walker.tables:
+    if walker.is_in_table:
         return
     style = properties.find("{*}pStyle")
     kind = walker.kinds.get(_attribute(style, "val")) if style is not None else None
@@ -383,7 +426,7 @@ def _declared(package: Package) -> FrontMatter:
     part = next((part for part in ("docProps/core.xml",) if package.has(part)), "")
     if not part:
         return FrontMatter()
-    values = {_tag(element): element.text or "" for element in package.root(part)}
+    values = {tag_of(element): element.text or "" for element in package.root(part)}
     return FrontMatter(
         title=values.get("title", ""),
         authors=as_authors(values.get("creator", "")),
@@ -392,12 +435,6 @@ def _declared(package: Package) -> FrontMatter:
         language=as_language(values.get("language", "")),
         produced=as_date(values.get("created", "")),
     )
-
-
-def _tag(element: etree._Element) -> str:
-    """An element's name without its namespace; a comment or an entity has none."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _attribute(element: etree._Element, name: str) -> str:

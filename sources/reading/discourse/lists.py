@@ -316,7 +316,7 @@ def head_of(tops: Mapping[int, View], view: View, place: int) -> Head | None:
 def _cells(view: View) -> list[tuple[int, int]]:
     """Where the cells of a row begin and end; the first is empty where its head is."""
     words = view.text[view.start : view.end]
-    bare = words.lstrip()
+    bare = words.lstrip(" " if "|" not in words and "\t" in words else None)
     start = len(words) - len(bare) + bare.startswith("|")
     found: list[tuple[int, int]] = []
     is_spaced = re.search(r"[|\t]", words) is None

@@ -34,6 +34,12 @@ ReadAlone = Callable[[str], Sequence[ReadFigure]]
 
 _SOME_YEAR = 2019
 _NUMBERS = re.compile(r"[\d.]+")
+_SEXES = {"F": "Women", "M": "Men", "T": "Total", "B": "Both"}
+_OF_A_SEX = re.compile(
+    r"\W*(?:F|M|T|B|(?:fe)?males?|(?:wo)?men|girls|boys|total|all|both(?: sexes)?)\W*",
+    re.IGNORECASE,
+)
+_BY_SEX = re.compile(r",?\s*\bby (?:sex|gender)\b", re.IGNORECASE)
 _AREA_CODE = re.compile(r"[A-Z]{3}")
 _LEAST_CODES = 2
 _BELOW = 12
@@ -68,6 +74,7 @@ class TextTables:
     _labels: dict[tuple[int, int, bool], HeadLabel] = field(default_factory=dict)
     _joined: dict[str, View | None] = field(default_factory=dict)
     _codes_of: dict[int, frozenset[int]] = field(default_factory=dict)
+    _sexes_of: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @cached_property
     def _by_view(self) -> dict[int, TextTable]:
@@ -139,6 +146,9 @@ class TextTables:
         table = self.of(view) or self._by_head.get(view.start)
         if table is not None and cell.start in self._codes(table):
             return HeadLabel("", areas=(cell.words(view.text),))
+        if table is not None and cell.start in self._sexes(table):
+            sex = self._of_words(_SEXES[cell.words(view.text)])
+            return label_of(sex, TextCell(0, len(sex.text))) if sex is not None else HeadLabel("")
         if table is not None and _NUMBERS.fullmatch(cell.words(view.text)):
             column = table.column_of(view, cell.start)
             if column is not None and table.is_key(column):
@@ -156,6 +166,8 @@ class TextTables:
     def _named(self, view: View, cell: TextCell, *, is_caption: bool) -> HeadLabel:
         short = list(short_names_in(view, cell, self._short_names)) if not is_caption else []
         aside = [(start, end) for start, end, _ in short]
+        if is_caption and view.start in self._above_sexes:
+            aside += [one.span() for one in _BY_SEX.finditer(view.text, cell.start, cell.end)]
         found = label_of(view, cell, is_caption=is_caption, aside=aside)
         for *_, one in short:
             meaning = label_of(one.view, one.cell)
@@ -183,6 +195,33 @@ class TextTables:
         if key not in self._codes_of:
             self._codes_of[key] = frozenset(_codes_in(table))
         return self._codes_of[key]
+
+    def _sexes(self, table: TextTable) -> frozenset[int]:
+        """Where the heads of a table are letters for the sexes, "F" beside as many "M"."""
+        key = id(table)
+        if key not in self._sexes_of:
+            self._sexes_of[key] = frozenset(_sexes_in(table))
+        return self._sexes_of[key]
+
+    @cached_property
+    def _above_sexes(self) -> frozenset[int]:
+        """Where lines stand right above a table of which each column, or each row, names a sex."""
+        tables = {id(one): one for one in self._by_view.values()}.values()
+        return frozenset(
+            above.start
+            for table in tables
+            if any(map(_are_sexes, _heads_in_line(table)))
+            for above in table.above
+        )
+
+    def year_above(self, view: View, one: Printed) -> tuple[int, int] | None:
+        """The year that heads the column of a value, as the first and the last; None for none."""
+        table = self._by_view.get(view.start)
+        column = table.column_of(view, digits_at(one)) if table is not None else None
+        if table is None or column is None or column < table.labels:
+            return None
+        found = years_of([self.label(*head) for head in table.heads_of(column)])
+        return (found[0], found[0]) if len(found) == 1 and found[0] > 0 else None
 
     def _notes(self, table: TextTable) -> Mapping[str, NamesExplained]:
         key = id(table)
@@ -257,16 +296,36 @@ def years_of(labels: Sequence[HeadLabel]) -> list[int]:
     return list(dict.fromkeys(year for one in labels for year in one.years))
 
 
+def _heads_in_line(table: TextTable) -> Iterator[list[tuple[View, TextCell]]]:
+    """The cells of each column that heads rows, and of each row that heads columns."""
+    for column in range(table.labels):
+        own = [(row.view, row.cells[column]) for row in table.rows]
+        yield [(view, cell) for view, cell in own if not cell.is_empty]
+    for row in table.heads:
+        yield [(row.view, cell) for cell in row.cells[table.labels :]]
+
+
 def _codes_in(table: TextTable) -> Iterator[int]:
     """Where the heads of a table are codes of areas, as a column or a row holds nothing else."""
-    columns = [
-        [(row.view, row.cells[column]) for row in table.rows if not row.cells[column].is_empty]
-        for column in range(table.labels)
-    ]
-    rows = [[(row.view, cell) for cell in row.cells[table.labels :]] for row in table.heads]
-    for cells in (*columns, *rows):
+    for cells in _heads_in_line(table):
         if _are_codes(cells):
             yield from (cell.start for _, cell in cells)
+
+
+def _are_sexes(cells: Sequence[tuple[View, TextCell]]) -> bool:
+    words = [cell.words(view.text) for view, cell in cells]
+    return len(words) > 1 and all(map(_OF_A_SEX.fullmatch, words)) and len({*words}) > 1
+
+
+def _sexes_in(table: TextTable) -> Iterator[int]:
+    """Where the heads of a table are letters for the sexes, and no other letter is beside them."""
+    for cells in _heads_in_line(table):
+        letters = [
+            (cell.start, words) for view, cell in cells if len(words := cell.words(view.text)) == 1
+        ]
+        told = [words for _, words in letters if words.isalpha()]
+        if told.count("F") == told.count("M") > 0 and _SEXES.keys() >= {*told}:
+            yield from (start for start, words in letters if words in _SEXES)
 
 
 def _are_codes(cells: Sequence[tuple[View, TextCell]]) -> bool:

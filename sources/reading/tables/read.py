@@ -13,6 +13,7 @@ from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.heads.captions import captions_of
+from sources.reading.tables.heads.parts import lacks_its_sex
 from sources.reading.tables.layout.lines import YEARS
 from sources.reading.tables.layout.units import is_unit
 from sources.reading.tables.moved import read_change, tells_a_change
@@ -91,6 +92,9 @@ def read_cell(
         read = read_change(case)
     else:
         read = read_total(case) if gives_a_total(case) else case.read()
+    reading = None if read is None else read.reading
+    if reading is not None and lacks_its_sex([*case.rows, *case.columns], reading.indicator):
+        return None
     return None if read is None else with_points(case, _with_mark(case, read))
 
 

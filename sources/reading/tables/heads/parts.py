@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from sources.errors import InputError
 from sources.reading.sentences.context import View
 from sources.reading.tables.heads.labels import HeadLabel
 from sources.reading.tables.layout.grid import TextRow, TextTable
 from sources.reading.tables.layout.lines import is_axis
+from sources.reference.concepts import concept_for
 
 _TELLS_NOTHING = re.compile(
     r"(?:\W|\b(?:total|all|both|sexes|national|overall|whole|country|value|values|level|estimates?|_?T|"
@@ -132,7 +134,37 @@ _WHOLE = re.compile(
 
 def _parts_a_row(head: str, words: str) -> bool:
     """Whether a cell says of which part its row is ("Rural" below "Residence")."""
+    if _SEX.fullmatch(head) and _A_SEX.fullmatch(words):
+        return False  # of women or of men is a series of its own; `lacks_its_sex` asks for it
     return _DIMENSION.fullmatch(head) is not None and _ALL.fullmatch(words) is None
+
+
+def lacks_its_sex(labels: Sequence[HeadLabel], indicator: str) -> bool:
+    """Whether heads tell a value of women or of men and its series is of all.
+
+    Args:
+        labels: The heads of its row and its column.
+        indicator: What it was read as.
+    """
+    told = {_sex_in(one.words) for one in labels if _A_SEX.fullmatch(one.words)}
+    if not told:
+        return False
+    try:
+        concept = concept_for(indicator)
+    except InputError:
+        return True
+    return told != {_sex_in(f"{concept.label} {indicator.replace('_', ' ')}")}
+
+
+def _sex_in(words: str) -> str:
+    """The sex that words name; empty where they name none."""
+    if re.search(r"\b(?:F|females?|wom[ae]n|girls?)\b", words, re.IGNORECASE):
+        return "F"
+    return "M" if re.search(r"\b(?:M|males?|m[ae]n|boys?)\b", words, re.IGNORECASE) else ""
+
+
+_SEX = re.compile(r"\W*(?:sex|gender)\W*", re.IGNORECASE)
+_A_SEX = re.compile(r"\W*(?:F|M|(?:fe)?males?|(?:wo)?men|girls|boys)\W*", re.IGNORECASE)
 
 
 _DIMENSION = re.compile(
