@@ -190,7 +190,7 @@ def _is_parted(line: Line) -> bool:
 
 
 def _heads_labels(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> bool:
-    """Whether a line stands over the labels of the rows alone: "Country" amid two lines of heads."""
+    """Whether a line stands over the labels of the rows alone ("Country" amid two heads)."""
     words = _words(line)
     is_left = bool(words) and abs(words[0].left - labels) < _SPAN_ASIDE * line.size
     is_short = len(words) <= _FEW_WORDS and not line.is_row
