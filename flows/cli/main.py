@@ -338,7 +338,7 @@ def claims(paper: str | None, lint: str | None) -> int:
     if (paper is None) == (lint is None):
         raise click.UsageError("Name either a paper or a file to --lint.")
     from flows.cli.console.terminal import render_claims
-    from sources.registers.register import lint_register, load_paper
+    from sources.registers.register import count_left_out, lint_register, load_paper
 
     if lint is None:
         write(render_claims(load_paper(str(paper))))
@@ -349,8 +349,17 @@ def claims(paper: str | None, lint: str | None) -> int:
     if len(faults) > _MOST_FAULTS:
         complain(f"{len(faults) - _MOST_FAULTS:,} more faults are not shown: mend these first.")
     if not faults:
-        write(printable(f"{lint}: {len(load_paper(lint).claims)} claims, nothing wrong."))
+        count, missing = len(load_paper(lint).claims), count_left_out(lint)
+        write(printable(f"{lint}: {count} claims, nothing wrong{_say_missing(missing)}."))
     return MENDABLE if faults else 0
+
+
+def _say_missing(count: int) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return "; 1 figure of the text is missing, since no quote finds it again"
+    return f"; {count} figures of the text are missing, since no quote finds them again"
 
 
 @cli.command(epilog=examples("corrigenda groups", "corrigenda groups bri-65"))

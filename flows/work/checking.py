@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 40
 UNKNOWN = "unknown"
+_TABLES = frozenset({".csv", ".tsv"})
 MOST_NUMBERS = 25_000
 """What is read at once, years included: some 400 pages of prose that is dense with figures."""
 MOST_CHARACTERS = 1_250_000
@@ -78,10 +79,14 @@ def read_order(order: CheckOrder, document: Document) -> TextRead:
         document: Its document.
 
     Raises:
-        InputError: A date is none.
+        InputError: A date is none, or a CSV file is no table.
     """
     with timed("read"), without_collecting():
         report_progress(f"Reading {order.file}")
+        if document.format == "text" and Path(order.file).suffix.lower() in _TABLES:
+            from sources.reading.delimited import refuse_ragged
+
+            refuse_ragged(document.text, order.file)
         source = describe_source(order, document)
         figures = read_figures(document, source, order.min_sure)
     if order.helper is not None:

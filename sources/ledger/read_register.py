@@ -100,8 +100,18 @@ def _quoted_as(
     told = _told(figure.figure)
     if figure.kind != "claim" or measure == "threshold" or not told:
         return None
-    quote = quote_words(figure.start, figure.end, known)
+    quote = quote_words(figure.start, figure.end, known) or _row_of(figure, known)
     return None if quote is None else (quote, told)
+
+
+def _row_of(figure: ReadFigure, known: AnchoredText) -> TextQuote | None:
+    """The row of a cell between commas whose own digits run into those of the next: "412,523"."""
+    text, end = known.text, figure.sentence_start + len(figure.sentence)
+    beside = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
+    is_row = figure.sentence_start <= figure.start and figure.end <= end
+    if "," not in beside or not is_row or "\n" in text[figure.sentence_start : end].strip():
+        return None
+    return quote_words(figure.sentence_start, end, known)
 
 
 def _claims_of(relation: StatedRelation) -> set[str]:

@@ -113,6 +113,15 @@ def lint_register(path: str | Path) -> tuple[RegisterError, ...]:
         return (error,)
 
 
+def count_left_out(path: str | Path) -> int:
+    """How many figures of its text a register names in comments as left out."""
+    text = read_file(Path(path), str(path), REGISTER)
+    return sum(_LEFT_OUT in line for line in text.splitlines() if line.lstrip().startswith("#"))
+
+
+_LEFT_OUT = "no quote finds this figure again: "
+
+
 def _locate(ref: str | Path) -> tuple[Path, str]:
     """The file of a paper, and the name that errors and reports call it by.
 

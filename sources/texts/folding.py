@@ -149,7 +149,30 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a stretch cuts no word and no number: "3.7" is none of "13.7" or of "3.75"."""
     is_cut_before = text[start].isalnum() and _RUNS_IN.search(text[max(0, start - 2) : start])
     is_cut_after = text[end - 1].isalnum() and _RUNS_ON.match(text[end : end + 2])
-    return not is_cut_before and not is_cut_after
+    return not (is_cut_before and not _parts_fields(text, start - 1)) and not (
+        is_cut_after and not _parts_fields(text, end)
+    )
+
+
+def _parts_fields(text: str, at: int) -> bool:
+    """Whether a comma between digits is that of no number: "78.2,122.3" are cells."""
+    if not 0 < at < len(text) - 1 or text[at] != ",":
+        return False
+    before = _DIGITS_BEFORE.search(text, max(0, at - _LONGEST_RUN), at)
+    after = _DIGITS_AFTER.match(text, at, at + _LONGEST_RUN)
+    if before is None or after is None:
+        return False
+    return _ONE_NUMBER.fullmatch(f"{before[0]}{after[0]}") is None
+
+
+_LONGEST_RUN = 80
+_DIGITS_BEFORE = re.compile(r"\d[\d.,-]*\Z|\d\Z")
+_DIGITS_AFTER = re.compile(r",[+−-]?\d(?:[\d.,-]*\d)?")
+_ONE_NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|"
+    r"(?:\d{1,3}|\d{1,3}(?:\.\d{3})+),\d+|\d{4,},\d{1,3}"
+)
+"""Thousands between commas, also as in India, and a decimal comma."""
 
 
 def _follows(text: str, start: int, prefix: str) -> bool:

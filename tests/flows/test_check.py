@@ -268,3 +268,12 @@ def test_nothing_is_proposed_for_a_figure_that_is_not_surely_read(tmp_path: Path
     assert found.reading is not None
     assert found.reading.state == "unsure"
     assert found.correction == ""
+
+
+def test_a_csv_file_that_cannot_be_read_as_a_table_is_not_clean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("Population,2018,2019\nChile,18,701,19,039\n", encoding="utf-8")
+    assert run(["check", str(file), "--fail-on", "off,open"]) == 2
+    assert "this line has 5 fields, and its head 3" in capsys.readouterr().err

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.main import run
 from flows.work.checking import check_text
 from flows.work.orders import CheckOrder
 from flows.work.settling import render_register_of, say_left_out
 from sources.model import Claim, Paper
-from sources.registers.register import parse_paper
+from sources.registers.register import load_paper, parse_paper
+from sources.texts.anchors import anchor_all
 
 LABELS = Path(__file__).resolve().parents[2] / "benchmarks" / "labels"
 TEXTS = sorted((*LABELS.glob("worked/*.txt"), *LABELS.glob("unseen/*.txt")))
@@ -135,3 +137,28 @@ def test_tons_are_held_against_no_series_in_kilograms(tmp_path: Path) -> None:
     checked = check_text(CheckOrder(str(file), "2008"), judge=False)
     assert checked.judged.read.paper.claims == ()
     assert "it has not the unit" in render_register_of(checked).yaml
+
+
+def test_each_cell_of_a_csv_is_in_its_register(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, kept = tmp_path / "table.csv", tmp_path / "table.yaml"
+    file.write_text(
+        "GDP per capita (current US$),2000,2005,2010\nKenya,412,523,991\nPeru,1940.5,2730,5082.4\n"
+        'Chile,"5,102",7615.3,"12,808"\n',
+        encoding="utf-8",
+    )
+    checked = check_text(CheckOrder(str(file), "2018-08"), judge=False)
+    register = render_register_of(checked)
+    assert register.left_out == ()
+    kept.write_text(register.yaml, encoding="utf-8")
+    found, lost = anchor_all(load_paper(str(kept)).claims, checked.document.text)
+    assert (len(found), len(lost)) == (9, 0)
+    places = {f"f{at}": one for at, one in enumerate(checked.judged.figures, start=1)}
+    for one in found:
+        assert one.start <= places[one.claim_id].start and places[one.claim_id].end <= one.end
+    assert run(["claims", "--lint", str(kept)]) == 0
+    assert "9 claims, nothing wrong." in capsys.readouterr().out
+    kept.write_text(f"{register.yaml}# no quote finds this figure again: 17\n", encoding="utf-8")
+    assert run(["claims", "--lint", str(kept)]) == 0
+    assert "1 figure of the text is missing" in capsys.readouterr().out

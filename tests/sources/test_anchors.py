@@ -200,3 +200,12 @@ def test_any_quote_is_looked_for_in_any_text(text: str, exact: str, prefix: str)
     if found is not None:
         assert normalise_text(text[found.start : found.end]) == normalise_text(exact)
     find_nearest(quote, text)
+
+
+def test_a_comma_between_cells_cuts_no_number_and_one_within_a_number_does() -> None:
+    for text in ("Chile,78.2,122.3", "2000,78.2,5", "78.2,9,1"):
+        assert find_anchor(TextQuote("78.2"), text) is not None
+    for text in ("3,5", "1,234,567", "12,34,567", "3,1416"):
+        assert find_anchor(TextQuote("3"), text) is None
+        assert find_anchor(TextQuote("34"), text) is None
+        assert find_anchor(TextQuote("234"), text) is None

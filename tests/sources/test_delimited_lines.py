@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.delimited import with_tabs
+from sources.errors import InputError
+from sources.reading.delimited import refuse_ragged, with_tabs
 from sources.reading.read import read_text
 
 COMMAS = """# Prices in two countries
@@ -88,3 +89,67 @@ def test_a_name_with_underscores_is_told_as_it_is_printed() -> None:
     text = "country,year,gdp_bn_usd\nVietnam,2024,476.4\nThailand,2024,526.4\n"
     assert all("\t" not in one.sentence for one in read_text(text, "2026"))
     assert len(with_tabs(text)) == len(text)
+
+
+GROUPS = """"Table 1. Population, mid-year (millions)"
+Country,2018,2019
+
+South America
+Chile,18.7,19.0
+Brazil,n/a,n/a
+"Asia, East"
+Japan,126.8,126.6
+Source: World Bank, WDI
+"""
+
+
+def test_lines_of_one_field_head_the_rows_below_them_or_are_notes() -> None:
+    found = {one.phrase: one for one in read_text(GROUPS, "2023")}
+    for phrase, area, year in (("18.7", "CHL", 2018), ("126.6", "JPN", 2019)):
+        one = found[phrase]
+        assert one.reading is not None
+        assert (one.state, one.reading.indicator) == ("sure", "population")
+        assert (one.reading.areas, one.reading.period.end) == ((area,), year)
+    assert "Source: World Bank, WDI" in with_tabs(GROUPS)
+    refuse_ragged(GROUPS, "a.csv")
+
+
+def test_tables_below_each_other_keep_their_own_heads() -> None:
+    text = (
+        "Population (millions)\nCountry,2018,2019\nChile,18.7,19.0\nPeru,32.2,32.5\n\n"
+        "GDP growth (%)\nCountry,2018,2019,2020\nChile,4.0,0.6,-6.1\nPeru,4.0,2.2,-10.9\n"
+    )
+    one = {one.phrase: one for one in read_text(text, "2023")}["-10.9"]
+    assert one.reading is not None
+    assert (one.state, one.reading.indicator) == ("sure", "gdp_growth")
+    assert one.reading.period.end == 2020
+    refuse_ragged(text, "a.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Population (millions),2019\nChile,18.9\nPeru,32.8\n",
+        "Population (millions)\t2018\t2019\nAmericas\nChile\t18.7\t19.0\n",
+        ",2018,,2019,\nCountry,Births,Deaths,Births,Deaths\nChile,1,2,3,4\nPeru,1,2,3,4\n",
+    ],
+)
+def test_a_file_that_is_a_table_is_not_refused(text: str) -> None:
+    refuse_ragged(text, "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Country,2018,2019\nChile,1,234,5\nPeru,2,3\n", 2),
+        ("Country,2018,2019\nChile,1.2,3.4\nPeru,2.5\n", 3),
+        ("Country, 2018, 2019\nChile, 1.2, 3.4\nPeru, 2.5, 1.2\n", 2),
+        ("Country\t2018\t2019\nChile\t1.2\t3.4\nPeru\t2.5\n", 3),
+        ("Chile,4.3,3.8\nNepal,7.9,8.8\n", 1),
+        ("Population was 12 million.\n", None),
+    ],
+)
+def test_a_file_with_a_row_that_is_none_is_refused(text: str, line: int | None) -> None:
+    with pytest.raises(InputError) as raised:
+        refuse_ragged(text, "a.csv")
+    assert raised.value.line == line
