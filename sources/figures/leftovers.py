@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sources.figures.numbers.number_words import SCALES
-from sources.figures.numbers.tokens import FigureToken, Tokens, words
+from sources.figures.numbers.tokens import GLUED, SPACED, FigureToken, Tokens, words
 from sources.figures.quantities import Quantity
 
 _SCALE_LIKE = re.compile(r"[a-z]*(?:illions?|illiards?)")
@@ -56,5 +56,7 @@ def _is_scale(token: FigureToken, after: FigureToken, quantity: Quantity) -> boo
     if quantity.currency and key in _MONEY_SCALES and not after.is_glued:
         return True
     is_lone = not after.is_glued or (after.kind == "symbol" and after.key in ".,;:)")
+    if token.gap not in (GLUED, SPACED):
+        return False  # "M" in the next cell, or the next row, is no million
     # "3M tape" names a kind: neither three nor three millions are meant.
     return token.text in _LETTERS and is_lone and (not token.is_glued or token.text in {"M", "B"})

@@ -273,7 +273,7 @@ def zipped(**parts: bytes) -> bytes:
         (zipped(xl__workbook=b"<workbook/>"), ".docx", "it has no text part"),
         (zipped(word__document=b"<document><body>"), ".docx", "is broken"),
         (zipped(word__document=b"<document><body/></document>"), ".docx", "has no text"),
-        (zipped(word__document=b"<workbook/>"), ".xlsx", "another of the same family"),
+        (zipped(word__document=b"<workbook/>"), ".xlsx", "a workbook of a spreadsheet is not read"),
         (b"plain words", ".docx", "this is no DOCX file, whatever its name says"),
         (b"plain words", ".pdf", "this is no PDF file, whatever its name says"),
         (b"{\\rtf1 words}", ".rtf", "this is an RTF file, which is not read"),

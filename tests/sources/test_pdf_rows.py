@@ -140,3 +140,13 @@ def test_units_one_to_a_column_that_stand_aside_are_over_their_columns() -> None
         line(2, (50, "Ghana"), (120, "29.8"), (190, "65.6"), (250, "56.1")),
     )
     assert found[0] == "\t(millions)\t($bn)\t(%)"
+
+
+def test_a_line_that_begins_over_the_labels_is_moved_over_no_column() -> None:
+    head = line(0, (50, "Country"), (165, "Population"), (300, "Life"))
+    found = texts(
+        replace(head, text=head.text.replace(" ", CELL)),
+        line(1, (50, "Kenya"), (120, "51.4"), (190, "87.9"), (250, "27.0")),
+        line(2, (50, "Ghana"), (120, "29.8"), (190, "65.6"), (250, "56.1")),
+    )
+    assert not found[0].startswith(CELL)

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from sources.documents.pdf.layout import Line
 from sources.documents.structure.model import CELL
@@ -67,7 +68,7 @@ def with_cells(lines: Sequence[Line]) -> list[Line]:
             placed = _over_columns(line, columns, labels) if _is_parted(line) else None
             if placed is None:
                 head = _head(line, columns)
-                if head is None and line.text.count(CELL) + 1 == len(columns):
+                if head is None and _is_one_to_a_column(line, columns, labels):
                     found[above] = _with_blank(line)
                     continue
                 if head is None and _heads_labels(line, columns, labels):
@@ -187,6 +188,19 @@ _NUMBERS = re.compile(r"\d[^\t]*\s\d")
 def _is_parted(line: Line) -> bool:
     """Whether each cell of a head is parted from the next: none has two numbers, as two years."""
     return line.is_row and _NUMBERS.search(line.text) is None
+
+
+def _is_one_to_a_column(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> bool:
+    """Whether a line has a cell amid the neighbours of each column, and none over the labels."""
+    cells = [one.span() for one in re.finditer(r"[^\t]+", line.text)]
+    if len(cells) != len(columns):
+        return False
+    middles = [(line.x[2 * start] + line.x[2 * end - 1]) / 2 for start, end in cells]
+    before = [(labels + columns[0][0]) / 2, *(right for _, right in columns)]
+    after = [*(left for left, _ in columns[1:]), inf]
+    return all(
+        low < middle < high for low, middle, high in zip(before, middles, after, strict=False)
+    )
 
 
 def _heads_labels(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> bool:

@@ -102,6 +102,9 @@ def walk_text(package: Package) -> WalkedText:
         DocumentError: A part is damaged, or has too many elements.
     """
     root = package.root(package.main)
+    if tag_of(root) == "workbook":
+        what, mend = "a workbook of a spreadsheet is not read", "Save each of its sheets as CSV"
+        raise DocumentError(what, mend=mend, file=package.name)
     if tag_of(root) != "document":
         what = "this is no DOCX file, but another of the same family"
         raise DocumentError(what, mend="Name a DOCX file", file=package.name)

@@ -127,7 +127,7 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
         words = f"no series is named by it; its words ({series[0].words}) are most like {best}"
         return ReadingDoubt("what", words)
     if series[0].basis == "beyond":
-        return ReadingDoubt("what", f"{best} by its words, which has nowhere such a value")
+        return ReadingDoubt("what", f"by its words {best}, which nowhere has such a value")
     if rival is not None and _label(rival) != best:
         return ReadingDoubt("what", f"more than one series fits: {best} or {_label(rival)}")
     if series[0].basis == "inverse":
