@@ -8,7 +8,7 @@ only a part can be named must be known to tell nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from sources.errors import InputError
@@ -91,8 +91,18 @@ def may_be_of_others(
     is_parted = any(_parts_a_row(head, cells[n]) for n, own in heads.items() for head in own)
     is_of_parts = any(map(_ROWS_OF_PARTS.fullmatch, heads[table.labels - 1]))
     is_scaled = any(map(_SCALED.fullmatch, chain.from_iterable(heads.values())))
+    is_doubled = _is_doubled(table, heads)
     is_other = any(_is_other(one) and not (has_own and _is_plain(one)) for one in named)
-    return is_parted or is_of_parts or is_scaled or is_other or _is_of_some(below)
+    is_of_part = is_parted or is_of_parts or is_other or _is_of_some(below)
+    return is_of_part or is_scaled or is_doubled
+
+
+def _is_doubled(table: TextTable, heads: Mapping[int, Sequence[str]]) -> bool:
+    """Whether the labels stand twice in a row: what stands above may head either half."""
+    first = heads[0][-1:]
+    return bool(table.labels and first) and any(
+        own[-1:] == first for column, own in heads.items() if column >= table.labels
+    )
 
 
 def _is_other(label: HeadLabel) -> bool:
