@@ -79,9 +79,13 @@ def _guarded(
         return _open(one, "what", "in thousands or millions of what is not said")
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
-    if words := parts.doubt(at, (one.start, one.end), reading.areas, concept.label):
+    span, is_headed = (one.start, one.end), _HEADED in one.why
+    if words := parts.doubt(at, span, reading.areas, concept.label, is_carried=is_headed):
         return _open(one, "whose", words)
     return one
+
+
+_HEADED = "the heading names"
 
 
 def _open(one: ReadFigure, about: DoubtAbout, words: str) -> ReadFigure:

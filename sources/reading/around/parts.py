@@ -15,36 +15,11 @@ from itertools import islice
 
 from sources.reading.around.some_before import some_before
 from sources.reading.sentences.context import View
+from sources.reading.sentences.groups import group_in
 from sources.reading.sentences.plain_words import is_plain
 from sources.reference.names import capitals, cities
 from sources.reference.series import series_names
 
-_GROUPS: tuple[tuple[str, str], ...] = (
-    (
-        r"women|woman|females?|girls?|mothers?|wives",
-        r"women|female|girl|matern|mother|births|fertil",
-    ),
-    (r"men|males?|boys?|fathers?", r"\bmen|\bmale|boy"),
-    (
-        r"young (?:people|women|men|adults)|the young|youths?|teenagers?|adolescents?|children|"
-        r"kids|babies|infants|pupils|students|under \d+",
-        r"young|youth|child|infant|under|adolescent|school|enrol|primary|secondary|births|"
-        r"stunt|wast|immuni|vaccin|pupil|teacher|fertil|literacy|education|aged",
-    ),
-    (
-        r"elderly|old people|the old|pensioners|(?:people |those )?over \d+|aged \d+",
-        r"65|old|aged|youth",
-    ),
-    (r"schools", r"school|enrol|primary|secondary|pupil|teacher|literacy|education"),
-    (r"rural(?: areas?)?|villages?|countryside|villagers", r"rural|agric"),
-    (r"urban(?: areas?)?|towns?|cities|city|slums?", r"urban|cit"),
-    (
-        r"the (?:poor|poorest|rich|richest)(?! \w*(?:world|countries|nations|states|ones))|"
-        r"(?:poorest|richest) (?:fifth|tenth|quintile)|"
-        r"hospitals?|prisons?|camps?|immigrants|foreigners|workers|farmers",
-        r"poor|poverty|income|gini|worker|labour|agric|migra|refugee|hospital|employ",
-    ),
-)
 _PLACES = (
     r"(?:the |its |our |their )?(?:capitals?|north|south|east|west|coast|interior|highlands?|"
     r"lowlands?|islands? off|mainland|provinces?|districts?|counties|county|states of|neighbou?rs|"
@@ -52,10 +27,6 @@ _PLACES = (
     r"programmes?|schools|partners|health centres|villages)|the (?:project|programme)|"
     r"clinics|(?:two|three|four|five|some|a few|\d+) (?:\w+ )?"
     r"(?:regions|districts|provinces|villages|counties|states|towns|cities|municipalities))"
-)
-_GROUP_WORDS = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), re.compile(own, re.IGNORECASE))
-    for words, own in _GROUPS
 )
 _SOME_REGIONS = re.compile(
     r"\b(?:two|three|four|five|six|some|a few|\d+)\s+(?:\w+\s+)?(?:regions|districts|provinces|"
@@ -93,6 +64,10 @@ _MOST_NOTES = 20
 """So many notes that hold for a whole text are looked at."""
 
 
+_NEAR = 60
+"""So many sentences above a figure may name its country again."""
+
+
 class PartsTold:
     """What a text says around its figures of whom, or of which place, they are."""
 
@@ -107,7 +82,15 @@ class PartsTold:
         )
         self._general = tuple(islice(said, _MOST_NOTES))
 
-    def doubt(self, at: int, span: tuple[int, int], areas: Sequence[str], label: str) -> str:
+    def doubt(
+        self,
+        at: int,
+        span: tuple[int, int],
+        areas: Sequence[str],
+        label: str,
+        *,
+        is_carried: bool = False,
+    ) -> str:
         """Who or what may have a figure other than the whole country; empty for none.
 
         Args:
@@ -115,6 +98,7 @@ class PartsTold:
             span: Where it begins and ends.
             areas: Whom it was read of.
             label: What its series is called.
+            is_carried: Whether these areas are named in a heading, and not at the figure.
         """
         view = self._views[at]
         is_row = view.sentence.kind == "row"
@@ -122,10 +106,11 @@ class PartsTold:
         names_area = any(set(area.areas) & set(areas) for area in view.areas)
         for number in view.sentence.headings:
             head = self._views[number]
-            if word := _headed(head, own, label, is_named=names_area, is_row=is_row):
+            word = _headed(head, own, label, is_named=names_area, is_row=is_row)
+            if word and not self._is_named_since(number, at, areas, carried=is_carried):
                 return f"“{word}” heads it, and it may be of that"
         for other in self._general:
-            if word := _group(other, own, label) or _place(other):
+            if word := group_in(other, own, label) or _place(other):
                 return f"“{word}” is told of all figures, and it may be of that"
         if view.sentence.kind != "paragraph":
             return ""
@@ -139,6 +124,18 @@ class PartsTold:
             return "the sentence behind it may say of whom it is"
         return ""
 
+    def _is_named_since(self, head: int, at: int, areas: Sequence[str], *, carried: bool) -> bool:
+        """Whether below a heading that is of a country and others that country is named again.
+
+        "Ghana and its neighbours" heads what is of Ghana where a sentence says so, or a cell.
+        """
+        if _COUNTRY_AND.search(_words_of(self._views[head])) is None:
+            return False
+        if self._views[at].sentence.kind == "row":
+            return not carried
+        below = self._views[max(head + 1, at - _NEAR) : at + 1]
+        return any(set(areas) <= set(area.areas) for view in below for area in view.areas)
+
     def near(self, at: int, view: View) -> View | None:
         """The sentence of a number, where it stands in the paragraph of another."""
         if not 0 <= at < len(self._views):
@@ -150,10 +147,10 @@ class PartsTold:
     def _is_said_of(after: View, own: str, label: str) -> bool:
         words = _words_of(after)
         if _POINTS_BACK.match(words) and not _is_measured(after):
-            return bool(_group(words, own, label))
+            return bool(group_in(words, own, label))
         is_short = len(words.split()) <= _SHORT
         is_sex = is_short and _OTHER_SEX.match(words) is not None
-        return is_sex and bool(_group(words, own, label))
+        return is_sex and bool(group_in(words, own, label))
 
 
 _THEIRS = re.compile(r"\W*(?:their|they)\b", re.IGNORECASE)
@@ -173,7 +170,7 @@ def _told_before(before: View, view: View, label: str, names_area: bool) -> str:
         return ""
     led = _LED_BY.match(words)
     begin = 0 if led is None else led.end()
-    if word := _group(words[begin : begin + _LED], own, label):
+    if word := group_in(words[begin : begin + _LED], own, label):
         return word
     if len(words.split()) < _SHORT:
         word = _headed(before, own, label, is_named=names_area, is_row=False)
@@ -212,15 +209,6 @@ def _words_of(view: View) -> str:
     return view.without(view.start, view.end, named, put="§")
 
 
-def _group(words: str, own: str, label: str) -> str:
-    """The group that words name, which neither a figure's sentence nor its series does."""
-    for named, series in _GROUP_WORDS:
-        found = named.search(words)
-        if found is not None and not series.search(label) and not named.search(own):
-            return found[0]
-    return ""
-
-
 def _place(words: str) -> str:
     found = _PLACE_WORDS.search(words)
     return "" if found is None else found[0]
@@ -233,13 +221,15 @@ def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -
         return ""
     if is_named and not is_row:
         return ""
-    word = _group(words, own, label) or _place(words)
+    word = group_in(words, own, label) or _place(words)
     if word and not re.findall(r"[A-Za-z]{2,}", _PLAIN_HEAD.sub(" ", words.replace(word, " "))):
         return word
     is_apart = head.text[head.end : head.end + 1] in {"\n", "\r", ""}
     return "" if is_named or not is_apart else _city(words)
 
 
+_COUNTRY_AND = re.compile(r"§(?:[’']s?)?(?:,[^,]*§)*\s*(?:and|&|or|versus|vs\.?)\s")
+"""A heading that is of a country as well as of others ("Kenya and its neighbours")."""
 _PLAIN_HEAD = re.compile(
     r"\b(?:the|its|our|their|and|in|of|for|by|only|areas?|states?|people|country|countries|largest|"
     r"biggest|main|young|poor|rich)\b",

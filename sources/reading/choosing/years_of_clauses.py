@@ -59,6 +59,13 @@ def goes_on_before(view: View, one: Printed, thread: Thread) -> bool:
 _OR = re.compile(r"(?:[^,;:.]{0,40},)?\s+or\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
 
 
+_HELD_AGAINST = re.compile(
+    r"[^;:.()]*?\b(?:than|unlike|like|against|compared (?:to|with)|ahead of|behind)\s+(?:in\s+)?"
+    r"(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,4}\((?:(?:about|only|just|some|nearly|almost|over|at)\s+)*"
+)
+"""What stands before the figure in brackets of whom another one is held against."""
+
+
 def _only_compares(view: View, one: Printed) -> bool:
     """Whether a figure is set beside the one before it, or says it again, in the same year.
 
@@ -67,7 +74,8 @@ def _only_compares(view: View, one: Printed) -> bool:
     if view.clauses.at(one.start).kind == "base":
         return True
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
-    return _OR.fullmatch(view.text, last, one.start) is not None
+    is_held = _HELD_AGAINST.fullmatch(view.text, last, one.start) is not None
+    return is_held or _OR.fullmatch(view.text, last, one.start) is not None
 
 
 _PARALLEL = re.compile(

@@ -14,11 +14,17 @@ from sources.reading.discourse.parts_led import part_apposed, part_led, people_w
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.groups import is_of_all
 from sources.reference.names import area_adjectives
 
 
 def told_of_another(
-    view: View, one: Printed, thread: Thread, areas: Sequence[str], mention: AreaMention | None
+    view: View,
+    one: Printed,
+    thread: Thread,
+    areas: Sequence[str],
+    mention: AreaMention | None,
+    label: str,
 ) -> str:
     """Who or what is told of right before a figure, and was not taken; empty for none.
 
@@ -28,6 +34,7 @@ def told_of_another(
         thread: What was spoken of before.
         areas: Whom it was read of.
         mention: Where these are named; None where they are carried over.
+        label: What its series is called.
     """
     if regional := _REGIONAL.search(view.before(one.start, 50)):
         return regional["of"]
@@ -47,7 +54,8 @@ def told_of_another(
     some = thread.some_told or thread.some_headed
     is_carried = mention is None or not mention.areas
     some = some or (part_led(view) if is_carried else "")
-    return some if is_carried and view.sentence.kind != "row" else ""
+    is_carried = is_carried and view.sentence.kind != "row"
+    return some if is_carried and not is_of_all(some, label) else ""
 
 
 _REGIONAL = re.compile(

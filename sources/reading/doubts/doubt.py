@@ -58,6 +58,7 @@ from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
 from sources.reading.sentences.narrowed import told_by_words
 from sources.reading.sentences.understood import not_understood
 from sources.reading.sentences.units_elsewhere import unit_elsewhere
+from sources.reference.concepts import concept_for
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
@@ -108,11 +109,12 @@ def doubts_of(
         parts: What it is made of.
     """
     series = parts.series.series
+    label = concept_for(reading.indicator).label
     checks: tuple[tuple[DoubtAbout, Callable[[], str]], ...] = (
         ("what", lambda: _of_words(view, one)),
         ("what", lambda: _of_series(view, one, reading, parts)),
         ("what", lambda: doubt_of_sign(view, one, reading, series)),
-        ("whose", lambda: doubt_of_area(view, one, thread, parts.area)),
+        ("whose", lambda: doubt_of_area(view, one, thread, parts.area, label)),
         ("whose", lambda: doubt_of_unnamed(view, one, reading, parts.area.mention)),
         ("whose", lambda: _of_owner(view, one, reading, parts)),
         ("whose", lambda: _of_joined(view, one, parts)),
@@ -213,7 +215,8 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
     if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
         return f"it is told of “{left[0]}” people, and its series of all"
     own = choice.series.topic
-    other = part_named(view, one, own) or other_subject(view, one, own) or owner_named(view, one)
+    other = part_named(view, one, own, choice.series.code)
+    other = other or other_subject(view, one, own) or owner_named(view, one)
     if other:
         return f"“{other}” may have it, or be a part"
     if other := base_named(view, one, parts.area.areas):
@@ -230,7 +233,8 @@ def _of_plain_words(view: View, one: Printed, parts: Parts) -> str:
     choice, mention = parts.series, parts.area.mention
     if told := told_by_words(view, one, choice.series, choice.unused):
         return told
-    word = "" if parts.is_of_a_head else not_understood(view, one, choice.series.topic, mention)
+    own = choice.series
+    word = "" if parts.is_of_a_head else not_understood(view, one, own.topic, mention, own.code)
     return f"“{word}” stands by it, and may tell of a part of it" if word else ""
 
 
@@ -298,11 +302,7 @@ def _has_growth(series: Series) -> bool:
 _ACCESS = re.compile(
     r"\b(?:access|coverage)\s+(?:(?:is|was|stood at|reached|rose to|at)\s+)*$", re.IGNORECASE
 )
-
-
 _LEAST = 100_000  # So many people, tonnes or dollars may stand in a table as they are.
-
-
 _SCALE_CELL = re.compile(
     r"[\t|;]\s*(?:in\s+)?((?:thousand|million|billion|trillion)s?|[’']?000s?)\b", re.IGNORECASE
 )
@@ -435,13 +435,14 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 """Words of a topic that say something of those who are counted before them."""
+_FINITE = re.compile(r"\s(?:is|are|was|were)\s", re.IGNORECASE)
 _NEXT = re.compile(r"(?:,|\band|\bbut)\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
 
 
 def _is_whole(after: str, words: str) -> bool:
     """Whether words are what a percentage is of: "61% of the country's manufactured exports"."""
-    if _PREDICATE.match(words):
+    if _PREDICATE.match(words) or _FINITE.search(words):
         return False  # "84% of adults had an account" tells it of them
-    match = re.match(r"\s+(?:of|in|among)\s", after)
+    match = re.match(r"\s+(?:of|in|among)\s(?!(?:19|20)\d\d)", after)
     place = after.find(words) if match else -1
     return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])

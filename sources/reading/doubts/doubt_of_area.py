@@ -21,10 +21,15 @@ from sources.reference.names import capitals
 
 _PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
 _BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"(?:[’']s)?\s*\((?:(?:about|around|some|only|just|nearly|almost|over|at|with)\s+)*",
+    re.IGNORECASE,
+)
+"""What may stand between a country and its own figure ("faster than Uganda (6.2 per cent)")."""
 _PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
 
 
-def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
+def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice, label: str) -> str:
     """Why it is not certain whom a figure is of; empty where nothing speaks against it.
 
     Args:
@@ -32,6 +37,7 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
         one: The figure.
         thread: What was spoken of before.
         choice: The area chosen for it.
+        label: What its series is called.
     """
     mention = choice.mention
     words = "" if mention is None else mention.text
@@ -55,7 +61,7 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     is_of_both = words.casefold() in {"they", "their"} and _names_both(view)
     if is_of_both or _is_back(thread, choice):
         return f"whom “{words}” means is not certain"
-    if told := told_of_another(view, one, thread, choice.areas, mention):
+    if told := told_of_another(view, one, thread, choice.areas, mention, label):
         return f"“{told}” is told of before it, and it may be of that"
     if mention is None:
         return _of_carried(view, one, thread, choice)
@@ -77,7 +83,8 @@ def _of_named(
         return f"“{mention.text}” stands before the colon, and it may be of others"
     if choice.is_carried and not thread.is_single:
         return _OF_SEVERAL
-    if _BETWEEN.search(view.before(mention.start, 12)):
+    is_its_own = _IN_BRACKETS.fullmatch(view.text, mention.end, one.start) is not None
+    if not is_its_own and _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{mention.text}” says where, not whom"
     if narrower := _narrower(view, one, mention):
         return f"“{narrower}” stands behind it, and tells of a part of it"

@@ -11,6 +11,7 @@ import re
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.others_named import STOP, left_of
 from sources.reading.sentences.context import View
+from sources.reading.sentences.plain_words import is_named_by
 
 _FOLK = re.compile(
     r"\b(?:government|state|states|exporters?|farmers?|workers?|adults?|households?|families|famil(?:y|ies)|"
@@ -21,7 +22,8 @@ _FOLK = re.compile(
     r"official|estimated|about|average|typical|ordinary|single|every|each|any|no|own|new|"
     r"full|present|pandemic|crisis|constant|purchasing|power|parity|ppp|market|currency|rates?|course|"
     r"worst|best|relative|older|younger|income|access|staff|side|account|air|prices|what|different|"
-    r"production|census|turmoil|effect|risk|standards|i|you|statistics|world|bank|report|according|first|hand|part|large|small|big|great|good|fact)\b",
+    r"production|census|turmoil|effect|risk|standards|i|you|statistics|world|bank|report|according|first|hand|part|large|small|big|great|good|fact|could|"
+    r"can|expect|expects|expected)\b",
     re.IGNORECASE,
 )
 """Whose figures are a country's own, and words that set nothing apart."""
@@ -61,6 +63,10 @@ def _marked(view: View, start: int, end: int) -> str:
     return "".join("§" if kept == " " != was else kept for was, kept in pairs)
 
 
+def _blank(found: re.Match[str]) -> str:
+    return "§" * len(found[0])
+
+
 _BE = re.compile(r"\b(?:is|are|was|were|stands?|stood|reach(?:es|ed)|come|came)\b")
 _THERE = re.compile(r"[^.;,\d]{0,40}\bthere\s*[.,;]")
 _WITHIN = re.compile(
@@ -82,7 +88,16 @@ def _beside(view: View, begin: int, end: int, own: str) -> str:
     return ""
 
 
-def part_named(view: View, one: Printed, own: str) -> str:
+_OF_TIME = re.compile(
+    r"\b(?:at|by|near|towards?|until)\s+the\s+(?:very\s+)?(?:end|start|beginning|close|turn|outset)\b"
+    r"(?:\s+of\s+(?:the\s+|last\s+|that\s+|this\s+)*(?:years?|decades?|period|century|month|§+))?|"
+    r"\bin (?:a row|succession|the (?:wide|wider|broad|broader) sense)\b",
+    re.IGNORECASE,
+)
+"""When it was so, or in which sense, and no place ("reserves at the end of last year")."""
+
+
+def part_named(view: View, one: Printed, own: str, code: str = "") -> str:
     """The words by which a figure is of a part of a country, or of another time; empty for none.
 
     "Life expectancy in the slums is 47 years", "58 years along the coast": nothing known stands
@@ -92,7 +107,9 @@ def part_named(view: View, one: Printed, own: str) -> str:
         view: The sentence.
         one: The figure.
         own: The topic that it was read of.
+        code: The series, whose own name sets nothing apart ("in secondary education").
     """
+    sentence = view.text[view.start : view.end]
     begin = _begin(view, one)
     following = view.figure_after(one.end)
     stop = STOP.search(view.text, max(one.end, one.after), view.end)
@@ -102,9 +119,9 @@ def part_named(view: View, one: Printed, own: str) -> str:
     if _THERE.match(view.text, one.end, view.end) and not any(area.areas for area in view.areas):
         return "there"
     for start, end in ((begin, one.start), (max(one.end, one.after), close)):
-        words = _marked(view, start, end)
+        words = _OF_TIME.sub(_blank, _marked(view, start, end))
         for found in _PART.finditer(words):
-            if _left(found["noun"]):
+            if (left := _left(found["noun"])) and not is_named_by(code, left, sentence):
                 return found[0].strip()
     if view.sentence.kind != "row" and (side := _beside(view, begin, one.start, own)):
         return side

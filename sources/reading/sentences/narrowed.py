@@ -60,11 +60,27 @@ def told_by_words(view: View, one: Printed, series: Series, unused: frozenset[st
         return f"it is told “{prices}”, and its series is not"
     if series.topic.endswith("debt") and _NET.search(view.text[view.start : one.start]):
         return "it is told of what is net, and its series is not"
+    if kind := _one_kind_of_account(view, series.topic):
+        return f"“{kind}” makes it one of a part"
     if word := _narrowed_by(view, one, series.topic):
         return f"“{word}” makes it one of a part"
     if "ppp" in unused and series.unit in {"usd", "usd_pc"}:
         return "it is told at purchasing power parity, and its series is not"
     return ""
+
+
+_ACCOUNTS = (
+    re.compile(r"\bmobile[- ]money\b", re.IGNORECASE),
+    re.compile(r"\b(?:bank(?:ed|ing|s)?|unbanked)\b|\bfinancial institutions?\b", re.IGNORECASE),
+)
+
+
+def _one_kind_of_account(view: View, topic: str) -> str:
+    """The one kind of account that is told of, where the series counts both; empty for none."""
+    found = [kind.search(view.text, view.start, view.end) for kind in _ACCOUNTS]
+    if topic != "account_ownership" or all(found):
+        return ""
+    return next((one[0] for one in found if one is not None), "")
 
 
 _NET = re.compile(r"\bnet\s+[a-z]", re.IGNORECASE)

@@ -14,7 +14,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found, Token
 from sources.reading.sentences.context import View
-from sources.reading.sentences.plain_words import is_plain, is_plain_before
+from sources.reading.sentences.plain_words import is_named_by, is_plain, is_plain_before
 
 _BOUND = re.compile(
     r"[,;:()\[\]–—|\n]|\.\s|\b(?:and|but|while|whereas|although|though|yet|which|who|whom|where|"
@@ -47,7 +47,9 @@ _PHRASES = re.compile(
 _NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
 
 
-def not_understood(view: View, one: Printed, own: str, mention: AreaMention | None) -> str:
+def not_understood(
+    view: View, one: Printed, own: str, mention: AreaMention | None, code: str = ""
+) -> str:
     """The word at a figure that may narrow down what it is read of; empty for none.
 
     Args:
@@ -55,6 +57,7 @@ def not_understood(view: View, one: Printed, own: str, mention: AreaMention | No
         one: The figure.
         own: The topic that it was read of.
         mention: The area that it was read of, where the sentence names it.
+        code: The series that it was read of, whose name says what it counts.
     """
     start, end, topic = _looked_at(view, one, own, mention)
     tokens = view.tokens
@@ -63,7 +66,9 @@ def not_understood(view: View, one: Printed, own: str, mention: AreaMention | No
         is_in = start <= token.start < end and token.is_word
         if not is_in or _is_in(covered, token.start) or _NUMBER.fullmatch(token.text):
             continue
-        if not is_plain(token.text) and not _NOTE_MARK.fullmatch(token.text):
+        if is_plain(token.text) or _NOTE_MARK.fullmatch(token.text):
+            continue
+        if not is_named_by(code, token.text, view.text[view.start : view.end]):
             return token.text
     if whole := _of_some(view, one, own) or _subject_of(view, one, mention, covered):
         return whole

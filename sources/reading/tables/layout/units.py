@@ -112,10 +112,15 @@ def unit_in(words: str) -> tuple[int, int] | None:
     for match in _BRACKETS.finditer(words):
         if is_unit(match[1]):
             return match.span()
-    found = _unit_behind(words)
+    year = _YEAR_BEHIND.search(words)
+    found = _unit_behind(words if year is None else words[: year.start()])
     if is_unit(words) and (found is None or words[found[0]] != ","):
         return 0, len(words)
     return found
+
+
+_YEAR_BEHIND = re.compile(r",?\s*[(\[]?\b(?:19|20)\d\d(?:\s*[–/-]\s*(?:\d\d){1,2})?[)\]]?\s*$")
+"""A year that ends a head, behind its unit ("Population, million (2018)")."""
 
 
 def _unit_behind(words: str) -> tuple[int, int] | None:

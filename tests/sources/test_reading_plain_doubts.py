@@ -1,0 +1,76 @@
+"""What changes nothing of a figure leaves it sure: the words of its series, the end of a year."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.reading.sentences.groups import group_in, is_of_all
+from sources.reading.sentences.model import ReadFigure
+from sources.reading.sentences.plain_words import is_named_by
+
+
+def read(text: str, phrase: str, title: str = "") -> ReadFigure:
+    return next(one for one in read_text(text, "2021-05", title=title) if one.phrase == phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("# Kenya and its neighbours\n\nKenya has done well. Life expectancy was 66 years in 2018.",
+         "66 years"),
+        ("# Kenya & its neighbours\n\n| | Kenya |\n|---|---|\n| Fertility rate (2018) | 3.5 |\n",
+         "3.5"),
+        ("# Women of Ghana\n\nGhana has done well. Inflation was 7.1 per cent in 2019.",
+         "7.1 per cent"),
+        ("Kenyan migrants sent more. Inflation in Kenya was 4.7 per cent in 2018.", "4.7 per cent"),
+        ("In Kenya gross enrolment in tertiary education was 11 per cent in 2016.",
+         "11 per cent"),
+        ("Kenya's foreign reserves stood at $8.2 billion at the end of 2018.", "$8.2 billion"),
+        ("Female unemployment in Tunisia was 22 per cent in 2019 and male unemployment 12.",
+         "22 per cent"),
+        ("Kenya's economy grew by 6.3 percent in 2018, faster than Uganda (6.2 percent).",
+         "6.2 percent"),
+        ("NAIROBI, Jan 14 - Kenya's economy grew by 5.4 percent in 2019.", "5.4 percent"),
+        ("| | Kenya |\n|---|---|\n| Population, million (2018) | 51.4 |\n", "51.4"),
+        ("| | Kenya |\n|---|---|\n| GDP growth, % [2018] | 6.3 |\n", "6.3"),
+    ],
+)  # fmt: skip
+def test_what_changes_nothing_leaves_a_figure_sure(text: str, phrase: str) -> None:
+    found = read(text, phrase)
+    assert found.state == "sure", found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("# Kenya and its neighbours\n\nLife expectancy was 66 years in 2018.", "66 years"),
+        ("# Women of Ghana\n\nGhana has done well. Unemployment was 4 per cent in 2019.",
+         "4 per cent"),
+        ("In Kenya, 12 per cent of adults had a mobile money account in 2017.", "12 per cent"),
+        ("In Kenya, 56 per cent of adults had a bank account in 2017.", "56 per cent"),
+        ("Kenya's exports of services were 5 per cent of GDP in 2018.", "5 per cent"),
+        ("Between Kenya and Uganda, inflation was 4.7 per cent in 2018.", "4.7 per cent"),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_part_still_leaves_it_open(text: str, phrase: str) -> None:
+    found = next(one for one in read_text(text, "2021-05") if one.phrase.startswith(phrase[:4]))
+    assert found.state == "unsure" or found.reading is None or "wdi:" in found.reading.indicator
+
+
+def test_the_words_of_a_series_own_name_are_understood() -> None:
+    assert is_named_by("SE.TER.ENRR", "tertiary", "Enrolment in tertiary education")
+    assert is_named_by("FX.OWN.TOTL.ZS", "money", "an account at a bank or a mobile-money provider")
+    assert not is_named_by("FX.OWN.TOTL.ZS", "money", "a mobile money account")
+    assert is_named_by("NE.EXP.GNFS.ZS", "services", "exports of goods and services")
+    assert not is_named_by("NE.EXP.GNFS.ZS", "services", "exports of services")
+    assert not is_named_by("NOT.A.CODE", "money", "money")
+
+
+def test_no_group_of_persons_has_what_is_of_a_nation() -> None:
+    assert group_in("Young people", "Unemployment was 8%", "unemployment") == "Young people"
+    assert group_in("Young people", "Inflation was 8%", "inflation of consumer prices") == ""
+    assert is_of_all("Moldovan migrants", "personal remittances received")
+    assert is_of_all("Polish women", "total fertility rate")
+    assert not is_of_all("Polish women", "unemployment")
+    assert not is_of_all("hill districts of Nepal", "GDP growth")
