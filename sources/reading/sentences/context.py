@@ -196,14 +196,14 @@ class Thread:
     of whom it is, and ``told_basis`` what its years rest on; ``some_told`` and ``some_headed`` are
     who or which place of a country the sentence before, or a heading, is about, ``countries_led``
     have each led a sentence, ``time_headed`` is the part of a year a heading names; ``just_named``
-    are the years of the last sentence with any; ``lead`` is whom the first sentence of a paragraph
-    is about; ``series_paragraph`` told of ``series``; ``told_series`` are those of the figures
-    told last ``spoken`` the topics named of late; ``main_series`` is a main clause's, while what
-    is set against it is read; ``years_apart`` are two years told in turn; ``is_headline`` says
-    that the heading with ``head_year`` tells news of it; ``has_newest`` that a figure was of the
-    newest year; ``stated_year`` is the year that all figures are said to be of, ``stated_in`` that
-    of a section, by its heading's number; ``passed`` are areas named since its paragraph last said
-    whom it is about.
+    are the years of the last sentence with any; ``lead`` is whom a paragraph's first sentence is
+    about; ``series_paragraph`` told of ``series``; ``told_series`` are those of the figures told
+    last, ``spoken`` the topics named of late; ``main_series`` is a main clause's, while what is
+    set against it is read; ``years_apart`` are two years told in turn; ``is_headline`` says that
+    the heading with ``head_year`` tells news of it; ``has_newest`` that a figure was of the newest
+    year; ``stated_year`` is the year that all figures are said to be of, ``stated_in`` that of a
+    section, by its heading's number; ``passed`` areas named since its paragraph last said whose it
+    is.
     """
 
     subject: tuple[str, ...] = ()
