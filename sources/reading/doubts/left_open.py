@@ -135,7 +135,7 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
     if series[0].basis == "per_head":
         return ReadingDoubt("what", f"a sum told by the person; perhaps {best}")
     if series[0].is_carried:
-        return ReadingDoubt("what", f"not named in the sentence; perhaps {best}")
+        return ReadingDoubt("what", f"its own words do not name it; perhaps {best}")
     return ReadingDoubt(
         "what",
         f"“{series[0].words}” does not say surely of what; perhaps {best}"
