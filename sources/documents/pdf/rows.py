@@ -14,11 +14,9 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from sources.documents.pdf.layout import Line
+from sources.documents.pdf.values import is_value
 from sources.documents.structure.model import CELL
 
-_VALUE = re.compile(
-    r"[(\[]?[~<>≈+−–-]?[$€£¥]?\d(?:[\d.,]*\d)?%?[)\]]?[*†‡¹²³⁴⁵ᵃᵇᶜᵈᵉ]*|\.{2,3}|…|[–—-]|[nN]/?[aA]"
-)
 _GROUPED = re.compile(r"[(−–-]?\d{1,3}(?:\s\d{3})+")
 _CAPTION = re.compile(r"\s*(?:tab(?:le|\.)|figure|box|source|note)\b", re.IGNORECASE)
 _LEAST = 2
@@ -105,7 +103,7 @@ def _values(line: Line) -> list[_Word]:
     found: list[_Word] = []
     for word in reversed(_words(line)):
         told = line.text[word.start : word.end]
-        if _VALUE.fullmatch(re.sub(r"\s", "", told)) is None:
+        if not is_value(re.sub(r"\s", "", told)):
             break
         found.append(word)
     return found[::-1]
