@@ -124,9 +124,10 @@ def _is_running(fragments: Sequence[Fragment], low: float, high: float) -> bool:
 
 
 def _has_cells(fragments: Sequence[Fragment]) -> bool:
-    """Whether wide gaps part fragments, unlike those of a justified line."""
+    """Whether wide gaps part fragments, unlike those of a justified line: these are many, alike."""
     gaps = [(b.edges[0] - a.edges[-1]) / max(a.size, 1.0) for a, b in pairwise(fragments)]
-    return bool(gaps) and max(gaps) > max(_WIDE, 2 * median(gaps))
+    is_justified = len(gaps) >= _FEWEST_WORDS and max(gaps) < 2 * median(gaps)
+    return bool(gaps) and max(gaps) > _WIDE and not is_justified
 
 
 def _head_from(rows: Sequence[Row], first: int, x: float, bounds: tuple[float, float]) -> int:

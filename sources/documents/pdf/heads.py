@@ -1,0 +1,272 @@
+"""The head of a table whose cells have several lines, from what stands close above its numbers.
+
+Each piece of a line that stands over one column alone is of the head of that column; the pieces of
+one head stand below each other, aligned at their left, right or middle. Where the lowest heads come
+again and again ("2015 2016 2015 2016"), what stands above is of the columns of one such group. What
+is not so sure has no head here.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sources.documents.pdf.layout import Line
+from sources.documents.pdf.values import is_value, is_year
+from sources.documents.structure.model import CELL
+
+CAPTION = re.compile(r"\s*(?:tab(?:le|\.)|figure|box|source|note)\b", re.IGNORECASE)
+_MOST_LINES = 8
+_CLOSE = 2.2
+"""So far apart, in heights of type, stand the lines of a head."""
+_GAP, _ASIDE = 0.42, 0.5
+"""A gap as wide parts cells; so far aside stand the lines of one head; in heights of type."""
+_AS_HIGH = 1.25
+_LABELS = -1
+
+
+@dataclass(frozen=True)
+class Extents:
+    """Where a table stands, in points from the page's left.
+
+    Attributes:
+        labels: From where to where the labels of its rows stand.
+        columns: The same of each column of numbers.
+    """
+
+    labels: tuple[float, float]
+    columns: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a line, parted from the next by a gap."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+    @property
+    def left(self) -> float:
+        return self.line.x[2 * self.start]
+
+    @property
+    def right(self) -> float:
+        return self.line.x[2 * self.end - 1]
+
+
+def head_above(
+    lines: Sequence[Line], first: int, extents: Extents, lowest: Sequence[str] = ()
+) -> tuple[int, list[Line]] | None:
+    """With which line a head begins, and its lines anew, with a cell for each column.
+
+    Args:
+        lines: The lines of a page.
+        first: The first row of the table.
+        extents: Where the table stands.
+        lowest: The heads that this first row has, where it has some.
+
+    Returns:
+        None where it is not sure what heads which column.
+    """
+    zone = _zone(lines, first, extents)
+    top, own = first - len(zone), zone
+    if not own:
+        return None
+    below = list(lowest)
+    if not below and len(own) > 1:
+        placed = _placed(own[-1], extents)
+        below = _lowest(placed, len(extents.columns))
+    groups = _groups(below)
+    if groups:
+        found = _grouped(own, extents, groups, has_lowest=not lowest)
+    elif lowest or len(own) < 2:
+        return None
+    else:
+        found = _merged(own, extents, must_be_above=bool(below) and all(map(is_year, below)))
+    return None if found is None else (top, found)
+
+
+def _zone(lines: Sequence[Line], first: int, extents: Extents) -> list[list[_Piece]]:
+    """The pieces of the lines of a head, from above."""
+    found: list[list[_Piece]] = []
+    for at in range(first - 1, max(-1, first - 1 - _MOST_LINES), -1):
+        line, below = lines[at], lines[at + 1]
+        pieces = _pieces(line)
+        if not _is_close(line, below, lines[first]) or _is_no_head(pieces, extents):
+            break
+        found.insert(0, pieces)
+    while found and all(_column(piece, extents) == _LABELS for piece in found[0]):
+        del found[0]
+    return found
+
+
+def _is_close(line: Line, below: Line, row: Line) -> bool:
+    step, size = line.baseline - below.baseline, max(line.size, below.size)
+    is_alike = line.size < _AS_HIGH * row.size and row.size < _AS_HIGH * line.size
+    return line.column == row.column and 0 < step < _CLOSE * size and is_alike
+
+
+def _is_no_head(pieces: Sequence[_Piece], extents: Extents) -> bool:
+    """Whether a line is a caption, a sentence or a row of numbers."""
+    numbers = [one for one in pieces if is_value(one.text) and not is_year(one.text)]
+    if not pieces or len(numbers) > 1 or CAPTION.match(pieces[0].text):
+        return True
+    if len(pieces) > 1:
+        return False
+    (only,) = pieces
+    ends = only.text.endswith((".", ":", ";"))
+    return ends or (only.left < extents.labels[1] and only.right > extents.columns[0][0])
+
+
+def _pieces(line: Line) -> list[_Piece]:
+    found: list[_Piece] = []
+    for word in re.finditer(r"[^\s]+", line.text):
+        start, end = word.span()
+        last = found[-1] if found else None
+        is_cell = last is None or CELL in line.text[last.end : start]
+        if last is None or is_cell or line.x[2 * start] - last.right > _GAP * line.size:
+            found.append(_Piece(line, start, end))
+        else:
+            found[-1] = replace(last, end=end)
+    return found
+
+
+def _column(piece: _Piece, extents: Extents) -> int | None:
+    """The one column over which a piece stands; None where that is not sure."""
+    over = [
+        at
+        for at, (left, right) in enumerate(extents.columns)
+        if piece.left < right and piece.right > left
+    ]
+    if piece.left < extents.labels[1] and not over:
+        return _LABELS
+    if len(over) == 1 and piece.left >= extents.labels[0]:
+        return over[0]
+    return None
+
+
+def _placed(pieces: Sequence[_Piece], extents: Extents) -> dict[int, _Piece] | None:
+    """The pieces of a line by column; None where one stands over no one column."""
+    found: dict[int, _Piece] = {}
+    for piece in pieces:
+        at = _column(piece, extents)
+        if at is None or at in found:
+            return None
+        found[at] = piece
+    return found
+
+
+def _lowest(placed: dict[int, _Piece] | None, count: int) -> list[str]:
+    """The lowest heads, where each column has one."""
+    if placed is None or not all(at in placed for at in range(count)):
+        return []
+    return [placed[at].text for at in range(count)]
+
+
+def _groups(heads: Sequence[str]) -> list[range]:
+    """The columns of each group, where heads come again in the same order."""
+    for length in range(2, len(heads) // 2 + 1):
+        own = list(heads[:length])
+        if len(set(own)) == length and own * (len(heads) // length) == list(heads):
+            return [range(at, at + length) for at in range(0, len(heads), length)]
+    return []
+
+
+def _grouped(
+    zone: Sequence[Sequence[_Piece]], extents: Extents, groups: Sequence[range], *, has_lowest: bool
+) -> list[Line] | None:
+    """The heads of groups in one line over those of their columns."""
+    upper = zone[:-1] if has_lowest else zone
+    stacks: dict[int, list[_Piece]] = {}
+    for piece in (piece for pieces in upper for piece in pieces):
+        at = _LABELS if _column(piece, extents) == _LABELS else _group(piece, extents, groups)
+        if at is None:
+            return None
+        stacks.setdefault(at, []).append(piece)
+    if not all(at in stacks for at in range(len(groups))) or not _is_each_aligned(stacks):
+        return None
+    firsts = {groups[at].start if at >= 0 else at: stack for at, stack in stacks.items()}
+    lowest = _placed(zone[-1], extents) if has_lowest else None
+    found = [_line(firsts)]
+    if lowest is not None:
+        found.append(_line({at: [piece] for at, piece in lowest.items()}))
+    return found
+
+
+def _group(piece: _Piece, extents: Extents, groups: Sequence[range]) -> int | None:
+    """The one group over which a piece stands."""
+    columns = extents.columns
+    over = [
+        at
+        for at, group in enumerate(groups)
+        if piece.left < columns[group[-1]][1] and piece.right > columns[group[0]][0]
+    ]
+    return over[0] if len(over) == 1 and piece.left >= extents.labels[0] else None
+
+
+def _merged(
+    zone: Sequence[Sequence[_Piece]], extents: Extents, *, must_be_above: bool
+) -> list[Line] | None:
+    """The heads of columns in one line.
+
+    Args:
+        zone: The pieces of each line.
+        extents: Where the table stands.
+        must_be_above: Whether each column must have a head over the lowest line, which has years.
+    """
+    stacks: dict[int, list[_Piece]] = {}
+    for pieces in zone:
+        placed = _placed(pieces, extents)
+        if placed is None:
+            return None
+        for at, piece in placed.items():
+            stacks.setdefault(at, []).append(piece)
+    fewest = 2 if must_be_above else 1
+    count = len(extents.columns)
+    is_whole = all(len(stacks.get(at, ())) >= fewest for at in range(count))
+    return [_line(stacks)] if is_whole and _is_each_aligned(stacks) else None
+
+
+def _is_each_aligned(stacks: dict[int, list[_Piece]]) -> bool:
+    """Whether the lines of each head are aligned at their left, their right or their middle."""
+    return all(
+        min(
+            abs(above.left - below.left),
+            abs(above.right - below.right),
+            abs(above.left + above.right - below.left - below.right) / 2,
+        )
+        < _ASIDE * below.line.size
+        for stack in stacks.values()
+        for above, below in pairwise(stack)
+    )
+
+
+def _line(stacks: dict[int, list[_Piece]]) -> Line:
+    """One line with a cell for the labels and for each column to the last; blank where nothing heads one."""
+    own = [piece for stack in stacks.values() for piece in stack]
+    text, x = "", array("f")
+    edge = min(piece.left for piece in own)
+    for at in range(_LABELS, max(stacks) + 1):
+        if at > _LABELS:
+            text += CELL
+            x.extend((edge, edge))
+        for place, piece in enumerate(stacks.get(at, ())):
+            if place:
+                text += " "
+                x.extend((edge, piece.left))
+            text += piece.text
+            x.extend(piece.line.x[2 * piece.start : 2 * piece.end])
+            edge = piece.right
+    lowest = min((piece.line for piece in own), key=lambda line: line.baseline)
+    left, right = min(piece.left for piece in own), max(piece.right for piece in own)
+    bottom = min(piece.line.bottom for piece in own)
+    top = max(piece.line.top for piece in own)
+    return replace(lowest, text=text, x=x, left=left, right=right, bottom=bottom, top=top)
