@@ -139,25 +139,37 @@ def _pieces(line: Line) -> list[_Piece]:
     return found
 
 
-def _column(piece: _Piece, extents: Extents) -> int | None:
-    """The one column over which a piece stands; None where that is not sure."""
+def _over(piece: _Piece, extents: Extents) -> list[int]:
+    """The columns over which a piece stands, the labels among them."""
     over = [
         at
         for at, (left, right) in enumerate(extents.columns)
         if piece.left < right and piece.right > left
     ]
-    if piece.left < extents.labels[1] and not over:
-        return _LABELS
-    if len(over) == 1 and piece.left >= extents.labels[0]:
-        return over[0]
-    return None
+    return [_LABELS, *over] if piece.left < extents.labels[1] else over
+
+
+def _column(piece: _Piece, extents: Extents) -> int | None:
+    """The one column over which a piece stands; None where that is not sure."""
+    over = _over(piece, extents)
+    is_over_labels = piece.left < extents.labels[0]
+    return over[0] if len(over) == 1 and (over[0] == _LABELS or not is_over_labels) else None
 
 
 def _placed(pieces: Sequence[_Piece], extents: Extents) -> dict[int, _Piece] | None:
-    """The pieces of a line by column; None where one stands over no one column."""
+    """The pieces of a line by column; None where one stands over no one column.
+
+    What stands between two columns, aside of the numbers, is of the only one that is free there.
+    """
     found: dict[int, _Piece] = {}
-    for piece in pieces:
-        at = _column(piece, extents)
+    sure = [_column(piece, extents) for piece in pieces]
+    for place, piece in enumerate(pieces):
+        at = sure[place]
+        if at is None and not _over(piece, extents):
+            before = sure[place - 1] if place else _LABELS
+            after = sure[place + 1] if place + 1 < len(pieces) else len(extents.columns)
+            is_only = before is not None and after is not None and after - before == 2
+            at = before + 1 if before is not None and is_only else None
         if at is None or at in found:
             return None
         found[at] = piece
@@ -250,7 +262,7 @@ def _is_each_aligned(stacks: dict[int, list[_Piece]]) -> bool:
 
 
 def _line(stacks: dict[int, list[_Piece]]) -> Line:
-    """One line with a cell for the labels and for each column to the last; blank where nothing heads one."""
+    """One line with a cell for the labels and each column, blank where nothing heads it."""
     own = [piece for stack in stacks.values() for piece in stack]
     text, x = "", array("f")
     edge = min(piece.left for piece in own)

@@ -124,9 +124,13 @@ def _is_running(fragments: Sequence[Fragment], low: float, high: float) -> bool:
 
 
 def _has_cells(fragments: Sequence[Fragment]) -> bool:
-    """Whether wide gaps part fragments, unlike those of a justified line: these are many, alike."""
+    """Whether wide gaps part fragments: not the words of a justified line, each from the next."""
     gaps = [(b.edges[0] - a.edges[-1]) / max(a.size, 1.0) for a, b in pairwise(fragments)]
-    is_justified = len(gaps) >= _FEWEST_WORDS and max(gaps) < 2 * median(gaps)
+    is_justified = (
+        len(gaps) >= _FEWEST_WORDS
+        and max(gaps) < 2 * median(gaps)
+        and 2 * sum(" " in fragment.text for fragment in fragments) < len(fragments)
+    )
     return bool(gaps) and max(gaps) > _WIDE and not is_justified
 
 
