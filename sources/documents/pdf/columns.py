@@ -12,6 +12,7 @@ from statistics import median
 
 from sources.documents.pdf.glyphs import Fragment
 from sources.documents.pdf.tables_across import rows_across
+from sources.documents.pdf.twins import find_twins, parts_of
 from sources.documents.pdf.values import is_value
 
 _BINS = 120
@@ -34,16 +35,42 @@ def columns_of(
         return
     gutter = gutter_of(fragments, common) if deepest else None
     if gutter is None:
-        yield fragments
+        yield from _by_boxes(fragments)
         return
     for is_across, band in _bands(fragments, gutter):
         if is_across:
-            yield band
+            yield from _by_boxes(band)
             continue
         left = [f for f in band if f.edges[-1] <= gutter]
         right = [f for f in band if f.edges[-1] > gutter]
         yield from columns_of(left, deepest - 1)
         yield from columns_of(right, deepest - 1)
+
+
+def _by_boxes(fragments: Sequence[Fragment]) -> Iterator[Sequence[Fragment]]:
+    """Fragments with no gutter, each box for itself where boxes stand side by side."""
+    rows = rows_of(fragments)
+    twins = find_twins(rows)
+    if not twins:
+        yield fragments
+        return
+    at = 0
+    for one in twins:
+        if before := [fragment for row in rows[at : one.first] for fragment in row]:
+            yield before
+        yield from parts_of(rows[one.first : one.end], one.edges)
+        at = one.end
+    if after := [fragment for row in rows[at:] for fragment in row]:
+        yield after
+
+
+def _are_across(rows: Sequence[Sequence[Fragment]], x: float) -> list[bool]:
+    """Which rows are of a table that x would part, or of boxes one of which it would."""
+    marked = rows_across(rows, x)
+    for one in find_twins(rows):
+        if not one.is_between(x, rows):
+            marked[one.first : one.end] = [True] * (one.end - one.first)
+    return marked
 
 
 def _crosses(fragment: Fragment, x: float) -> bool:
@@ -56,7 +83,7 @@ def _bands(fragments: Sequence[Fragment], gutter: float) -> Iterator[tuple[bool,
     band: list[Fragment] = []
     was_across = False
     rows = rows_of(fragments)
-    for row, is_table in zip(rows, rows_across(rows, gutter), strict=True):
+    for row, is_table in zip(rows, _are_across(rows, gutter), strict=True):
         is_across = is_table or any(_crosses(fragment, gutter) for fragment in row)
         if band and is_across != was_across:
             yield was_across, band
@@ -100,7 +127,7 @@ def _parts_prose(rows: Sequence[Sequence[Fragment]], x: float, fewest: int) -> b
 
     Rows of a table across x are no such lines.
     """
-    own = [row for row, is_table in zip(rows, rows_across(rows, x), strict=True) if not is_table]
+    own = [row for row, is_table in zip(rows, _are_across(rows, x), strict=True) if not is_table]
     left = [fragment for row in own for fragment in row if fragment.edges[-1] <= x]
     right = [fragment for row in own for fragment in row if fragment.edges[0] >= x]
     return _is_prose(left, fewest) and _is_prose(right, fewest) and _overlap(left, right)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from sources.documents.pdf.glyphs import Fragment
 from sources.documents.pdf.values import is_value, is_year
@@ -24,8 +23,8 @@ _FAR, _CLOSE = 4.0, 2.2
 _HEAD_LINES = 8
 _FILLED, _FEWEST_WORDS = 0.8, 4
 """So much of its column does a line of running text fill, in so many words or more."""
-_WIDE = 0.9
-"""A gap as wide as this, in heights of type, parts cells."""
+_WIDE, _STRETCHED = 0.9, 3.0
+"""A gap as wide as this parts cells, one as wide parts words of no line; in heights of type."""
 
 
 def rows_across(rows: Sequence[Row], x: float) -> list[bool]:
@@ -128,8 +127,8 @@ def _has_cells(fragments: Sequence[Fragment]) -> bool:
     gaps = [(b.edges[0] - a.edges[-1]) / max(a.size, 1.0) for a, b in pairwise(fragments)]
     is_justified = (
         len(gaps) >= _FEWEST_WORDS
-        and max(gaps) < 2 * median(gaps)
-        and 2 * sum(" " in fragment.text for fragment in fragments) < len(fragments)
+        and max(gaps) <= 1.25 * min(gaps) + 0.1
+        and max(gaps) < _STRETCHED
     )
     return bool(gaps) and max(gaps) > _WIDE and not is_justified
 
