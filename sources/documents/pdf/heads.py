@@ -117,7 +117,8 @@ def _is_close(line: Line, below: Line, row: Line) -> bool:
 def _is_no_head(pieces: Sequence[_Piece], extents: Extents) -> bool:
     """Whether a line is a caption, a sentence or a row of numbers."""
     numbers = [one for one in pieces if is_value(one.text) and not is_year(one.text)]
-    if not pieces or len(numbers) > 1 or CAPTION.match(pieces[0].text):
+    is_row = len(numbers) > 1 and 2 * len(numbers) > len(pieces)
+    if not pieces or is_row or CAPTION.match(pieces[0].text):
         return True
     if len(pieces) > 1:
         return False

@@ -115,7 +115,8 @@ def _part_head(
             if head is None and _is_one_to_a_column(line, columns, labels):
                 found[above] = _with_blank(line)
                 continue
-            if head is None and _heads_labels(line, columns, labels):
+            below = found[above + 1] if above + 1 < first else row
+            if head is None and _heads_labels(line, below, columns, labels):
                 found[above] = _with_blanks_behind(line, len(columns))
                 continue
             if head is None:
@@ -242,8 +243,15 @@ def _is_one_to_a_column(line: Line, columns: Sequence[tuple[float, float]], labe
     )
 
 
-def _heads_labels(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> bool:
-    """Whether a line stands over the labels of the rows alone ("Country" amid two heads)."""
+def _heads_labels(
+    line: Line, below: Line | None, columns: Sequence[tuple[float, float]], labels: float
+) -> bool:
+    """Whether a line stands over the labels of the rows alone ("Country" amid two heads).
+
+    What is below it has then no head of the labels itself.
+    """
+    if below is None or not (below.text[:1] == CELL or is_value(below.text.split()[0])):
+        return False
     words = _words(line)
     is_left = bool(words) and abs(words[0].left - labels) < _SPAN_ASIDE * line.size
     is_short = len(words) <= _FEW_WORDS and not line.is_row
