@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from sources.documents.pdf.glyphs import Fragment
-from sources.documents.pdf.tables_across import rows_across
+from sources.documents.pdf.tables_across import has_years_beside_text, rows_across
 from sources.documents.pdf.twins import find_twins, parts_of
 from sources.documents.pdf.values import is_value
 
@@ -99,7 +99,7 @@ def gutter_of(fragments: Sequence[Fragment], common: Sequence[float] = ()) -> fl
     rows = rows_of(fragments)
     for low, x, high in _strips(fragments):
         shown = [place for place in common if low - 6 <= place <= high + 6]
-        if _parts_prose(rows, x, 4):
+        if _parts_prose(rows, x, 4) or has_years_beside_text(rows, x):
             return x
         if shown and _parts_prose(rows, shown[0], 2):
             return shown[0]

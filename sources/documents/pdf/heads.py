@@ -77,21 +77,23 @@ def head_above(
         None where it is not sure what heads which column.
     """
     zone = _zone(lines, first, extents)
-    top, own = first - len(zone), zone
-    if not own:
+    if not zone:
         return None
     below = list(lowest)
-    if not below and len(own) > 1:
-        placed = _placed(own[-1], extents)
+    placed = None
+    if not below and len(zone) > 1:
+        placed = _placed(zone[-1], extents)
         below = _lowest(placed, len(extents.columns))
     groups = _groups(below)
     if groups:
-        found = _grouped(own, extents, groups, has_lowest=not lowest)
-    elif lowest or len(own) < 2:
-        return None
+        found = _grouped(zone, extents, groups, has_lowest=not lowest)
+    elif lowest or (below and all(map(is_year, below))):
+        found = _merged(zone if lowest else zone[:-1], extents)
+        if found and placed:
+            found.append(_line({at: [piece] for at, piece in placed.items()}))
     else:
-        found = _merged(own, extents, must_be_above=bool(below) and all(map(is_year, below)))
-    return None if found is None else (top, found)
+        found = (_merged(zone, extents) if len(zone) > 1 else None) or _spanned(zone, extents)
+    return None if found is None else (first - len(zone), found)
 
 
 def _zone(lines: Sequence[Line], first: int, extents: Extents) -> list[list[_Piece]]:
@@ -225,27 +227,77 @@ def _group(piece: _Piece, extents: Extents, groups: Sequence[range]) -> int | No
     return over[0] if len(over) == 1 and piece.left >= extents.labels[0] else None
 
 
-def _merged(
-    zone: Sequence[Sequence[_Piece]], extents: Extents, *, must_be_above: bool
-) -> list[Line] | None:
-    """The heads of columns in one line.
-
-    Args:
-        zone: The pieces of each line.
-        extents: Where the table stands.
-        must_be_above: Whether each column must have a head over the lowest line, which has years.
-    """
+def _merged(zone: Sequence[Sequence[_Piece]], extents: Extents) -> list[Line] | None:
+    """The heads of columns in one line, where each column has its own."""
     stacks: dict[int, list[_Piece]] = {}
-    for pieces in zone:
-        placed = _placed(pieces, extents)
-        if placed is None:
+    for stack, columns in _stacks(zone, extents):
+        if len(columns) != 1 or columns[0] in stacks:
             return None
-        for at, piece in placed.items():
-            stacks.setdefault(at, []).append(piece)
-    fewest = 2 if must_be_above else 1
-    count = len(extents.columns)
-    is_whole = all(len(stacks.get(at, ())) >= fewest for at in range(count))
+        stacks[columns[0]] = stack
+    is_whole = all(at in stacks for at in range(len(extents.columns)))
     return [_line(stacks)] if is_whole and _is_each_aligned(stacks) else None
+
+
+def _spanned(zone: Sequence[Sequence[_Piece]], extents: Extents) -> list[Line] | None:
+    """Heads in one line, some of more than one column, over those of single columns in the last.
+
+    Each column has a head in the last line, and stands below just one of the heads above.
+    """
+    count = len(extents.columns)
+    placed = _placed(zone[-1], extents) if len(zone) > 1 else None
+    if placed is None or not all(at in placed for at in range(count)):
+        return None
+    own = {at: [piece] for at, piece in placed.items()}
+    upper: dict[int, list[_Piece]] = {}
+    covered: list[int] = []
+    wide = Extents(
+        extents.labels, [_around(extents.columns[at], placed[at]) for at in range(count)]
+    )
+    for stack, columns in _stacks(zone[:-1], wide):
+        whole = stack
+        if len(columns) == 1:
+            whole = [*stack, *own.pop(columns[0], ())]
+        upper[columns[0]] = whole
+        covered += columns
+    is_whole = sorted(at for at in covered if at >= 0) == list(range(count))
+    return [_line(upper), _line(own)] if is_whole and own and _is_each_aligned(upper) else None
+
+
+def _around(column: tuple[float, float], piece: _Piece) -> tuple[float, float]:
+    """From where to where a column stands with its head."""
+    return min(column[0], piece.left), max(column[1], piece.right)
+
+
+def _stacks(
+    zone: Sequence[Sequence[_Piece]], extents: Extents
+) -> list[tuple[list[_Piece], list[int]]]:
+    """Pieces that stand below each other, from the left, with the columns that each may head.
+
+    A stack that stands over no column, aside of the numbers, heads the only one that is free.
+    """
+    pieces = [piece for own in zone for piece in own]
+    stacks: list[list[_Piece]] = []
+    edge = 0.0
+    for piece in sorted(pieces, key=lambda piece: piece.left):
+        if stacks and piece.left < edge:
+            stacks[-1].append(piece)
+        else:
+            stacks.append([piece])
+        edge = max(edge, piece.right) if len(stacks[-1]) > 1 else piece.right
+    found = [
+        (
+            sorted(stack, key=lambda piece: -piece.line.baseline),
+            sorted({at for piece in stack for at in _over(piece, extents)}),
+        )
+        for stack in stacks
+    ]
+    for place, (_, columns) in enumerate(found):
+        if not columns:
+            before = found[place - 1][1][-1:] if place else [_LABELS]
+            after = found[place + 1][1][:1] if place + 1 < len(found) else [len(extents.columns)]
+            is_only = bool(before and after) and after[0] - before[0] == 2
+            columns.extend([before[0] + 1] if is_only else [])
+    return [(stack, columns) for stack, columns in found] if all(c for _, c in found) else []
 
 
 def _is_each_aligned(stacks: dict[int, list[_Piece]]) -> bool:

@@ -77,6 +77,8 @@ def _part_rows(
     }
     first = rows[0]
     extents = Extents((labels, _end_of_labels(parted.values(), columns)), columns)
+    if count > _LEAST and all(_begins_with_year(lines[row], ends[row][-count]) for row in rows):
+        extents = Extents(columns[0], columns[1:])
     lowest = [lines[first].text[one.start : one.end] for one in own[0]]
     whole = head_above(lines, first, extents, lowest if all(map(is_year, lowest)) else ())
     if whole is None:
@@ -88,6 +90,11 @@ def _part_rows(
     for row in rows:
         is_blank = row in bare and len(bare) < len(rows)
         found[row] = _with_blank(parted[row]) if is_blank else parted[row]
+
+
+def _begins_with_year(line: Line, first: _Word) -> bool:
+    """Whether a row has a year for its label."""
+    return first.start == 0 and is_year(line.text[: first.end])
 
 
 def _end_of_labels(rows: Iterable[Line], columns: Sequence[tuple[float, float]]) -> float:

@@ -18,6 +18,8 @@ Row = Sequence[Fragment]
 
 _LEAST = 2
 """So many rows are a table."""
+_LEAST_BESIDE = 4
+"""So many rows beside as many lines of running text are a table in a column of its own."""
 _FAR, _CLOSE = 4.0, 2.2
 """So many heights of type apart stand the rows of a table, and the lines of its head."""
 _HEAD_LINES = 8
@@ -48,6 +50,24 @@ def rows_across(rows: Sequence[Row], x: float) -> list[bool]:
             marked[first : last + 1] = [True] * (last + 1 - first)
         at = last + 1
     return marked
+
+
+def has_years_beside_text(rows: Sequence[Row], x: float) -> bool:
+    """Whether rows that begin with years stand right of x, beside running text on its left."""
+    bounds = _bounds(rows)
+    at = 0
+    while at < len(rows):
+        run = _run_from(rows, at, x)
+        if len(run) < _LEAST_BESIDE:
+            at += 1
+            continue
+        own = [rows[place] for place in run]
+        lefts = [left for row in own if (left := _left(row, x))]
+        running = [_is_running(left, bounds[0], x) for left in lefts]
+        if _has_years_below_each_other(own, x) and sum(running) >= _LEAST_BESIDE:
+            return True
+        at = run[-1] + 1
+    return False
 
 
 def _bounds(rows: Sequence[Row]) -> tuple[float, float]:
