@@ -160,22 +160,33 @@ def _column(piece: _Piece, extents: Extents) -> int | None:
 
 
 def _placed(pieces: Sequence[_Piece], extents: Extents) -> dict[int, _Piece] | None:
-    """The pieces of a line by column; None where one stands over no one column.
+    """The pieces of a line by column; None where one stands over no one column."""
+    known = [_column(piece, extents) for piece in pieces]
+    if any(at is None and _over(piece, extents) for at, piece in zip(known, pieces, strict=True)):
+        return None
+    places = _in_order(known, len(extents.columns))
+    if places is None or len(set(places)) < len(places):
+        return None
+    return dict(zip(places, pieces, strict=True))
 
-    What stands between two columns, aside of the numbers, is of the only one that is free there.
+
+def _in_order(known: Sequence[int | None], count: int) -> list[int] | None:
+    """The columns of heads in their order, where those that are not known fill what is free.
+
+    What stands aside of the numbers, over no column, is of the columns between its neighbours,
+    where these are as many as such heads.
     """
-    found: dict[int, _Piece] = {}
-    sure = [_column(piece, extents) for piece in pieces]
-    for place, piece in enumerate(pieces):
-        at = sure[place]
-        if at is None and not _over(piece, extents):
-            before = sure[place - 1] if place else _LABELS
-            after = sure[place + 1] if place + 1 < len(pieces) else len(extents.columns)
-            is_only = before is not None and after is not None and after - before == 2
-            at = before + 1 if before is not None and is_only else None
-        if at is None or at in found:
+    found: list[int] = []
+    for place, at in enumerate(known):
+        if at is not None:
+            found.append(at)
+            continue
+        before = found[-1] if found else _LABELS
+        behind = [(step, one) for step, one in enumerate(known[place:]) if one is not None]
+        step, after = behind[0] if behind else (len(known) - place, count)
+        if after - before - 1 != step:
             return None
-        found[at] = piece
+        found.append(before + 1)
     return found
 
 
@@ -291,13 +302,11 @@ def _stacks(
         )
         for stack in stacks
     ]
-    for place, (_, columns) in enumerate(found):
-        if not columns:
-            before = found[place - 1][1][-1:] if place else [_LABELS]
-            after = found[place + 1][1][:1] if place + 1 < len(found) else [len(extents.columns)]
-            is_only = bool(before and after) and after[0] - before[0] == 2
-            columns.extend([before[0] + 1] if is_only else [])
-    return [(stack, columns) for stack, columns in found] if all(c for _, c in found) else []
+    known = [columns[0] if columns else None for _, columns in found]
+    places = _in_order(known, len(extents.columns))
+    if places is None:
+        return []
+    return [(stack, columns or [at]) for (stack, columns), at in zip(found, places, strict=True)]
 
 
 def _is_each_aligned(stacks: dict[int, list[_Piece]]) -> bool:

@@ -100,7 +100,8 @@ def _begins_with_year(line: Line, first: _Word) -> bool:
 def _end_of_labels(rows: Iterable[Line], columns: Sequence[tuple[float, float]]) -> float:
     """Where the labels of rows end: before the first column."""
     labels = [(row, row.text.partition(CELL)[0].rstrip()) for row in rows]
-    rights = [row.x[2 * len(label) - 1] for row, label in labels if label]
+    named = [(row, label) for row, label in labels if label and row.left < columns[0][0]]
+    rights = [row.x[2 * len(label) - 1] for row, label in named]
     return min(max(rights, default=-inf), columns[0][0])
 
 
