@@ -19,7 +19,7 @@ from sources.documents.pdf.values import is_value, is_year
 from sources.documents.structure.model import CELL
 
 CAPTION = re.compile(r"\s*(?:tab(?:le|\.)|figure|box|source|note)\b", re.IGNORECASE)
-_MOST_LINES = 8
+_MOST_LINES = 24
 _CLOSE = 2.2
 """So far apart, in heights of type, stand the lines of a head."""
 _GAP, _ASIDE = 0.42, 0.5
