@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _STOPS = (".", "!", "?", "。", "！", "？", ":", ";", "”", '"', ")")
+_NO_END = re.compile(r"\b(?:in|of|the|to|from|was|were|is|and|at|by|for|than|between|a|an)$")
+"""With such a word no sentence ends."""
 _HEADING = 120
 
 
@@ -265,4 +267,5 @@ def _goes_on(a: Paragraph, b: Paragraph) -> bool:
     if b.kind not in ("paragraph", "heading") or abs(last.size - first.size) > 0.1 * last.size:
         return False
     ends = last.text.rstrip()
-    return not ends.endswith(_STOPS) and (first.text[:1].islower() or ends.endswith(("-", ",")))
+    is_amid = ends.endswith(("-", ",")) or _NO_END.search(ends) is not None
+    return not ends.endswith(_STOPS) and (first.text[:1].islower() or is_amid)
