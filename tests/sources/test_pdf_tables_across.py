@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+
 from document_places import PROSE
 from pdf_writing import Text, lines, write_pdf
 
+from sources.documents.pdf.columns import gutter_of
+from sources.documents.pdf.glyphs import Fragment
 from sources.documents.reading import read_bytes
 
 NAMES = ["Kenya", "Uganda", "Rwanda", "Burundi", "Ghana", "Senegal", "Mali", "Peru"]
@@ -102,3 +106,21 @@ def test_the_head_of_a_table_that_goes_on_over_pages_is_no_running_head() -> Non
     pages = [wide_table(800) for _ in range(3)]
     text = read_bytes(write_pdf(pages), ".pdf", "x.pdf").text
     assert text.count("2010\t2011") == 3
+
+
+def fragment(left: float, baseline: float, text: str) -> Fragment:
+    edges = array("f")
+    for at in range(len(text)):
+        edges.extend((left + 4 * at, left + 4 * at + 4))
+    return Fragment(text, edges.tobytes(), baseline, baseline - 2, baseline + 7)
+
+
+def test_numbers_of_a_wide_table_make_no_gutter_where_lines_of_text_cross() -> None:
+    """So many cells that, of all that stands on the page, few things cross the middle."""
+    words = "words of a line here"
+    page = [fragment(x, 700 - 12 * at, words) for at in range(8) for x in (50, 215, 380)]
+    cells = [
+        fragment(x, 500 - 12 * at, "51.8") for at in range(30) for x in (50, 90, 160, 310, 380, 430)
+    ]
+    x = gutter_of([*page, *cells])
+    assert x is None or not any(one.edges[0] < x < one.edges[-1] for one in page)

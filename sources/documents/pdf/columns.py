@@ -17,6 +17,8 @@ from sources.documents.pdf.values import is_value
 
 _BINS = 120
 _MOST_STRIPS = 6
+_MOST_CROSS = 0.25
+"""No more of what has words, but of tables, stands across a gutter."""
 
 # -- columns -------------------------------------------------------------------------------------
 
@@ -128,6 +130,9 @@ def _parts_prose(rows: Sequence[Sequence[Fragment]], x: float, fewest: int) -> b
     Rows of a table across x are no such lines.
     """
     own = [row for row, is_table in zip(rows, _are_across(rows, x), strict=True) if not is_table]
+    words = [one for row in own for one in row if not all(map(is_value, one.text.split()))]
+    if sum(_crosses(one, x) for one in words) > _MOST_CROSS * len(words):
+        return False
     left = [fragment for row in own for fragment in row if fragment.edges[-1] <= x]
     right = [fragment for row in own for fragment in row if fragment.edges[0] >= x]
     return _is_prose(left, fewest) and _is_prose(right, fewest) and _overlap(left, right)
