@@ -99,6 +99,14 @@ def test_footnotes_stand_after_the_paragraph_which_goes_on_over_the_page() -> No
     assert at.page == 2
 
 
+def test_a_sentence_goes_on_with_its_year_on_the_next_page() -> None:
+    first = lines(50, 100, [*PROSE[:3], "and the output of the country was $278.3 billion in"])
+    second = lines(50, 780, ["2019, as the ministry of finance said in its report.", *OTHER])
+    text = read_bytes(write_pdf([first, second]), ".pdf", "x.pdf").text
+    assert "$278.3 billion in 2019, as" in " ".join(text.split("\n"))
+    assert "$278.3 billion in\n\n2019" not in text
+
+
 def test_a_place_in_the_text_is_a_place_on_the_page() -> None:
     located = locate(write_pdf([lines(50, 700, PROSE)]), "x")
     start = located.document.text.index("32 to 75 per cent in the same")

@@ -11,16 +11,15 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
+from sources.documents.pdf.columns import columns_of, gutter_of, rows_of
 from sources.documents.pdf.glyphs import Fragment, Page
 from sources.documents.structure.model import CELL
 
 _BULLET = re.compile(r"[-–—•▪◦‣·●■*o\uf0b7]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_BINS = 120
 _DEEPEST = 3
 
 
@@ -63,7 +62,7 @@ def lines_by_page(pages: Sequence[Page]) -> list[list[Line]]:
 
     A gutter that several pages show is looked for on all: a page of short lines may show none.
     """
-    found = [_gutter(page.fragments) for page in pages if page.fragments]
+    found = [gutter_of(page.fragments) for page in pages if page.fragments]
     places = Counter(round(x / 6) for x in found if x is not None)
     common = [6.0 * place for place, often in places.most_common(2) if often > 1]
     return [_page_lines(page, number, common) for number, page in enumerate(pages, start=1)]
@@ -71,8 +70,8 @@ def lines_by_page(pages: Sequence[Page]) -> list[list[Line]]:
 
 def _page_lines(page: Page, number: int, common: Sequence[float]) -> list[Line]:
     lines: list[Line] = []
-    for column, fragments in enumerate(_columns(page.fragments, _DEEPEST, common)):
-        rows = _rows(fragments)
+    for column, fragments in enumerate(columns_of(page.fragments, _DEEPEST, common)):
+        rows = rows_of(fragments)
         left, right = margins(
             [row[0].edges[0] for row in rows], [row[-1].edges[-1] for row in rows]
         )
@@ -90,144 +89,7 @@ def margins(lefts: Sequence[float], rights: Sequence[float]) -> tuple[float, flo
     )
 
 
-# -- columns -------------------------------------------------------------------------------------
-
-
-def _columns(
-    fragments: Sequence[Fragment], deepest: int, common: Sequence[float] = ()
-) -> Iterator[Sequence[Fragment]]:
-    """Fragments by column in reading order."""
-    if not fragments:
-        return
-    gutter = _gutter(fragments, common) if deepest else None
-    if gutter is None:
-        yield fragments
-        return
-    for band in _bands(fragments, gutter):
-        if _crosses(band[0], gutter):
-            yield band
-            continue
-        left = [f for f in band if f.edges[-1] <= gutter]
-        right = [f for f in band if f.edges[-1] > gutter]
-        yield from _columns(left, deepest - 1)
-        yield from _columns(right, deepest - 1)
-
-
-def _crosses(fragment: Fragment, x: float) -> bool:
-    edges = fragment.edges
-    return edges[0] < x < edges[-1]
-
-
-def _bands(fragments: Sequence[Fragment], gutter: float) -> Iterator[list[Fragment]]:
-    """From top to bottom, rows that cross the gutter and rows that do not, in turns."""
-    band: list[Fragment] = []
-    crossing = False
-    for row in _rows(fragments):
-        crosses = any(_crosses(fragment, gutter) for fragment in row)
-        if band and crosses != crossing:
-            yield band
-            band = []
-        crossing = crosses
-        # A crossing fragment first, so that the band shows what it is.
-        band += sorted(row, key=lambda fragment: not _crosses(fragment, gutter))
-    if band:
-        yield band
-
-
-def _gutter(fragments: Sequence[Fragment], common: Sequence[float] = ()) -> float | None:
-    """The x of a gutter, where the page has one; less shows one where other pages have it."""
-    left = min(fragment.edges[0] for fragment in fragments)
-    right = max(fragment.edges[-1] for fragment in fragments)
-    width = right - left
-    if width <= 0:
-        return None
-    middle = left + width / 2
-    strips = sorted(_clear_strips(fragments, left, width), key=lambda strip: abs(strip[1] - middle))
-    for low, x, high in strips[:6]:
-        shown = [place for place in common if low - 6 <= place <= high + 6]
-        if _parts_prose(fragments, x, 4):
-            return x
-        if shown and _parts_prose(fragments, shown[0], 2):
-            return shown[0]
-    return None
-
-
-def _parts_prose(fragments: Sequence[Fragment], x: float, fewest: int) -> bool:
-    """Whether lines of so many words stand side by side to the left and the right of x."""
-    left = [fragment for fragment in fragments if fragment.edges[-1] <= x]
-    right = [fragment for fragment in fragments if fragment.edges[0] >= x]
-    return _is_prose(left, fewest) and _is_prose(right, fewest) and _overlap(left, right)
-
-
-def _clear_strips(
-    fragments: Sequence[Fragment], left: float, width: float
-) -> list[tuple[float, float, float]]:
-    """The upright strips that hardly any fragment crosses: where each begins, is clearest, ends."""
-    steps = [0] * (_BINS + 2)
-    for fragment in fragments:
-        edges = fragment.edges
-        steps[_bin(edges[0] - left, width)] += 1
-        steps[_bin(edges[-1] - left, width) + 1] -= 1
-    covered, counts = 0, []
-    for step in steps[: _BINS + 1]:
-        covered += step
-        counts.append(covered)
-    few = 0.15 * len(fragments)
-    strips: list[tuple[float, float, float]] = []
-    start: int | None = None
-    for index in range(int(0.12 * _BINS), int(0.88 * _BINS) + 1):
-        is_clear = counts[index] <= few
-        if is_clear and start is None:
-            start = index
-        if start is not None and (not is_clear or index == int(0.88 * _BINS)):
-            low = min(counts[start : index + 1])
-            best = [i for i in range(start, index + 1) if counts[i] == low]
-            stride = width / _BINS
-            clearest = left + (median(best) + 0.5) * stride
-            strips.append((left + start * stride, clearest, left + (index + 1) * stride))
-            start = None
-    return strips
-
-
-def _bin(distance: float, width: float) -> int:
-    return min(_BINS, max(0, int(distance / width * _BINS)))
-
-
-def _is_prose(side: Sequence[Fragment], fewest: int) -> bool:
-    """Whether a side of a gutter holds lines of so many words, not the cells of a table."""
-    rows = _rows(side)
-    if len(rows) < 4:
-        return False
-    return median(_words(row) for row in rows) >= fewest
-
-
-def _words(row: Iterable[Fragment]) -> int:
-    return sum(fragment.text.count(" ") + 1 for fragment in row)
-
-
-def _overlap(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
-    """Whether the two sides stand beside each other."""
-    top = min(max(f.baseline for f in left), max(f.baseline for f in right))
-    bottom = max(min(f.baseline for f in left), min(f.baseline for f in right))
-    return top > bottom
-
-
 # -- rows ----------------------------------------------------------------------------------------
-
-
-def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
-    """Fragments by baseline from top to bottom, each row from left to right."""
-    rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda fragment: -fragment.baseline):
-        if rows:
-            first = rows[-1][0]
-            if first.baseline - fragment.baseline <= 0.3 * min(first.size, fragment.size):
-                rows[-1].append(fragment)
-                continue
-        rows.append([fragment])
-    for row in rows:
-        row.sort(key=lambda fragment: fragment.edges[0])
-    return rows
 
 
 def _line(row: Sequence[Fragment], left: float, right: float, page: int, column: int) -> Line:

@@ -16,17 +16,22 @@ from statistics import median
 
 from sources.documents.pdf.glyphs import Page
 from sources.documents.pdf.layout import Line, margins
-from sources.documents.structure.model import BlockKind
+from sources.documents.structure.model import CELL, BlockKind
 
 _EDGE_LINES = 3
+_FEWEST_CELLS, _CLOSE = 3, 2.2
+"""So many cells has the head of a table that comes again; so near, in heights, is its first row."""
 _ITEM = re.compile(r"(?:[-–—•▪◦‣·●■*]|\(?\d{1,2}[.)]|\([a-z]\))\s+\S")
 _MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|[*†‡§]+)(?:[.):]?\s*)(?=\D)")
 _SAYS_NOTE = re.compile(r"(?:notes?|sources?)\s*[.:]", re.IGNORECASE)
+_FACT = re.compile(r"[^\W\d_][^.:;\d]{2,50}(?:, ?(?:19|20)\d\d)?: *[$€£¥]?\d")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|[-–—|]\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|de)\s*\d{1,4})?(?:\s*[-–—|])?$",
     re.I,
 )
 _STOPS = (".", "!", "?", "。", "！", "？", ":", ";", "”", '"', ")")
+_NO_END = re.compile(r"\b(?:in|of|the|to|from|was|were|is|and|at|by|for|than|between|a|an)$")
+"""With such a word no sentence ends."""
 _HEADING = 120
 
 
@@ -38,7 +43,12 @@ def without_running_heads(pages: list[list[Line]], sizes: Sequence[Page]) -> lis
     seen: Counter[tuple[str, int]] = Counter()
     edges = []
     for lines, size in zip(pages, sizes, strict=True):
-        found = {id(line): _signature(line, size) for line in _edge_lines(lines, size)}
+        heads = _heads_of_tables(lines)
+        found = {
+            id(line): _signature(line, size)
+            for line in _edge_lines(lines, size)
+            if id(line) not in heads
+        }
         edges.append(found)
         seen.update(set(found.values()))
     enough = max(2, min(3, len(pages)))
@@ -46,6 +56,16 @@ def without_running_heads(pages: list[list[Line]], sizes: Sequence[Page]) -> lis
         [line for line in lines if not (id(line) in found and seen[found[id(line)]] >= enough)]
         for lines, found in zip(pages, edges, strict=True)
     ]
+
+
+def _heads_of_tables(lines: Sequence[Line]) -> frozenset[int]:
+    """Which lines have as many cells as the row close below: a table's head comes on each page."""
+    return frozenset(
+        id(line)
+        for line, below in pairwise(lines)
+        if line.text.count(CELL) == below.text.count(CELL) >= _FEWEST_CELLS - 1
+        and 0 < line.baseline - below.baseline < _CLOSE * line.size
+    )
 
 
 def _edge_lines(lines: Sequence[Line], size: Page) -> list[Line]:
@@ -167,6 +187,7 @@ def _part(run: Sequence[Line], body: float, leading: float) -> Iterator[Paragrap
                 parts = tabular[index - 1] != tabular[index] or _breaks(
                     previous, line, left, right, leading
                 )
+                parts = parts or _is_next_fact(open_lines, line, left, right)
             if parts:
                 yield Paragraph(_kind(open_lines, tabular[index - 1], body), open_lines)
                 open_lines = []
@@ -208,6 +229,14 @@ def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool
     )
 
 
+def _is_next_fact(open_lines: Sequence[Line], line: Line, left: float, right: float) -> bool:
+    """Whether a line says a fact of a list of such ("Population: 38.0 million"), or begins it."""
+    last = open_lines[-1]
+    ends_short = last.right < right - 0.12 * (right - left)
+    is_list = ends_short or _FACT.match(open_lines[0].text) is not None
+    return is_list and _FACT.match(line.text) is not None
+
+
 def _kind(lines: Sequence[Line], is_table: bool, body: float) -> BlockKind:
     if is_table:
         return "table"
@@ -238,4 +267,5 @@ def _goes_on(a: Paragraph, b: Paragraph) -> bool:
     if b.kind not in ("paragraph", "heading") or abs(last.size - first.size) > 0.1 * last.size:
         return False
     ends = last.text.rstrip()
-    return not ends.endswith(_STOPS) and (first.text[:1].islower() or ends.endswith(("-", ",")))
+    is_amid = ends.endswith(("-", ",")) or _NO_END.search(ends) is not None
+    return not ends.endswith(_STOPS) and (first.text[:1].islower() or is_amid)

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from sources.documents.pdf.heads import CAPTION, Extents, head_above
 from sources.documents.pdf.layout import Line
+from sources.documents.pdf.values import is_value, is_year
 from sources.documents.structure.model import CELL
 
-_VALUE = re.compile(
-    r"[(\[]?[~<>≈+−–-]?[$€£¥]?\d(?:[\d.,]*\d)?%?[)\]]?[*†‡¹²³⁴⁵ᵃᵇᶜᵈᵉ]*|\.{2,3}|…|[–—-]|[nN]/?[aA]"
-)
 _GROUPED = re.compile(r"[(−–-]?\d{1,3}(?:\s\d{3})+")
-_CAPTION = re.compile(r"\s*(?:tab(?:le|\.)|figure|box|source|note)\b", re.IGNORECASE)
 _LEAST = 2
 """So many numbers a row has, and so many rows a table."""
 _ASIDE = 0.8
@@ -46,44 +44,94 @@ class _Word:
 
 def with_cells(lines: Sequence[Line]) -> list[Line]:
     """Lines of one column of a page, with a tab between cells that stand close."""
-    found = list(lines)
-    ends = [_values(line) for line in found]
+    found: list[Line | None] = list(lines)
+    ends = [_values(line) for line in lines]
     at = 0
-    while at < len(found):
-        rows = _rows_from(found, ends, at)
+    while at < len(lines):
+        rows = _rows_from(lines, ends, at)
         if len(rows) < _LEAST:
             at += 1
             continue
-        count = min(len(ends[row]) for row in rows)
-        own = [ends[row][-count:] for row in rows]
-        columns = [
-            (min(one.left for one in cells), max(one.right for one in cells))
-            for cells in zip(*own, strict=True)
-        ]
-        for row, cells in zip(rows, own, strict=True):
-            found[row] = _parted(found[row], [one.start for one in cells])
-        labels = min(line.left for line in (found[row] for row in rows))
-        for above in range(at - 1, max(-1, at - 1 - _HEAD_LINES), -1):
-            line = found[above]
-            placed = _over_columns(line, columns, labels) if _is_parted(line) else None
-            if placed is None:
-                head = _head(line, columns)
-                if head is None and _is_one_to_a_column(line, columns, labels):
-                    found[above] = _with_blank(line)
-                    continue
-                if head is None and _heads_labels(line, columns, labels):
-                    found[above] = _with_blanks_behind(line, len(columns))
-                    continue
-                if head is None:
-                    found[above] = _apart(line, found[rows[0]])
-                    break
-                placed = _over_columns(head, columns, labels) or head
-            found[above] = placed
-        bare = [row for row in rows if ends[row][-count].start == 0]
-        for row in bare if len(bare) < len(rows) else ():
-            found[row] = _with_blank(found[row])
+        _part_rows(found, lines, rows, ends)
         at = rows[-1] + 1
-    return found
+    return [line for line in found if line is not None]
+
+
+def _part_rows(
+    found: list[Line | None],
+    lines: Sequence[Line],
+    rows: Sequence[int],
+    ends: Sequence[Sequence[_Word]],
+) -> None:
+    """Part the cells of the rows of a table and of its head, in what is found."""
+    count = min(len(ends[row]) for row in rows)
+    own = [ends[row][-count:] for row in rows]
+    columns = [
+        (min(one.left for one in cells), max(one.right for one in cells))
+        for cells in zip(*own, strict=True)
+    ]
+    labels = min(lines[row].left for row in rows)
+    parted = {
+        row: _parted(lines[row], [one.start for one in cells])
+        for row, cells in zip(rows, own, strict=True)
+    }
+    first = rows[0]
+    extents = Extents((labels, _end_of_labels(parted.values(), columns)), columns)
+    if count > _LEAST and all(_begins_with_year(lines[row], ends[row][-count]) for row in rows):
+        extents = Extents(columns[0], columns[1:])
+    lowest = [lines[first].text[one.start : one.end] for one in own[0]]
+    whole = head_above(lines, first, extents, lowest if all(map(is_year, lowest)) else ())
+    if whole is None:
+        _part_head(found, parted[first], first, columns, labels)
+    else:
+        top, head = whole
+        found[top:first] = [*[None] * (first - top - len(head)), *head]
+    bare = [row for row in rows if ends[row][-count].start == 0]
+    for row in rows:
+        is_blank = row in bare and len(bare) < len(rows)
+        found[row] = _with_blank(parted[row]) if is_blank else parted[row]
+
+
+def _begins_with_year(line: Line, first: _Word) -> bool:
+    """Whether a row has a year for its label."""
+    return first.start == 0 and is_year(line.text[: first.end])
+
+
+def _end_of_labels(rows: Iterable[Line], columns: Sequence[tuple[float, float]]) -> float:
+    """Where the labels of rows end: before the first column."""
+    labels = [(row, row.text.partition(CELL)[0].rstrip()) for row in rows]
+    named = [(row, label) for row, label in labels if label and row.left < columns[0][0]]
+    rights = [row.x[2 * len(label) - 1] for row, label in named]
+    return min(max(rights, default=-inf), columns[0][0])
+
+
+def _part_head(
+    found: list[Line | None],
+    row: Line,
+    first: int,
+    columns: Sequence[tuple[float, float]],
+    labels: float,
+) -> None:
+    """Part the cells of lines above the first row of a table, each for itself, in what is found."""
+    for above in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
+        line = found[above]
+        if line is None:
+            break
+        placed = _over_columns(line, columns, labels) if _is_parted(line) else None
+        if placed is None:
+            head = _head(line, columns)
+            if head is None and _is_one_to_a_column(line, columns, labels):
+                found[above] = _with_blank(line)
+                continue
+            below = found[above + 1] if above + 1 < first else row
+            if head is None and _heads_labels(line, below, columns, labels):
+                found[above] = _with_blanks_behind(line, len(columns))
+                continue
+            if head is None:
+                found[above] = _apart(line, row)
+                break
+            placed = _over_columns(head, columns, labels) or head
+        found[above] = placed
 
 
 def _words(line: Line) -> list[_Word]:
@@ -105,7 +153,7 @@ def _values(line: Line) -> list[_Word]:
     found: list[_Word] = []
     for word in reversed(_words(line)):
         told = line.text[word.start : word.end]
-        if _VALUE.fullmatch(re.sub(r"\s", "", told)) is None:
+        if not is_value(re.sub(r"\s", "", told)):
             break
         found.append(word)
     return found[::-1]
@@ -153,7 +201,7 @@ def _parted(line: Line, places: Sequence[int]) -> Line:
 def _head(line: Line, columns: Sequence[tuple[float, float]]) -> Line | None:
     """A line with tabs between what stands over columns; None where one of them has no head."""
     words = _words(line)
-    is_said = line.text.rstrip().endswith((".", ":", ";")) or _CAPTION.match(line.text)
+    is_said = line.text.rstrip().endswith((".", ":", ";")) or CAPTION.match(line.text)
     if not len(columns) <= len(words) <= _MOST_WORDS or is_said:
         return None
     places = _places(words, columns, _HEAD_ASIDE * line.size)
@@ -203,8 +251,15 @@ def _is_one_to_a_column(line: Line, columns: Sequence[tuple[float, float]], labe
     )
 
 
-def _heads_labels(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> bool:
-    """Whether a line stands over the labels of the rows alone ("Country" amid two heads)."""
+def _heads_labels(
+    line: Line, below: Line | None, columns: Sequence[tuple[float, float]], labels: float
+) -> bool:
+    """Whether a line stands over the labels of the rows alone ("Country" amid two heads).
+
+    What is below it has then no head of the labels itself.
+    """
+    if below is None or not (below.text[:1] == CELL or is_value(below.text.split()[0])):
+        return False
     words = _words(line)
     is_left = bool(words) and abs(words[0].left - labels) < _SPAN_ASIDE * line.size
     is_short = len(words) <= _FEW_WORDS and not line.is_row

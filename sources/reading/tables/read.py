@@ -23,7 +23,9 @@ from sources.reading.tables.totals import gives_a_total, part_told, read_part, r
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
-_OF_A_SENTENCE = re.compile(r"\b(?:in|of) (?:the|its) sentence\b|\bunit of its own\b|\bits own words\b")
+_OF_A_SENTENCE = re.compile(
+    r"\b(?:in|of) (?:the|its) sentence\b|\bunit of its own\b|\bits own words\b"
+)
 
 
 def as_in_table(read: ReadFigure) -> ReadFigure:
