@@ -48,7 +48,7 @@ from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
-from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.choice import SeriesChoice, outdoes
 from sources.reading.narrowing.claim import (
     MOVES,
     FigureInSentence,
@@ -412,11 +412,13 @@ class _Reader:
         """What the words leave open of a reading whose area and years are firm; else None."""
         best, relation = candidates[0], claim.relation
         first = series[0].score
-        rival = max(series[1:], key=rival_score, default=None)
+        is_next = self.last_sure.goes_on(claim, code_of(series[0].series))
+        is_base = is_next and claim.view.clauses.at(claim.one.start).kind == "base"
+        rivals = (one for one in series[1:] if not (is_base and outdoes(series[0], one)))
+        rival = max(rivals, key=rival_score, default=None)
         has_rival = rival is not None and rival_score(rival) > _RIVAL * first
         is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
         is_carried = series[0].basis == "carried" and not is_told
-        is_next = self.last_sure.goes_on(claim, code_of(series[0].series))
         goes_on = is_next or self._goes_on_with(claim, series[0])
         is_carried = (is_carried and not goes_on) or series[0].basis == "guessed"
         if (first < SURE_SERIES and not is_next) or has_rival or is_carried:

@@ -74,3 +74,13 @@ def test_no_group_of_persons_has_what_is_of_a_nation() -> None:
     assert is_of_all("Polish women", "total fertility rate")
     assert not is_of_all("Polish women", "unemployment")
     assert not is_of_all("hill districts of Nepal", "GDP growth")
+
+
+def test_what_a_figure_came_down_from_is_of_its_series_whatever_the_heading_names() -> None:
+    text = (
+        "# The march out of poverty\n\nKenya's economy grew by 4.9 per cent in 2016, down from "
+        "5.7 per cent in 2015."
+    )
+    found = read(text, "5.7 per cent")
+    assert found.state == "sure", found.doubt
+    assert found.reading is not None and found.reading.indicator == "gdp_growth"

@@ -29,6 +29,13 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|[-–—|]\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|de)\s*\d{1,4})?(?:\s*[-–—|])?$",
     re.I,
 )
+_PRINTED_AT = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? +\d{1,2}[:.]\d\d(?: ?[AP]M)?(?:\t.*)?|"
+    r"(?:.*\t)?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? +\d{1,2}[:.]\d\d(?: ?[AP]M)?|"
+    r"(?:.*\t)?(?:file|https?)://\S+(?:\t\s*\d{1,4} ?(?:/|of|de) ?\d{1,4})?",
+    re.IGNORECASE,
+)
+"""What browsers print at the head and the foot of a page: when, of which address, which page."""
 _STOPS = (".", "!", "?", "。", "！", "？", ":", ";", "”", '"', ")")
 _NO_END = re.compile(r"\b(?:in|of|the|to|from|was|were|is|and|at|by|for|than|between|a|an)$")
 """With such a word no sentence ends."""
@@ -53,7 +60,12 @@ def without_running_heads(pages: list[list[Line]], sizes: Sequence[Page]) -> lis
         seen.update(set(found.values()))
     enough = max(2, min(3, len(pages)))
     return [
-        [line for line in lines if not (id(line) in found and seen[found[id(line)]] >= enough)]
+        [
+            line
+            for line in lines
+            if id(line) not in found
+            or not (seen[found[id(line)]] >= enough or _PRINTED_AT.fullmatch(line.text.strip()))
+        ]
         for lines, found in zip(pages, edges, strict=True)
     ]
 
@@ -128,13 +140,26 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance of baselines."""
-    steps = [
-        a.baseline - b.baseline
+    """The usual distance of baselines: the commonest of running text, else the median of all."""
+    pairs = [
+        (a, b)
         for a, b in pairwise(lines)
         if a.page == b.page and a.column == b.column and 0 < a.baseline - b.baseline < 3 * a.size
     ]
-    return median(steps) if steps else 1.2 * lines[0].size
+    body = _body_size(lines)
+    steps: Counter[float] = Counter(
+        round((a.baseline - b.baseline) * 2) / 2
+        for a, b in pairs
+        if not (a.is_row or b.is_row) and abs(a.size - b.size) < 0.5 and abs(a.size - body) < 0.5
+    )
+    if steps.total() >= _FEWEST_STEPS:
+        most = max(steps.values())
+        return min(step for step, times in steps.items() if times >= 0.9 * most)
+    return median(a.baseline - b.baseline for a, b in pairs) if pairs else 1.2 * lines[0].size
+
+
+_FEWEST_STEPS = 4
+"""From so many lines of running text their usual distance is taken."""
 
 
 def _columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:

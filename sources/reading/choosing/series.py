@@ -13,7 +13,7 @@ from sources.reading.likely.series import guess_series
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
-from sources.reading.narrowing.choice import NamedTopic, SeriesBasis, SeriesChoice, nearness
+from sources.reading.narrowing.choice import HEADED, NamedTopic, SeriesBasis, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_donors, of_goods
 from sources.reading.narrowing.going_on import (
     REFERRING,
@@ -326,7 +326,7 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
         near = max(0.3, 0.78 - 0.08 * rank)
-        yield NamedTopic(found.payload, near, f"the heading names “{words}”", "carried")
+        yield NamedTopic(found.payload, near, f"{HEADED} “{words}”", "carried")
     for found in thread.talk:
         words = view.text[found.start : found.end]
         meant = found.payload

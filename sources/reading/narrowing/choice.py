@@ -50,6 +50,22 @@ class SeriesChoice:
         return self.basis in {"unit", "carried", "guessed"}
 
 
+HEADED = "the heading names"
+"""How the reason of a series begins that only a heading names."""
+
+
+def outdoes(first: SeriesChoice, other: SeriesChoice) -> bool:
+    """Whether a series that only the heading above names is no rival of one of the sentence.
+
+    Args:
+        first: That of the sentence before the figure, which surely goes on with it ("grew by 6.8%,
+            down from 10.4%").
+        other: One that suits less.
+    """
+    is_headed = other.basis == "carried" and other.why.startswith(HEADED)
+    return is_headed and other.series != first.series
+
+
 class NamedTopic(NamedTuple):
     """A topic that a figure may be about: how near, why, and what that rests on."""
 
