@@ -66,6 +66,7 @@ _GOAL_AFTER = re.compile(
     r"(?:international |global |national )?(?:target|goal|"
     r"threshold|"
     r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended|"
+    r"(?:[a-z ]{1,24} )?(?:at|below|above|beneath|beyond|under|over) which\b|"
     r"[^.,;:\d]{0,40}?\bmust (?:be|go|come|have|not|never|belong)\b)",
     re.IGNORECASE,
 )
@@ -163,7 +164,11 @@ _APPEAL = re.compile(
     r"earned)\b[^.;]{0,20}$|\b(?:costs?|paid|charged)\s+(?:me|us)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(r"\bif\b[^.;,:]{0,80}$", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(
+    r"\bif\b[^.;,:]{0,80}$|(?:^|[.:]\s)\s*(?:Now\s+)?(?:suppose|assume|imagine|let us (?:say|suppose|"
+    r"assume|imagine))\b[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
 _PAST_WORDS = re.compile(
     r"\b(?:was|were|had been)\s+(?:expected|projected|forecast|predicted)\b", re.IGNORECASE
 )

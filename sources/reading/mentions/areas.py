@@ -19,6 +19,7 @@ from sources.reading.mentions.area_words import (
     NAMED_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
+    OF_THE_CALENDAR,
     SOURCE_AFTER,
     WORLD_NAMED_AFTER,
     WORLD_NOT_AFTER,
@@ -221,6 +222,8 @@ def _mention(
     if kind == "world" and _is_other_name(
         _next(tokens, one.last), WORLD_NOT_AFTER, WORLD_NAMED_AFTER
     ):
+        return None
+    if kind == "world" and printed[:1] == "W" and OF_THE_CALENDAR.match(text, one.end):
         return None
     if kind == "world" and one.first and tokens[one.first - 1].key in WORLD_NOT_BEFORE:
         return None

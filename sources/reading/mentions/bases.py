@@ -54,7 +54,7 @@ _OF_TEXT: Mapping[str, str] = {
     "health": r"(?:health|health ?care|medical) (?:spending|expenditures?|bills?|costs|outlays)",
     "exports": r"(?:[a-z]+ )?exports?|export (?:earnings|revenues?|receipts|income|basket)|"
     r"(?:foreign|overseas) sales|sales abroad|sells abroad|sold abroad|foreign exchange earnings|"
-    r"shipments",
+    r"shipments|(?:merchandise|goods|commodity) (?:earnings|receipts)|(?:earn(?:s|ed)?|made|makes|gets?|got) abroad|exports? brought in",
     "imports": r"(?:[a-z]+ )?imports?|import bill|purchases abroad|buys abroad|bought abroad",
     "revenue": r"(?:(?:government|public|state|tax|fiscal) )?revenues?",
     "employment": r"(?:total |all )?employment|jobs|workers|workforce|work force|"
@@ -85,8 +85,8 @@ _AFTER = re.compile(
     rf"\s*(?:or so\s+)?(?:of|to)\s+(?:[\w’'-]+\s+){{0,6}}?(?:{_NAMED})(?![\w’'-])", re.IGNORECASE
 )
 _RELATIVE = re.compile(
-    r"\b(?:shares?|proportions?|percentages?|parts?|fractions?|per cent|percent|weight)\s+"
-    r"(?:of|in)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\b(?:(?:shares?|proportions?|percentages?|parts?|fractions?|per cent|percent|weight)\s+"
+    r"(?:of|in)|contributions?\s+to)\s+(?:[\w’'-]+\s+){0,3}?"
     rf"(?:{_NAMED})(?![\w’'-])",
     re.IGNORECASE,
 )

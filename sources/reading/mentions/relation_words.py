@@ -249,7 +249,23 @@ AS_MUCH_ALONE = re.compile(
 """A multiple of what was told right before, with other things behind it ("twice as much, Peru")."""
 HALF_AS_MUCH = re.compile(
     r"\s*(?:as (?:much|many|high|large|big|great|long|rich|populous)|that (?:number|amount|sum|"
-    r"rate|level|figure|size))\s*(?:[.,;:)]|$)",
+    r"rate|level|figure|size))\s*(?:[.,;:)]|$)|\s*(?:of\s+)?that\s*(?:[.,;:)]|$|and\s+in\b)",
     re.IGNORECASE,
 )
 """A part of what was told right before of another ("India got $63bn, Nepal half as much")."""
+DOES = re.compile(
+    r"\s*(?:uses?|used|consumes?|consumed|emits?|emitted|earns?|earned|spends?|spent|produces?|"
+    r"produced|lays? out|laid out|devotes?|devoted|invests?|invested|sends?|sent|brings? in|"
+    r"brought in|takes? in|took in|attracts?|attracted|owes?|owed|needs?|needed|"
+    r"receives?|received|pays?|paid|has|had|makes?|made|gets?|got|does|did|burns?|burned|"
+    r"burnt|exports?|exported|imports?|imported|buys?|bought|sells?|sold)\b",
+    re.IGNORECASE,
+)
+"""What a country does whose level is told by it ("half of what Peru spends")."""
+EARNED = re.compile(r"\b(?:earn(?:s|ed)?|sells?|sold|exports?|exported)\b", re.IGNORECASE)
+FROM_EXPORTS = re.compile(
+    r"\s*(?:earns?|earned|made|makes|gets?|got|takes? in|took in)\s+(?:(?:from|by|through|on)\s+(?:(?:its|"
+    r"their|all|the|merchandise)\s+)*(?:exports?|exporting|sales abroad|selling abroad)|abroad)\b",
+    re.IGNORECASE,
+)
+"""What tells a country's own exports, of which a debt may take a part."""

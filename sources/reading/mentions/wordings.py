@@ -377,3 +377,66 @@ def _places(
             if phrase not in seen and _stands(window, start, phrase):
                 seen.add(phrase)
                 yield from _places(window, parts[1:], start, start + len(phrase), held)
+
+
+_SUMS = frozenset({"fossil_power", "renewable_electricity"})
+_SOURCES = frozenset(
+    {
+        *("hydro", "coal_power", "gas_power", "oil_power", "biomass", "fuel_exports", "solar"),
+        *("renewable_nonhydro", "fossil_fuels", "renewable_energy", "wind"),
+    }
+)
+
+
+_SETTING_ASIDE = frozenset(
+    {"aside", "apart", "excluded", "excluding", "except", "beside", "other", "without", "counting"}
+)
+
+
+def _without_hydropower(tokens: tuple[Token, ...], found: list[Found[str]]) -> list[Found[str]]:
+    """Topics without all renewables where dams are set aside ("renewables, dams aside, made …")."""
+    places = [
+        one.first
+        for one in found
+        if one.payload == "renewable_nonhydro"
+        and any(token.key in _SETTING_ASIDE for token in tokens[one.first : one.last])
+    ]
+    return [
+        one
+        for one in found
+        if one.payload not in _WITH_DAMS
+        or not any(_is_in_sentence(tokens, *sorted((place, one.first))) for place in places)
+    ]
+
+
+_WITH_DAMS = frozenset({"renewable_electricity", "renewable_energy"})
+
+
+def _is_in_sentence(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether no sentence ends between two words that stand near each other."""
+    is_near = last - first <= 6 * GAP
+    return is_near and not any(token.text in _ENDS for token in tokens[first:last])
+
+
+_ENDS = frozenset(".;!?")
+
+
+def without_sources(tokens: tuple[Token, ...], found: list[Found[str]]) -> list[Found[str]]:
+    """Topics without the sources of power that are named as several ("from coal, oil and gas").
+
+    Args:
+        tokens: The words of the text.
+        found: The topics found among them.
+    """
+    found = _without_hydropower(tokens, found)
+    spans = [
+        (min((one.first, *one.others)), one.last)
+        for one in found
+        if one.payload in _SUMS and one.others
+    ]
+    return [
+        one
+        for one in found
+        if one.payload not in _SOURCES
+        or not any(first <= one.first and one.last <= last for first, last in spans)
+    ]

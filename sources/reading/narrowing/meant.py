@@ -219,6 +219,10 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
     """
     words = view.text[found.start : found.end]
     others = {one.payload for one in view.topics}
+    if found.payload == "gdp_growth" and _A_PART_OF.search(view.before(found.start, 60)):
+        return True
+    if found.payload == "government_expense":
+        return _SPENT_ON.match(view.text, found.end, view.end) is not None
     if found.payload in {"participation", "labour_force"} and others & _JOBLESS:
         is_led = words[:3].casefold() == "in " or _OF_WHOM.search(view.before(found.start, 20))
         return bool(is_led) and _LABOUR.fullmatch(words) is not None
@@ -236,9 +240,17 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
     return False
 
 
+_A_PART_OF = re.compile(
+    r"\b(?:contribution|share|weight|part|proportion)s?\s+(?:to|of|in)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.I,
+)
+"""What makes a part of GDP of "its contribution to Cambodian GDP slipped", which is no growth."""
+_SPENT_ON = re.compile(
+    r"(?:[^.;:,]|[.,](?=\d)){1,40}?(?:%|\b(?:GDP|output|income|cent|percent))\s+on\s+(?!average)"
+)
 _PLACES = frozenset({"rural", "urban"})
 _FOLK = re.compile(r"villagers|townspeople|(?:city|town|urban|rural) (?:dwellers|residents)", re.I)
-_UNDER_FIVE = re.compile(r"(?:aged )?under (?:five|5|the age of five)", re.IGNORECASE)
+_UNDER_FIVE = re.compile(r"(?:aged )?under (?:five|5|the age of five)|under-fives", re.IGNORECASE)
 _OF_AGE = re.compile(r"(?:of )?working age\b", re.IGNORECASE)
 """An age that only says whose a rate is ("two in five women of working age are in …")."""
 

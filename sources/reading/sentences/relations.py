@@ -20,7 +20,10 @@ from sources.reading.mentions.relation_words import (
     COMPARING,
     COUNT_NOUNS,
     DIRECT_BEFORE,
+    DOES,
+    EARNED,
     FOLD_TIME,
+    FROM_EXPORTS,
     GAP_AFTER,
     GAP_BEFORE,
     HALF_AS_MUCH,
@@ -276,7 +279,9 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     owns = area.is_possessive or area.text.endswith(("s'", "’")) or _is_ours(view, one, area)
     is_told = owns and (_PER_HEAD.match(tail) or LEVEL_TOLD.match(tail)) is not None
     is_level = is_told or LEVEL_NOUN.match(tail) is not None
-    is_done = _DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
+    is_done = DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
+    if FROM_EXPORTS.match(tail) and not EARNED.search(view.before(one.start)):
+        return None  # "servicing it took a fifth of what Peru earned from exports"
     has_that = ITS_LEVEL.search(opening[0]) or _is_singular(area)
     is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
     if not named and (area.kind == "back_any" or is_part):
@@ -313,14 +318,6 @@ _SINGULAR = re.compile(r"[A-Z]\w+an")
 def _is_singular(area: AreaMention) -> bool:
     """Whether a name can mean what another country has ("the American"), and not its people."""
     return _SINGULAR.fullmatch(area.text) is not None and area.text.casefold() in area_adjectives()
-
-
-_DOES = re.compile(
-    r"\s*(?:uses?|used|consumes?|consumed|emits?|emitted|earns?|earned|spends?|spent|produces?|"
-    r"produced|receives?|received|pays?|paid|has|had|makes?|made|gets?|got|does|did|burns?|burned|"
-    r"burnt|exports?|exported|imports?|imported|buys?|bought|sells?|sold)\b",
-    re.IGNORECASE,
-)
 
 
 def _comparison(view: View, one: Printed) -> Relation | None:
