@@ -165,8 +165,8 @@ _APPEAL = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\bif\b[^.;,:]{0,80}$|(?:^|[.:]\s)\s*(?:Now\s+)?(?:suppose|assume|imagine|let us (?:say|suppose|"
-    r"assume|imagine))\b[^.;:]{0,80}$",
+    r"\bif\b[^.;,:]{0,80}$|(?:^|[.:]\s)\s*(?:Now\s+)?(?:suppose|assume|imagine|"
+    r"let us (?:say|suppose|assume|imagine))\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
 _PAST_WORDS = re.compile(

@@ -54,7 +54,8 @@ _OF_TEXT: Mapping[str, str] = {
     "health": r"(?:health|health ?care|medical) (?:spending|expenditures?|bills?|costs|outlays)",
     "exports": r"(?:[a-z]+ )?exports?|export (?:earnings|revenues?|receipts|income|basket)|"
     r"(?:foreign|overseas) sales|sales abroad|sells abroad|sold abroad|foreign exchange earnings|"
-    r"shipments|(?:merchandise|goods|commodity) (?:earnings|receipts)|(?:earn(?:s|ed)?|made|makes|gets?|got) abroad|exports? brought in",
+    r"shipments|(?:merchandise|goods|commodity) (?:earnings|receipts)|"
+    r"(?:earn(?:s|ed)?|made|makes|gets?|got) abroad|exports? brought in",
     "imports": r"(?:[a-z]+ )?imports?|import bill|purchases abroad|buys abroad|bought abroad",
     "revenue": r"(?:(?:government|public|state|tax|fiscal) )?revenues?",
     "employment": r"(?:total |all )?employment|jobs|workers|workforce|work force|"

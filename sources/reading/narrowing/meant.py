@@ -230,6 +230,7 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
         return True
     if found.payload in _PLACES and _FOLK.fullmatch(words):
         is_counted = any(not view.text[f.end : found.start].strip() for f in view.figures)
+        is_counted |= " likely " in view.text[view.start : view.end]
         told = (s for t in others for s in topics().by_id[t].series if s.unit == "pct")
         return is_counted and any(found.payload in s.needs for s in told)
     if found.payload == "primary_enrolment" and "out_of_school" in others:
@@ -249,7 +250,9 @@ _SPENT_ON = re.compile(
     r"(?:[^.;:,]|[.,](?=\d)){1,40}?(?:%|\b(?:GDP|output|income|cent|percent))\s+on\s+(?!average)"
 )
 _PLACES = frozenset({"rural", "urban"})
-_FOLK = re.compile(r"villagers|townspeople|(?:city|town|urban|rural) (?:dwellers|residents)", re.I)
+_FOLK = re.compile(
+    r"villagers|townspeople|(?:city|town|urban|rural) (?:dwellers|residents|folk|people)", re.I
+)
 _UNDER_FIVE = re.compile(r"(?:aged )?under (?:five|5|the age of five)|under-fives", re.IGNORECASE)
 _OF_AGE = re.compile(r"(?:of )?working age\b", re.IGNORECASE)
 """An age that only says whose a rate is ("two in five women of working age are in …")."""
