@@ -43,8 +43,15 @@ def by_whom(
         found: What it may be of.
         thread: What was spoken of before.
     """
+    if (again := _elliptical(view, one, relation, thread)) is not None:
+        return [*(replace(choice, score=choice.score * _OTHERS) for choice in found), again]
     if one.unit != "pct" or relation.kind not in {"level", "change", "share"}:
         return found
+    if (same := _equivalent(view, one, thread)) is not None:
+        first = max(found, key=lambda choice: choice.score, default=same)
+        if first.series.code == same.series.code:
+            return found
+        return [*(replace(choice, score=choice.score * _OTHERS) for choice in found), same]
     found = [_of_anaemic(view, one, choice) for choice in found]
     found = [_of_gdp_too(view, one, choice, thread) for choice in found]
     if (paid := _paid_by(view, one, thread)) is not None:
@@ -164,3 +171,56 @@ _OF_OTHER_COSTS = re.compile(
     re.IGNORECASE,
 )
 _SHARES = frozenset({"SH.XPD.EHEX.CH.ZS", "SH.XPD.OOPC.CH.ZS", "SH.XPD.GHED.CH.ZS"})
+_EQUIVALENT = re.compile(
+    rf"[,(–—]\s*(?:which\s+is\s+)?(?:(?:the\s+)?equivalent\s+(?:of|to)|equal\s+to|or)\s+{_HEDGES}$",
+    re.IGNORECASE,
+)
+
+
+def _equivalent(view: View, one: Printed, thread: Thread) -> SeriesChoice | None:
+    """The part of GDP of what a sum told right before is of ("$3bn, the equivalent of 5% of GDP").
+
+    Words between them ("in mines and factories") say only where it went.
+    """
+    last, before = thread.series, view.figure_before(one.start)
+    if last is None or before is None or before.start != thread.told_start:
+        return None
+    if one.base not in {"gdp", "gni"} or not _EQUIVALENT.search(view.before(one.start, 60)):
+        return None
+    own = topics().by_id[last.topic].series
+    same = (other for other in own if other.unit == one.base and other.needs == last.needs)
+    series = next((other for other in same if other.holds(one.value)), None)
+    return None if series is None else SeriesChoice(series, 1.0, _SAID_AGAIN, "carried")
+
+
+_SAID_AGAIN = "it says what was told right before as a part"
+_HAS = (
+    r"(?:ha[sd]|have|is|was|are|were|does|did|managed?s?|needs?|needed|counts?|counted|gets?|got|"
+    r"makes?\s+do\s+with|spends?|spent|reach(?:es|ed)|at|with)"
+)
+_WHERE_AREA = re.compile(
+    r"[,;]\s+(?:and\s+|but\s+)?(?:where|while|whereas|when|against)\s+(?:in\s+|the\s+)*"
+    rf"AREA,?\s+(?:{_HAS}\s+)?{_HEDGES}$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$|and\b|but\b)")
+
+
+def _elliptical(
+    view: View, one: Printed, relation: Relation, thread: Thread
+) -> SeriesChoice | None:
+    """The series of the figure before, of a bare number of another area in a clause of its own.
+
+    "There are 21 pupils to every teacher in our primary schools, where Bangladesh has 30."
+    """
+    before = view.figure_before(one.start)
+    is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
+    if not is_bare or thread.series is None or before is None or before.start != thread.told_start:
+        return None
+    areas = [area for area in view.areas if area.areas and before.end <= area.start < one.start]
+    words = view.without(before.end, one.start, areas, " AREA ")
+    if not areas or not _WHERE_AREA.search(re.sub(r"\s+", " ", words)):
+        return None
+    if _ENDS.match(view.text, one.end, view.end) is None or not thread.series.holds(one.value):
+        return None
+    return SeriesChoice(thread.series, 0.97, "it tells the same of another", "carried")

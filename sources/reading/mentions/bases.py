@@ -48,7 +48,9 @@ _OF_TEXT: Mapping[str, str] = {
     r"(?:what|everything|all|whatever) (?:that )?(?:it|they|we|you|the country|the nation) "
     r"(?:produces?|produced|makes?|made)",
     "gni": r"GNI|gross national income|national income",
-    "budget": r"(?:government|public|state|budget(?:ary)?|fiscal|treasury) (?:spending|"
+    "budget": r"(?:all|what|everything) (?:that )?(?:the )?(?:state|government|treasury) "
+    r"(?:itself )?spen(?:ds|t)|"
+    r"(?:government|public|state|budget(?:ary)?|fiscal|treasury) (?:spending|"
     r"expenditures?|expenses?|outlays|budget)|(?:state |national |government |federal )?budget|"
     r"expenditure",
     "health": r"(?:health|health ?care|medical) (?:spending|expenditures?|bills?|costs|outlays)",

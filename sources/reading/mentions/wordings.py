@@ -271,7 +271,8 @@ MARK_WORDS: Mapping[str, str] = {
     "deflator": "deflator",
     "origin": "fled|fled from|come from|came from|originate|originated|origin of|country of origin|"
     "by origin",
-    "paid": "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
+    "paid": "cost the country|costs the country|cost it|costs it|"
+    "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
     "deaths": "deaths|of all deaths",
     "simple": "simple|simple mean|simple average|unweighted",
     "reserves": "reserves",

@@ -166,7 +166,7 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
     if found.payload in {"primary_enrolment", "enrolment"} and _ENROLLED.fullmatch(words):
         told = [*before, *(t.payload for t in view.topics if t.start > found.start)]
         told += [last.topic] if last else []
-        return next((one for one in told if one in _LEVELS), "")
+        return next((o for o in (*told, *(t.payload for t in thread.talk)) if o in _LEVELS), "")
     if found.payload == "refugees_from" and HOSTS.search(view.before(found.start)):
         return "refugees"
     if found.payload == "basic_water" and words.casefold() in _SAFE:

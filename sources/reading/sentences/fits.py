@@ -56,6 +56,8 @@ _FITS: Mapping[str, Mapping[str, float]] = {
         "growth": 0.45,
         "usd": 0.4,
         "usd_pc": 0.45,
+        "months": 0.7,
+        "days": 0.7,
         "tonnes": 0.5,
         "tonnes_pc": 0.5,
         "tonnes_ha": 0.5,
@@ -178,7 +180,17 @@ def _fit_level(view: View, one: Printed, series: Series) -> float:
             return 0.98 if series.unit == "per_km2" else fit * 0.7
     if one.unit == "number" and not one.noun and _is_rate_topic(series):
         fit = 0.86 if series.unit in _RATES else fit * 0.6 if one.value < 1000 else fit
+    if one.unit == "number" and _goes_on_in_percent(view, one, series):
+        fit = 0.8
     return fit * 0.3 if one.is_per_head and series.unit in {"usd", "tonnes"} else fit
+
+
+def _goes_on_in_percent(view: View, one: Printed, series: Series) -> bool:
+    """Whether a bare number goes on in the percent of the one before it ("24 percent, ... 11")."""
+    before = view.figure_before(one.start)
+    if before is None or before.unit != "pct" or series.unit != (before.base or "pct"):
+        return False
+    return not one.noun and one.scale == 1 and one.value <= 100
 
 
 _TO_THE_SQUARE = re.compile(
