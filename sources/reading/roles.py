@@ -187,11 +187,22 @@ def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, 
     before, after = view.before(one.start, 110), view.after(one.end, 90)
     if _OF_THE_PAGE.match(after):
         return "label", "it counts what readers do with the page"
+    is_sent = one.unit == "usd" and one.value in _SENT and _SENDING.search(before) is not None
+    if is_sent and any(topic.payload == "remittance_cost" for topic in view.topics):
+        return "threshold", "the cost of sending it is told"
     for test in (_uncertain, _threshold, _method, _duration, _age, _label):
         kind, why = test(view, one, before, after)
         if kind != "claim":
             return kind, why
     return _projection(view, one, published)
+
+
+_SENT = frozenset({200, 500})
+_SENDING = re.compile(
+    r"\b(?:send(?:s|ing)?|sent|remit\w*|transfer\w*|wir(?:e|es|ed|ing))\s+(?:home\s+)?$",
+    re.IGNORECASE,
+)
+"""How the sum is led up to of which the cost of sending is told ("to send $200 costs 5%")."""
 
 
 def _uncertain(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:

@@ -166,3 +166,47 @@ def test_the_outset_and_the_present_have_their_own_years(
 ) -> None:
     reading = _read(text, phrase).reading
     assert reading is not None and reading.period.end == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zambia's debt stood at 80% of GDP. Paying interest on it took a fifth of what the "
+        "treasury collected in 2018.",
+        "In Zambia interest on the debt took a fifth of what the state takes in.",
+    ],
+)
+def test_interest_on_a_debt_is_no_rate_of_interest(text: str) -> None:
+    reading = _read(text, "a fifth").reading
+    assert reading is not None
+    assert (reading.measure, reading.indicator) == ("value", "wdi:GC.XPN.INTP.RV.ZS")
+
+
+def test_a_part_of_something_is_no_rate_of_interest() -> None:
+    text = "In Zambia charging interest on loans took a fifth of their income in 2018."
+    assert _read(text, "a fifth").state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "Germany burns coal for 30% of its power and splits atoms for 12%.",
+            "12%",
+            "wdi:EG.ELC.NUCL.ZS",
+        ),
+        (
+            "Nets cover 60% of Malawi's under-fives at night.",
+            "60%",
+            "wdi:SH.MLR.NETS.ZS",
+        ),
+    ],
+)
+def test_nets_and_atoms_name_their_series(text: str, phrase: str, series: str) -> None:
+    reading = _read(text, phrase).reading
+    assert reading is not None and reading.indicator == series
+
+
+def test_the_sum_that_is_sent_at_a_cost_is_no_fact_of_its_own() -> None:
+    text = "Sending $200 home to Nepal cost migrants 3.9 percent of the sum in 2018."
+    assert [one.kind for one in read_text(text, "2021-06")] == ["threshold", "claim"]

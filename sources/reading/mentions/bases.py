@@ -59,7 +59,9 @@ _OF_TEXT: Mapping[str, str] = {
     r"shipments|(?:merchandise|goods|commodity) (?:earnings|receipts)|"
     r"(?:earn(?:s|ed)?|made|makes|gets?|got) abroad|exports? brought in",
     "imports": r"(?:[a-z]+ )?imports?|import bill|purchases abroad|buys abroad|bought abroad",
-    "revenue": r"(?:(?:government|public|state|tax|fiscal) )?revenues?",
+    "revenue": r"(?:all|what|everything) (?:that )?(?:the )?(?:state|government|treasury|taxman) "
+    r"(?:collects?|collected|takes? in|took in|raises?|raised|earns?|earned)|"
+    r"(?:(?:government|public|state|tax|fiscal) )?revenues?",
     "employment": r"(?:total |all )?employment|jobs|workers|workforce|work force|"
     r"employed (?:people|persons)|jobholders|"
     r"people (?:in work|in employment|with jobs|employed)|employees|those (?:in work|employed)|"

@@ -276,7 +276,9 @@ MARK_WORDS: Mapping[str, str] = {
     "deaths": "deaths|of all deaths",
     "simple": "simple|simple mean|simple average|unweighted",
     "reserves": "reserves",
-    "revenue": "revenue|revenues",
+    "revenue": "revenue|revenues|treasury collects|treasury collected|treasury takes in|"
+    "treasury took in|state collects|state collected|state takes in|state took in|"
+    "government collects|government collected|government takes in|government took in",
     "oil": "oil equivalent|kgoe",
     "pregnant": "pregnant|expectant|mothers to be|in pregnancy|expecting mothers",
     "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",

@@ -215,6 +215,8 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
         return 0.6
     if one.soft_base and (is_of_income or series.unit == "pct"):
         return 0.98 if is_of_income else 0.85
+    if series.code.startswith("FR.INR") and _OF_SOMETHING.match(view.after(one.end, 12)):
+        return 0.1  # no rate of interest is a part of anything
     if series.unit == "growth" and (one.base or _is_no_growth(view, one)):
         return 0.1
     if series.unit == "growth":
@@ -229,6 +231,7 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
     return _FITS["pct"].get(series.unit, 0.0)
 
 
+_OF_SOMETHING = re.compile(r"\s+of\s+(?!interest\b|it\b|that\b)", re.IGNORECASE)
 _MANAGED = re.compile(
     r"\b(?:managed|eked out|clocked up|put on|grew|expanded|shrank|contracted)\s+(?:by\s+)?"
     r"(?:(?:only|just|about|some|nearly|almost|a)\s+)*$",

@@ -273,7 +273,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         return None
     place = start + opening.end()
     area = next((a for a in view.areas if a.start <= place <= a.end), None)
-    if area is None or view.is_next_part(one, area) or _is_of_exports(view, one, area):
+    if area is None or view.is_next_part(one, area) or _is_of_its_own(view, one, area):
         return None
     tail = view.text[area.end : view.end]
     named = _NAMED.match(tail)
@@ -298,8 +298,10 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     return None
 
 
-def _is_of_exports(view: View, one: Printed, area: AreaMention) -> bool:
-    """Whether a debt takes so much of them ("a fifth of what Peru earned from exports")."""
+def _is_of_its_own(view: View, one: Printed, area: AreaMention) -> bool:
+    """Whether it is a part of a country's own ("a fifth of what Peru earned from exports")."""
+    if area.kind == "back_country" and area.text.casefold().endswith(("state", "treasury")):
+        return True  # "a fifth of what the state takes in"
     is_earned = FROM_EXPORTS.match(view.text, area.end, view.end) is not None
     return is_earned and EARNED.search(view.before(one.start)) is None
 
