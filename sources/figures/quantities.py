@@ -130,7 +130,7 @@ _FIRST_WORDS = (
     | ORDINAL_WORDS
     | CURRENCY_WORDS
     | frozenset(CARDINALS)
-    | {"a", "an", "half", "hundred", "minus", "negative"}
+    | {"a", "an", "another", "half", "hundred", "minus", "negative"}
 )
 _FIRST_SIGNS = frozenset("-−–+(") | CURRENCY_SIGNS
 

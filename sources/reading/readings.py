@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, resolve_back
-from sources.reading.choosing.spans import Combination, code_of, pair_period, span_of
+from sources.reading.choosing.parts_held import parts_held, sexes_of
+from sources.reading.choosing.spans import Combination, pair_period, span_of
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series, concept_of, topics
+from sources.reading.mentions.topics import Series, concept_of
 from sources.reading.sentences.context import View
 from sources.reading.sentences.fits import STOCKS
 from sources.reading.sentences.model import Reading
@@ -222,6 +223,8 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     if is_back:
         told = (own for of, own in reversed(case.thread.levels) if of == topic and own != areas)
         to = next(told, ()) or _told_last(case)
+    if not to and (codes := parts_held(case.series.series, case.relation.rest)):
+        return Reading("ratio", codes[0], areas, to=codes[1], period=case.end_year), 0.8
     if not to and (pair := held_apart(case.thread, case.series.series.topic, case.one)):
         return Reading("ratio", case.code, pair[0], to=pair[1][0], period=case.end_year), 0.7
     period = case.end_year
@@ -295,7 +298,8 @@ def _difference(case: Combination) -> tuple[Reading, float]:
     sexes = sexes_of(case.series.series) if case.relation.other is None else None
     told = {mark.payload for mark in case.view.marks} | case.series.series.needs
     if sexes is not None and told & {"female", "male"}:
-        return Reading("difference", sexes[0], areas, to=sexes[1], period=period), 0.8
+        first, last = sexes[::-1] if case.series.series.needs == {"male"} else sexes
+        return Reading("difference", first, areas, to=last, period=period), 0.8
     to = " + ".join(_other(case))
     if case.relation.other is None and (pair := _apart(case)):
         return Reading("difference", case.code, pair[0], to=pair[1][0], period=period), 0.7
@@ -407,17 +411,6 @@ _NOT_SO_MUCH = re.compile(
     re.IGNORECASE,
 )
 """A figure that is not reached ("they did not reach 43 per cent")."""
-
-
-def sexes_of(series: Series) -> tuple[str, str] | None:
-    """The series of women and of men beside a series; None where there are none."""
-    found: dict[str, str] = {}
-    for one in topics().by_id[series.topic].series:
-        if one.unit == series.unit and len(one.needs) == 1:
-            found.setdefault(next(iter(one.needs)), code_of(one))
-    if "female" not in found or "male" not in found:
-        return None
-    return found["female"], found["male"]
 
 
 def _is_complement(view: View, one: Printed, series: Series) -> bool:

@@ -29,7 +29,8 @@ _PROJECTION = re.compile(
     r"(?! (?:recall|remember|know|note|be aware|find))|"
     r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
     r"hopes? for|hoped for|(?<!the )next year(?! (?:it|they) (?:was|were))|"
-    r"(?:could|(?-i:may)|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
+    r"(?:could|(?-i:may)|might)(?!\s*(?:[.;,]|$))"
+    r"(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
     r"fill)))|shall|"
     r"is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|"
@@ -66,6 +67,7 @@ _GOAL_AFTER = re.compile(
     r"(?:international |global |national )?(?:target|goal|"
     r"threshold|"
     r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended|"
+    r"(?:[a-z ]{1,24} )?(?:at|below|above|beneath|beyond|under|over) which\b|"
     r"[^.,;:\d]{0,40}?\bmust (?:be|go|come|have|not|never|belong)\b)",
     re.IGNORECASE,
 )
@@ -163,7 +165,11 @@ _APPEAL = re.compile(
     r"earned)\b[^.;]{0,20}$|\b(?:costs?|paid|charged)\s+(?:me|us)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(r"\bif\b[^.;,:]{0,80}$", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(
+    r"\bif\b[^.;,:]{0,80}$|(?:^|[.:]\s)\s*(?:Now\s+)?(?:suppose|assume|imagine|"
+    r"let us (?:say|suppose|assume|imagine))\b[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
 _PAST_WORDS = re.compile(
     r"\b(?:was|were|had been)\s+(?:expected|projected|forecast|predicted)\b", re.IGNORECASE
 )
@@ -181,11 +187,22 @@ def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, 
     before, after = view.before(one.start, 110), view.after(one.end, 90)
     if _OF_THE_PAGE.match(after):
         return "label", "it counts what readers do with the page"
+    is_sent = one.unit == "usd" and one.value in _SENT and _SENDING.search(before) is not None
+    if is_sent and any(topic.payload == "remittance_cost" for topic in view.topics):
+        return "threshold", "the cost of sending it is told"
     for test in (_uncertain, _threshold, _method, _duration, _age, _label):
         kind, why = test(view, one, before, after)
         if kind != "claim":
             return kind, why
     return _projection(view, one, published)
+
+
+_SENT = frozenset({200, 500})
+_SENDING = re.compile(
+    r"\b(?:send(?:s|ing)?|sent|remit\w*|transfer\w*|wir(?:e|es|ed|ing))\s+(?:home\s+)?$",
+    re.IGNORECASE,
+)
+"""How the sum is led up to of which the cost of sending is told ("to send $200 costs 5%")."""
 
 
 def _uncertain(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:

@@ -29,6 +29,7 @@ RISING: Verbs = (
     "swell swells swelled swollen swelling",
     "skyrocket skyrockets skyrocketed skyrocketing",
     "rebound rebounds rebounded rebounding",
+    "leap leaps leapt leaped leaping",
 )
 """What goes up, of itself; a currency that appreciates is none: what a dollar costs falls."""
 

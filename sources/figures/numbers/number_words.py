@@ -159,6 +159,8 @@ def read_fraction(tokens: Tokens, at: int) -> tuple[int, int, int]:
     top = 1 if token.key in _ARTICLES else CARDINALS.get(token.key, 0)
     part = after_hyphen(tokens, at + 1)
     name = next_key(tokens, part)
+    if token.key == "another" and _is_another_part(tokens, at, part):
+        top = 1
     below = _PARTS.get(name, 0)
     if not below or (CARDINALS.get(name, 0) >= 20 and top == 1):
         return _read_small_part(tokens, at, top, part)
@@ -167,6 +169,13 @@ def read_fraction(tokens: Tokens, at: int) -> tuple[int, int, int]:
     if not 0 < top < below or not is_written or (top, below) == (2, 4):
         return 0, 1, at
     return top, below, part + 1
+
+
+def _is_another_part(tokens: Tokens, at: int, part: int) -> bool:
+    """Whether "another quarter" is a part of something, and no three months more."""
+    before = tokens[at - 1].key if at and tokens[at].is_near else ""
+    after = tokens[part + 1]
+    return before not in {"for", "in", "after"} and (after.kind != "word" or after.key == "of")
 
 
 def _read_small_part(tokens: Tokens, at: int, top: int, part: int) -> tuple[int, int, int]:

@@ -347,7 +347,7 @@ _COMPARED = words("less more longer shorter fewer")
 _AFTER_SHARE = words(
     "of the its their all as to in and or more less higher lower larger smaller from for by is "
     "are was were at that this these his her our who which on among with when while since "
-    "between during compared"
+    "between during compared over within across until against last"
 )
 _BEFORE_PERIOD = words(
     "first second third fourth last past next this each every per other latter former previous in"

@@ -38,6 +38,7 @@ def spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float
 _REACHES_BACK = re.compile(
     r"(?:^|[,;:(\u2013\u2014])\s*(?:(?:and|but|or|so|together|taken together|in all),?\s+)?"
     r"(?:compare (?:that|this|it|these|those) (?:with|to)"
+    r"|the (?:total|whole|sum),\s+(?:at|some|about)|the (?:total|whole|sum)(?:,[^,;]{1,40},)?\s+is"
     r"|(?:that|this)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:is|are|equals)"
     r"|(?:that|this|which)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:makes(?! up)|gives|means|leaves|"
     r"corresponds|equals|amounts|works out|comes to|translates))\b",

@@ -86,12 +86,15 @@ def shares_year(view: View, one: Printed, year: YearMention) -> bool:
     if any(one.start <= other.start < year.start for other in view.years):
         return False
     between, behind = view.text[one.end : last.start], view.text[last.end : year.start]
+    if _TO_IT.fullmatch(between) and view.words_between(last.end, year.start) <= _LEADS:
+        return True
     if _OTHER_TIME.search(between) or _HELD.search(behind) or last.unit == "times":
         return False
     is_past = last_tense(behind)[1] or _WAS.search(behind) is not None
     return last_tense(between) == (False, False) and is_past
 
 
+_TO_IT = re.compile(r"\s*(?:percentage\s+)?points?,?\s+to\s+(?:\w+\s+)?", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had|did|could)\b", re.IGNORECASE)
 _WHO = re.compile(r"\s*(?:who|that)\b", re.IGNORECASE)
 _FAR = 9

@@ -9,6 +9,7 @@ from functools import partial
 from math import inf
 
 from sources.reading.choosing.poverty_lines import by_own_line
+from sources.reading.choosing.series_by_whom import by_whom
 from sources.reading.likely.series import guess_series
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
@@ -96,6 +97,7 @@ def choose_series(
     found = in_same_part(view, one, relation, found, thread, base)
     found += of_goods(view, found, thread)
     found = [of_city(view, one, choice) for choice in found]
+    found = by_whom(view, one, relation, found, thread)
     if (again := respective(view, one, thread)) is not None:
         return [again, *(choice for choice in found if not choice.is_carried)]
     if thread.series is not None:

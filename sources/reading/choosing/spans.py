@@ -420,6 +420,9 @@ def _years_on(case: Combination) -> list[int]:
     ]
 
 
+_BETWEEN = re.compile(r"between\b", re.IGNORECASE)
+
+
 def _rest_years(case: Combination) -> list[int]:
     """The years in the words of the comparison ("twice the level of 1990")."""
     relation = case.relation
@@ -430,4 +433,6 @@ def _rest_years(case: Combination) -> list[int]:
             span = resolve_year(case.view, year, case.thread)
             if span is not None and span[0] is not None:
                 found.append(span[0])
+                is_whole = relation.kind == "ratio_time" and _BETWEEN.match(year.text)
+                found += [span[1]] if is_whole and span[1] is not None else []
     return sorted(found)

@@ -91,7 +91,7 @@ def choose_years(
     """When a figure may be about, best first; ``series`` is what it is of, where that is known."""
     topic = "" if series is None else series.series.topic
     found = list(_years_in_sentence(view, one, thread, topic))
-    if (own_year := year_in_turn(view, one)) is not None:
+    if (own_year := year_in_turn(view, one, thread.span)) is not None:
         found.append(YearChoice(own_year, own_year, 1.0, f"{own_year} is its year in turn"))
     found += _years_carried(view, one, thread, series, any(one_.score >= 0.5 for one_ in found))
     best: dict[tuple[int | None, int | None], YearChoice] = {}
@@ -207,6 +207,8 @@ def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
     if pair is not one and pair.start <= year.start <= pair.end + _BEHIND_A_PAIR:
         return True  # "has gone from 56 million in 1970 to 213 million in 2021, and 43% are …"
     if last_tense(view.text[clause.start : clause.end])[1]:
+        return True
+    if own.kind == "and" and last_tense(view.text[clause.start : year.end])[1]:
         return True
     return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
 

@@ -101,7 +101,8 @@ _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+|"
     r"(?:almost|more than|at least|less than|about)\s+)*(?:\w+ed|\w+en|\w+own|been|become|"
     r"gone|slid|swung|crept|sprung|swept|leapt|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
-    r"|\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\b",
+    r"|\b(?:is|are)\s+(?:\w+ly\s+|now\s+|still\s+)?(?:\w+ed|put|held|made|spent|sold|sent|paid|taken|given|"
+    r"met|borne|built|grown|found|kept|left|brought|bought|lent)\b",
     re.IGNORECASE,
 )
 

@@ -13,13 +13,26 @@ _TWO = re.compile(
 )
 
 
-def year_in_turn(view: View, one: Printed) -> int | None:
-    """The one of two years in brackets that is a figure's ("38% and 24% … (2011 and 2014)").
+_AT_AN_END = re.compile(
+    r"(?:[^\d,;:.]|\.\d|,(?=\d)){0,30}\bat\s+the\s+(?:(?P<first>outset|start|beginning)|end)"
+    r"(?=\s*[,;.)]|\s+of\s+(?:the|this|that)\s+(?:period|span|study)\b)",
+    re.IGNORECASE,
+)
+
+
+def year_in_turn(view: View, one: Printed, span: tuple[int, int] | None = None) -> int | None:
+    """The one of two years that is a figure's by its place, or by "at the outset" behind it.
+
+    "38% and 24% … (2011 and 2014)" tells them in brackets, "73% wooded at the outset" the first
+    year of a span told before.
 
     Args:
         view: The sentence.
         one: The figure.
+        span: The years from which to which the text told last.
     """
+    if span is not None and (end := _AT_AN_END.match(view.text, one.end, view.end)) is not None:
+        return span[0] if end["first"] else span[1]
     found = _TWO.search(view.text, one.end, view.end)
     if found is None:
         return _year_of_list(view, one)

@@ -116,7 +116,9 @@ def _bought_from(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
 
 
 _OWNED = re.compile(
-    r"\W*(?:with|despite|for all|given|because of|thanks to|in spite of|besides)\s+(?:all\s+)?",
+    r"\W*(?:with|despite|for all|given|because of|thanks to|in spite of|besides)\s+(?:all\s+|"
+    r"[^,;:.]{0,50}?(?:%|\bper ?cent|\bpercent|\bhalf|third|quarter|fifths?|tenths?)\s+of\s+"
+    r"(?:all\s+)?)?",
     re.IGNORECASE,
 )
 

@@ -69,6 +69,8 @@ def doubt_of_years(
         return "a month is named, and not of which year"
     if doubt := _of_no_calendar_year(view, one, thread, reading, choice):
         return doubt
+    if reading.measure in {"ratio", "excess"} and (then := _OF_THEN.match(view.after(one.end))):
+        return f"whether both are of {then['year']} is not said"
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
         return "from which day to which it is counted is not certain"
@@ -91,6 +93,14 @@ def doubt_of_years(
     if choice.basis == "named" and is_unknown:
         return f"which year “{words}” means is not certain"
     return _of_span(view, one, thread, reading, choice)
+
+
+_OF_THEN = re.compile(
+    r"\s*(?:times\s+)?(?:(?:of\s+)?what|as\s+\w+\s+as)\s+[^.;:,]{2,50}?\b(?:had|did|was|were|spent|got|made|"
+    r"sold|paid|\w+ed)\s+in\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""A year told of another's value alone ("twice what Greece managed in 2010")."""
 
 
 def _is_another(view: View, thread: Thread, choice: YearChoice) -> bool:

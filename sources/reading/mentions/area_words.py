@@ -40,6 +40,11 @@ WORLD_NAMED_AFTER = frozenset(
     }
 )  # fmt: skip
 """What follows it, capitalised, in the name of an organisation or a book ("the World Bank")."""
+OF_THE_CALENDAR = re.compile(
+    r"\s+(?:(?:[A-Z][\w’'-]*|of|the|and|on|against|for)\s+){0,4}?"
+    r"(?:Day|Week|Congress|Conference|Championships?)\b"
+)
+"""What follows it in the name of a day or a meeting ("World AIDS Day")."""
 WORLD_NOT_BEFORE = frozenset(
     [
         "rich",

@@ -19,6 +19,7 @@ from sources.reading.mentions.area_words import (
     NAMED_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
+    OF_THE_CALENDAR,
     SOURCE_AFTER,
     WORLD_NAMED_AFTER,
     WORLD_NOT_AFTER,
@@ -211,6 +212,17 @@ def _shared(words: str) -> tuple[str, ...] | None:
     return _SHARED.get(plain) or _SHARED.get(plain.removesuffix("s"))
 
 
+def _is_no_world(
+    text: str, tokens: tuple[Token, ...], one: Found[tuple[MentionedKind, str]]
+) -> bool:
+    """Whether "world" is a piece of a name ("World Bank", "World AIDS Day"), or a part of it."""
+    if _is_other_name(_next(tokens, one.last), WORLD_NOT_AFTER, WORLD_NAMED_AFTER):
+        return True
+    if text[one.start] == "W" and OF_THE_CALENDAR.match(text, one.end):
+        return True
+    return bool(one.first) and tokens[one.first - 1].key in WORLD_NOT_BEFORE
+
+
 def _mention(
     text: str, tokens: tuple[Token, ...], one: Found[tuple[MentionedKind, str]]
 ) -> AreaMention | None:
@@ -218,11 +230,7 @@ def _mention(
     printed = text[one.start : one.end]
     if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
         return None
-    if kind == "world" and _is_other_name(
-        _next(tokens, one.last), WORLD_NOT_AFTER, WORLD_NAMED_AFTER
-    ):
-        return None
-    if kind == "world" and one.first and tokens[one.first - 1].key in WORLD_NOT_BEFORE:
+    if kind == "world" and _is_no_world(text, tokens, one):
         return None
     if printed.casefold() == "there" and _next(tokens, one.last).casefold() in EXISTS:
         return None

@@ -48,15 +48,20 @@ _OF_TEXT: Mapping[str, str] = {
     r"(?:what|everything|all|whatever) (?:that )?(?:it|they|we|you|the country|the nation) "
     r"(?:produces?|produced|makes?|made)",
     "gni": r"GNI|gross national income|national income",
-    "budget": r"(?:government|public|state|budget(?:ary)?|fiscal|treasury) (?:spending|"
+    "budget": r"(?:all|what|everything) (?:that )?(?:the )?(?:state|government|treasury) "
+    r"(?:itself )?spen(?:ds|t)|"
+    r"(?:government|public|state|budget(?:ary)?|fiscal|treasury) (?:spending|"
     r"expenditures?|expenses?|outlays|budget)|(?:state |national |government |federal )?budget|"
     r"expenditure",
     "health": r"(?:health|health ?care|medical) (?:spending|expenditures?|bills?|costs|outlays)",
     "exports": r"(?:[a-z]+ )?exports?|export (?:earnings|revenues?|receipts|income|basket)|"
     r"(?:foreign|overseas) sales|sales abroad|sells abroad|sold abroad|foreign exchange earnings|"
-    r"shipments",
+    r"shipments|(?:merchandise|goods|commodity) (?:earnings|receipts)|"
+    r"(?:earn(?:s|ed)?|made|makes|gets?|got) abroad|exports? brought in",
     "imports": r"(?:[a-z]+ )?imports?|import bill|purchases abroad|buys abroad|bought abroad",
-    "revenue": r"(?:(?:government|public|state|tax|fiscal) )?revenues?",
+    "revenue": r"(?:all|what|everything) (?:that )?(?:the )?(?:state|government|treasury|taxman) "
+    r"(?:collects?|collected|takes? in|took in|raises?|raised|earns?|earned)|"
+    r"(?:(?:government|public|state|tax|fiscal) )?revenues?",
     "employment": r"(?:total |all )?employment|jobs|workers|workforce|work force|"
     r"employed (?:people|persons)|jobholders|"
     r"people (?:in work|in employment|with jobs|employed)|employees|those (?:in work|employed)|"
@@ -85,8 +90,8 @@ _AFTER = re.compile(
     rf"\s*(?:or so\s+)?(?:of|to)\s+(?:[\w’'-]+\s+){{0,6}}?(?:{_NAMED})(?![\w’'-])", re.IGNORECASE
 )
 _RELATIVE = re.compile(
-    r"\b(?:shares?|proportions?|percentages?|parts?|fractions?|per cent|percent|weight)\s+"
-    r"(?:of|in)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\b(?:(?:shares?|proportions?|percentages?|parts?|fractions?|per cent|percent|weight)\s+"
+    r"(?:of|in)|contributions?\s+to)\s+(?:[\w’'-]+\s+){0,3}?"
     rf"(?:{_NAMED})(?![\w’'-])",
     re.IGNORECASE,
 )

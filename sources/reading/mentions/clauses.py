@@ -206,7 +206,12 @@ def split_clauses(
             builder.enter(match.start())
         elif what == "close":
             builder.leave(match.end())
-        elif what is None or _within(whole, match) or builder.dash(text, match):
+        elif (
+            what is None
+            or _within(whole, match)
+            or builder.dash(text, match)
+            or (what == "comma" and _LISTED.match(text, match.start(), end) is not None)
+        ):
             continue
         elif what == "comma":
             builder.comma(match.start())
@@ -219,6 +224,10 @@ def split_clauses(
     return builder.build()
 
 
+_LISTED = re.compile(
+    r",\s+[a-z]+(?:,\s+[a-z]+){0,3},?\s+(?:or\s+[a-z]+|and\s+[a-z]+\s+(?:for|from|to|as|with))\b"
+)
+"""A comma in a list of single words, which ends no clause ("burned coal, gas or oil for 60%")."""
 _KINDS: dict[str, ClauseKind] = {
     "list": "list",
     "base": "base",

@@ -129,4 +129,13 @@ def _follows(text: str, last: Printed | None, one: Printed) -> bool:
     """Whether a figure is set beside one of a hectare in the same clause."""
     if last is None or last.unit != "kg_ha":
         return False
-    return _SET_BESIDE.fullmatch(text, last.after, one.start) is not None
+    beside = _SET_BESIDE.fullmatch(text, last.after, one.start)
+    return (beside or _HARVESTED.fullmatch(text, last.after, one.start)) is not None
+
+
+_HARVESTED = re.compile(
+    r"[^\n]{0,170}?\b(?:farmers?|growers|smallholders|peasants|fields|harvest(?:s|ed)?|reap(?:s|ed)?)\b"
+    r"[^.;:\d\n]{0,50}",
+    re.IGNORECASE,
+)
+"""What farmers harvest behind a yield, of a hectare too ("Thai farmers harvested 3 tonnes")."""

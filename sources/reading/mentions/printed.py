@@ -113,7 +113,7 @@ _GDP_AFTER = re.compile(
 _POINTS_AFTER = re.compile(r"[\s-]*(?:percentage[- ])?points?\b", re.IGNORECASE)
 _AGE_DAY = re.compile(r"[\s-]*(?:a|per)[\s-]+day\b", re.IGNORECASE)
 _DENOMINATOR = re.compile(
-    r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|for each|among)|"
+    r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|of each|for each|among)|"
     r"(?-i:\bOf)|/)\s*$",
     re.IGNORECASE,
 )

@@ -71,6 +71,17 @@ _LONE = re.compile(
     r"(?=\s*[.,;)](?:\s|$)|\s*$|\s+and\s+[A-Z])"
 )
 _FOLD = re.compile(rf"\b(?=\w){_HEDGE}(?P<part>{_NUMBER})-?fold\b", re.IGNORECASE)
+_MULTIPLIED = re.compile(
+    rf"\bmultipl(?:y|ies|ied|ying)\s+(?:\w+\s+)?by\s+{_HEDGE}(?P<part>\d+\.\d+|{_NUMBER})"
+    r"(?![\d,]|\.\d|\s*(?:%|per\b|percent|times|thousand|million|billion))",
+    re.IGNORECASE,
+)
+_AS_MANY_TOO = re.compile(
+    r"\b(?:in|out of|of every)\s+(?:every\s+)?(?P<whole>ten|10|five|twenty|a hundred|100)\b"
+    r"(?:(?!\d)[^.;?!\n]){0,90}[.;]\s+(?:But\s+|And\s+)?[Ii]n\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,?\s+"
+    rf"{_HEDGE}(?P<part>{_NUMBER})(?=\s+(?:do|does|did)\b)"
+)
+"""As many of ten as were told right before ("four women in ten work. In Sweden nearly six do")."""
 _HEDGES = {
     "almost": "nearly",
     "nearly": "nearly",
@@ -132,11 +143,12 @@ def _found(text: str) -> Iterator[Figure]:
         value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
         yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
         taken = match.end()
-    for match in _OF_SEATS.finditer(text):
+    for match in (*_AS_MANY_TOO.finditer(text), *_OF_SEATS.finditer(text)):
         part, whole = _value(match["part"]), _value(match["whole"])
         if 0 < part < whole:
             value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
-            yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
+            start = match.start("hedge") if match["hedge"] else match.start("part")
+            yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole, start=start)
     small = text.casefold()
     for match in _CENTS.finditer(text) if "cents" in small else ():
         yield _figure(match, Decimal(_value(match["part"])), "percent", Decimal(1))
@@ -144,8 +156,7 @@ def _found(text: str) -> Iterator[Figure]:
         start, end = match.start("part"), match.end("part")
         value = Decimal(_value(match["part"]))
         yield Figure(match["part"], value, "number", Decimal(1), start=start, end=end)
-    for match in _FOLD.finditer(text) if "fold" in small else ():
-        yield _figure(match, Decimal(_value(match["part"])), "number", Decimal(1), "times")
+    yield from _multiples(text, small)
     for match in _ONE_PER.finditer(text):
         start = match.start("part")
         end = match.end("part")
@@ -157,6 +168,16 @@ def _found(text: str) -> Iterator[Figure]:
             start=start,
             end=end,
         )
+
+
+def _multiples(text: str, small: str) -> Iterator[Figure]:
+    for match in _FOLD.finditer(text) if "fold" in small else ():
+        yield _figure(match, Decimal(_value(match["part"])), "number", Decimal(1), "times")
+    for match in _MULTIPLIED.finditer(text) if "multipl" in small else ():
+        part = match["part"]
+        multiple = Decimal(part) if "." in part else Decimal(_value(part))
+        quantum = Decimal(1).scaleb(-len(part.partition(".")[2]))
+        yield _figure(match, multiple, "number", quantum, "times", match.start("part"))
 
 
 _AREA_BEFORE = r"(?:[A-Z][\w’'-]+|women|men|girls|boys|males|females|better|worse|higher|lower)"

@@ -249,7 +249,48 @@ AS_MUCH_ALONE = re.compile(
 """A multiple of what was told right before, with other things behind it ("twice as much, Peru")."""
 HALF_AS_MUCH = re.compile(
     r"\s*(?:as (?:much|many|high|large|big|great|long|rich|populous)|that (?:number|amount|sum|"
-    r"rate|level|figure|size))\s*(?:[.,;:)]|$)",
+    r"rate|level|figure|size))\s*(?:[.,;:)]|$)|\s*(?:of\s+)?that\s*(?:[.,;:)]|$|and\s+in\b)",
     re.IGNORECASE,
 )
 """A part of what was told right before of another ("India got $63bn, Nepal half as much")."""
+DOES = re.compile(
+    r"\s*(?:uses?|used|consumes?|consumed|emits?|emitted|earns?|earned|spends?|spent|produces?|"
+    r"produced|lays? out|laid out|devotes?|devoted|invests?|invested|sends?|sent|brings? in|"
+    r"brought in|takes? in|took in|attracts?|attracted|owes?|owed|needs?|needed|"
+    r"receives?|received|pays?|paid|has|had|makes?|made|gets?|got|does|did|burns?|burned|"
+    r"burnt|exports?|exported|imports?|imported|buys?|bought|sells?|sold)\b",
+    re.IGNORECASE,
+)
+"""What a country does whose level is told by it ("half of what Peru spends")."""
+EARNED = re.compile(r"\b(?:earn(?:s|ed)?|sells?|sold|exports?|exported)\b", re.IGNORECASE)
+FROM_EXPORTS = re.compile(
+    r"\s*(?:earns?|earned|made|makes|gets?|got|takes? in|took in)\s+(?:(?:from|by|through|on)\s+"
+    r"(?:(?:its|their|all|the|merchandise)\s+)*"
+    r"(?:exports?|exporting|sales abroad|selling abroad)|abroad)\b",
+    re.IGNORECASE,
+)
+"""What tells a country's own exports, of which a debt may take a part."""
+NEXT_COMPARED = re.compile(
+    r",?\s+\b(?:whereas|while|but)\b|,?\s+and\s+(?=(?:(?:more|less|over|nearly|almost|about|some)\s+"
+    r"(?:than\s+)?)?(?:\d|\w+\s+times\b|twice\b|half\b|double\b|triple\b))",
+    re.IGNORECASE,
+)
+"""Where another comparison begins ("19 per cent more than in 2021 and three times what …")."""
+GAP_IS = re.compile(
+    rf"(?<!trade )(?<!budget )(?<!fiscal )(?<!account )(?<!financing )\b(?:the|that|this) (?:gap|"
+    rf"difference|distance)\s+(?:is|was|stands at|stood at|comes to|came to|reache[sd]){HEDGES}$",
+    re.IGNORECASE,
+)
+"""What tells how far two are apart that were told before ("in Norway the gap is eight")."""
+PER_HEAD = re.compile(
+    r"\s*(?:income|GDP|GNI|output|gross (?:domestic product|national income))\s+(?:per|a)\s+"
+    r"(?:head|capita|person|inhabitant)\b",
+    re.IGNORECASE,
+)
+
+
+def is_gap(unit: str, before: str, after: str) -> bool:
+    """Whether a figure tells how far apart two are ("a gap of 5 points", "the gap is eight")."""
+    if GAP_BEFORE.search(before) or GAP_AFTER.match(after):
+        return True
+    return unit in {"points", "number", "years"} and GAP_IS.search(before) is not None

@@ -18,7 +18,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from sources.reading.mentions.bases import base_of_series
-from sources.reading.mentions.wordings import MARK_WORDS, VERBS, GappedTable, expand
+from sources.reading.mentions.wordings import (
+    MARK_WORDS,
+    VERBS,
+    GappedTable,
+    expand,
+    without_sources,
+)
 from sources.reading.mentions.words import Found, PhraseTable, Token, fold, fold_phrase
 from sources.reference.concepts import CONCEPTS
 from sources.reference.series import CatalogueSeries as Listed
@@ -321,32 +327,8 @@ def find_topics(
         if not covered.intersection(own := set(range(one.first, one.last)))
         and not ((len(own) > 1 or tokens[one.first].key in _ACTS) and _in_any(own, holding))
     ]
-    every = _without_sources([*plain, *gapped])
+    every = without_sources(tokens, [*plain, *gapped])
     return tuple(sorted(every, key=lambda one: (one.start, one.end)))
-
-
-_SUMS = frozenset({"fossil_power", "renewable_electricity"})
-_SOURCES = frozenset(
-    {
-        *("hydro", "coal_power", "gas_power", "oil_power", "biomass", "fuel_exports", "solar"),
-        *("renewable_nonhydro", "fossil_fuels", "renewable_energy", "wind"),
-    }
-)
-
-
-def _without_sources(found: list[Found[str]]) -> list[Found[str]]:
-    """Topics without the sources of power that are named as several ("from coal, oil and gas")."""
-    spans = [
-        (min((one.first, *one.others)), one.last)
-        for one in found
-        if one.payload in _SUMS and one.others
-    ]
-    return [
-        one
-        for one in found
-        if one.payload not in _SOURCES
-        or not any(first <= one.first and one.last <= last for first, last in spans)
-    ]
 
 
 def _within(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> frozenset[int]:

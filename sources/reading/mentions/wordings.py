@@ -271,11 +271,14 @@ MARK_WORDS: Mapping[str, str] = {
     "deflator": "deflator",
     "origin": "fled|fled from|come from|came from|originate|originated|origin of|country of origin|"
     "by origin",
-    "paid": "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
+    "paid": "cost the country|costs the country|cost it|costs it|"
+    "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
     "deaths": "deaths|of all deaths",
     "simple": "simple|simple mean|simple average|unweighted",
     "reserves": "reserves",
-    "revenue": "revenue|revenues",
+    "revenue": "revenue|revenues|treasury collects|treasury collected|treasury takes in|"
+    "treasury took in|state collects|state collected|state takes in|state took in|"
+    "government collects|government collected|government takes in|government took in",
     "oil": "oil equivalent|kgoe",
     "pregnant": "pregnant|expectant|mothers to be|in pregnancy|expecting mothers",
     "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
@@ -377,3 +380,66 @@ def _places(
             if phrase not in seen and _stands(window, start, phrase):
                 seen.add(phrase)
                 yield from _places(window, parts[1:], start, start + len(phrase), held)
+
+
+_SUMS = frozenset({"fossil_power", "renewable_electricity"})
+_SOURCES = frozenset(
+    {
+        *("hydro", "coal_power", "gas_power", "oil_power", "biomass", "fuel_exports", "solar"),
+        *("renewable_nonhydro", "fossil_fuels", "renewable_energy", "wind"),
+    }
+)
+
+
+_SETTING_ASIDE = frozenset(
+    {"aside", "apart", "excluded", "excluding", "except", "beside", "other", "without", "counting"}
+)
+
+
+def _without_hydropower(tokens: tuple[Token, ...], found: list[Found[str]]) -> list[Found[str]]:
+    """Topics without all renewables where dams are set aside ("renewables, dams aside, made …")."""
+    places = [
+        one.first
+        for one in found
+        if one.payload == "renewable_nonhydro"
+        and any(token.key in _SETTING_ASIDE for token in tokens[one.first : one.last])
+    ]
+    return [
+        one
+        for one in found
+        if one.payload not in _WITH_DAMS
+        or not any(_is_in_sentence(tokens, *sorted((place, one.first))) for place in places)
+    ]
+
+
+_WITH_DAMS = frozenset({"renewable_electricity", "renewable_energy"})
+
+
+def _is_in_sentence(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether no sentence ends between two words that stand near each other."""
+    is_near = last - first <= 6 * GAP
+    return is_near and not any(token.text in _ENDS for token in tokens[first:last])
+
+
+_ENDS = frozenset(".;!?")
+
+
+def without_sources(tokens: tuple[Token, ...], found: list[Found[str]]) -> list[Found[str]]:
+    """Topics without the sources of power that are named as several ("from coal, oil and gas").
+
+    Args:
+        tokens: The words of the text.
+        found: The topics found among them.
+    """
+    found = _without_hydropower(tokens, found)
+    spans = [
+        (min((one.first, *one.others)), one.last)
+        for one in found
+        if one.payload in _SUMS and one.others
+    ]
+    return [
+        one
+        for one in found
+        if one.payload not in _SOURCES
+        or not any(first <= one.first and one.last <= last for first, last in spans)
+    ]

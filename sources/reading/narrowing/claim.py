@@ -219,9 +219,32 @@ def marks_of(claim: FigureInSentence) -> frozenset[str]:
     """The marks that hold for a figure; of a row of a table all that its label and head say."""
     view, head = claim.view, claim.head
     if head is None:
-        return marks_at(view, claim.one) or _head_marks(view, claim.heads)
+        own = marks_at(view, claim.one) | _of_those_before(view, claim.one)
+        return own or _head_marks(view, claim.heads)
     found = frozenset(one.payload for one in (*view.marks, *head.marks))
     return found or _head_marks(view, claim.heads)
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:\n\u201c\"])([^.?!:\n]{3,70})[.?!]\s+$")
+_THOSE = (
+    ("youth", re.compile(r"\bthe young\b|\byoung (?:people|adults)\b|\byoungsters\b", re.I)),
+    ("female", re.compile(r"\b(?:women|girls)\b", re.IGNORECASE)),
+    ("male", re.compile(r"\b(?:men|boys)\b", re.IGNORECASE)),
+    ("rural", re.compile(r"\b(?:villagers|the countryside)\b", re.IGNORECASE)),
+)
+
+
+def _of_those_before(view: View, one: Printed) -> frozenset[str]:
+    """Whom the short sentence before names, of "29 per cent of them" and what goes on with it."""
+    first = next((f for f in view.figures if _OF_THEM.match(view.text, f.end, view.end)), None)
+    told = _SENTENCE_BEFORE.search(view.text, max(0, view.start - 90), view.start)
+    if first is None or one.start < first.start or told is None:
+        return frozenset()
+    if len({area.areas for area in view.areas if area.areas}) > 1:
+        return frozenset()
+    marks = frozenset(mark for mark, words in _THOSE if words.search(told[1]))
+    return marks if len(marks) == 1 else frozenset()
 
 
 _LABEL_WORDS = 4

@@ -166,7 +166,7 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
     if found.payload in {"primary_enrolment", "enrolment"} and _ENROLLED.fullmatch(words):
         told = [*before, *(t.payload for t in view.topics if t.start > found.start)]
         told += [last.topic] if last else []
-        return next((one for one in told if one in _LEVELS), "")
+        return next((o for o in (*told, *(t.payload for t in thread.talk)) if o in _LEVELS), "")
     if found.payload == "refugees_from" and HOSTS.search(view.before(found.start)):
         return "refugees"
     if found.payload == "basic_water" and words.casefold() in _SAFE:
@@ -219,6 +219,10 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
     """
     words = view.text[found.start : found.end]
     others = {one.payload for one in view.topics}
+    if found.payload == "gdp_growth" and _A_PART_OF.search(view.before(found.start, 60)):
+        return True
+    if found.payload == "government_expense":
+        return _SPENT_ON.match(view.text, found.end, view.end) is not None
     if found.payload in {"participation", "labour_force"} and others & _JOBLESS:
         is_led = words[:3].casefold() == "in " or _OF_WHOM.search(view.before(found.start, 20))
         return bool(is_led) and _LABOUR.fullmatch(words) is not None
@@ -226,6 +230,7 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
         return True
     if found.payload in _PLACES and _FOLK.fullmatch(words):
         is_counted = any(not view.text[f.end : found.start].strip() for f in view.figures)
+        is_counted |= " likely " in view.text[view.start : view.end]
         told = (s for t in others for s in topics().by_id[t].series if s.unit == "pct")
         return is_counted and any(found.payload in s.needs for s in told)
     if found.payload == "primary_enrolment" and "out_of_school" in others:
@@ -236,9 +241,19 @@ def is_only_of_whom(view: View, found: Found[str]) -> bool:
     return False
 
 
+_A_PART_OF = re.compile(
+    r"\b(?:contribution|share|weight|part|proportion)s?\s+(?:to|of|in)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.I,
+)
+"""What makes a part of GDP of "its contribution to Cambodian GDP slipped", which is no growth."""
+_SPENT_ON = re.compile(
+    r"(?:[^.;:,]|[.,](?=\d)){1,40}?(?:%|\b(?:GDP|output|income|cent|percent))\s+on\s+(?!average)"
+)
 _PLACES = frozenset({"rural", "urban"})
-_FOLK = re.compile(r"villagers|townspeople|(?:city|town|urban|rural) (?:dwellers|residents)", re.I)
-_UNDER_FIVE = re.compile(r"(?:aged )?under (?:five|5|the age of five)", re.IGNORECASE)
+_FOLK = re.compile(
+    r"villagers|townspeople|(?:city|town|urban|rural) (?:dwellers|residents|folk|people)", re.I
+)
+_UNDER_FIVE = re.compile(r"(?:aged )?under (?:five|5|the age of five)|under-fives", re.IGNORECASE)
 _OF_AGE = re.compile(r"(?:of )?working age\b", re.IGNORECASE)
 """An age that only says whose a rate is ("two in five women of working age are in …")."""
 

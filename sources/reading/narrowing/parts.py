@@ -130,9 +130,10 @@ def of_water(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
 
 _SENTENCE_BEFORE = 150
 _TIMES_INCOME = re.compile(
-    r"\s*(?:the\s+|its\s+|their\s+|our\s+|the\s+country[’']s\s+|[A-Z][\w’'-]+[’']s?\s+)?(?:annual\s+|"
+    r"(?:\s*times\b)?\s*(?:the\s+|its\s+|their\s+|our\s+|the\s+country[’']s\s+|[A-Z][\w’'-]+[’']s?\s+)?(?:annual\s+|"
     r"entire\s+)?(?:(?P<gdp>GDP|gross domestic product|output|economy)|"
-    r"(?P<gni>GNI|gross national income|national income))\b(?!\s+(?:per|a|of)\b)"
+    r"(?P<gni>GNI|gross national income|national income))\b(?!\s+(?:per|a|of)\b)|"
+    r"(?:\s*times\b)?\s*what\s+(?P<made>the\s+country|the\s+economy|it)\s+(?:produces?d?|makes|made)\b"
 )
 
 
@@ -152,7 +153,7 @@ def by_multiple(
     match = _TIMES_INCOME.match(view.text, one.end, view.end) if one.unit == "times" else None
     if match is None or relation.kind != "ratio":
         return found
-    base = "gdp" if match["gdp"] else "gni"
+    base = "gni" if match["gni"] else "gdp"
     parts = {one.series.unit for one in found if not one.is_carried} & {"gdp", "gni"}
     if not parts:
         return found

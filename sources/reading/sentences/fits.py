@@ -56,6 +56,8 @@ _FITS: Mapping[str, Mapping[str, float]] = {
         "growth": 0.45,
         "usd": 0.4,
         "usd_pc": 0.45,
+        "months": 0.7,
+        "days": 0.7,
         "tonnes": 0.5,
         "tonnes_pc": 0.5,
         "tonnes_ha": 0.5,
@@ -178,7 +180,17 @@ def _fit_level(view: View, one: Printed, series: Series) -> float:
             return 0.98 if series.unit == "per_km2" else fit * 0.7
     if one.unit == "number" and not one.noun and _is_rate_topic(series):
         fit = 0.86 if series.unit in _RATES else fit * 0.6 if one.value < 1000 else fit
+    if one.unit == "number" and _goes_on_in_percent(view, one, series):
+        fit = 0.8
     return fit * 0.3 if one.is_per_head and series.unit in {"usd", "tonnes"} else fit
+
+
+def _goes_on_in_percent(view: View, one: Printed, series: Series) -> bool:
+    """Whether a bare number goes on in the percent of the one before it ("24 percent, ... 11")."""
+    before = view.figure_before(one.start)
+    if before is None or before.unit != "pct" or series.unit != (before.base or "pct"):
+        return False
+    return not one.noun and one.scale == 1 and one.value <= 100
 
 
 _TO_THE_SQUARE = re.compile(
@@ -203,6 +215,8 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
         return 0.6
     if one.soft_base and (is_of_income or series.unit == "pct"):
         return 0.98 if is_of_income else 0.85
+    if series.code.startswith("FR.INR") and _OF_SOMETHING.match(view.after(one.end, 12)):
+        return 0.1  # no rate of interest is a part of anything
     if series.unit == "growth" and (one.base or _is_no_growth(view, one)):
         return 0.1
     if series.unit == "growth":
@@ -217,6 +231,7 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
     return _FITS["pct"].get(series.unit, 0.0)
 
 
+_OF_SOMETHING = re.compile(r"\s+of\s+(?!interest\b|it\b|that\b)", re.IGNORECASE)
 _MANAGED = re.compile(
     r"\b(?:managed|eked out|clocked up|put on|grew|expanded|shrank|contracted)\s+(?:by\s+)?"
     r"(?:(?:only|just|about|some|nearly|almost|a)\s+)*$",

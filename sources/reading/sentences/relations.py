@@ -20,15 +20,17 @@ from sources.reading.mentions.relation_words import (
     COMPARING,
     COUNT_NOUNS,
     DIRECT_BEFORE,
+    DOES,
+    EARNED,
     FOLD_TIME,
-    GAP_AFTER,
-    GAP_BEFORE,
+    FROM_EXPORTS,
     HALF_AS_MUCH,
     HEDGES,
     ITS_LEVEL,
     LEVEL_NOUN,
     LEVEL_TOLD,
     MULTIPLE,
+    NEXT_COMPARED,
     NOUN_AFTER,
     NOUN_BEFORE,
     OF_ANOTHER,
@@ -38,11 +40,13 @@ from sources.reading.mentions.relation_words import (
     ONLY_NAMES,
     OUTLIVES,
     OVER_TIME_WORDS,
+    PER_HEAD,
     RISE_AFTER,
     SEX_AFTER,
     SHARES_MOVE,
     TIMES_LESS,
     WHAT_IT_WAS,
+    is_gap,
     last_move,
     tells_fall,
 )
@@ -269,14 +273,14 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         return None
     place = start + opening.end()
     area = next((a for a in view.areas if a.start <= place <= a.end), None)
-    if area is None or view.is_next_part(one, area):
+    if area is None or view.is_next_part(one, area) or _is_of_its_own(view, one, area):
         return None
     tail = view.text[area.end : view.end]
     named = _NAMED.match(tail)
     owns = area.is_possessive or area.text.endswith(("s'", "’")) or _is_ours(view, one, area)
-    is_told = owns and (_PER_HEAD.match(tail) or LEVEL_TOLD.match(tail)) is not None
+    is_told = owns and (PER_HEAD.match(tail) or LEVEL_TOLD.match(tail)) is not None
     is_level = is_told or LEVEL_NOUN.match(tail) is not None
-    is_done = _DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
+    is_done = DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
     has_that = ITS_LEVEL.search(opening[0]) or _is_singular(area)
     is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
     if not named and (area.kind == "back_any" or is_part):
@@ -294,6 +298,14 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     return None
 
 
+def _is_of_its_own(view: View, one: Printed, area: AreaMention) -> bool:
+    """Whether it is a part of a country's own ("a fifth of what Peru earned from exports")."""
+    if area.kind == "back_country" and area.text.casefold().endswith(("state", "treasury")):
+        return True  # "a fifth of what the state takes in"
+    is_earned = FROM_EXPORTS.match(view.text, area.end, view.end) is not None
+    return is_earned and EARNED.search(view.before(one.start)) is None
+
+
 def _is_ours(view: View, one: Printed, area: AreaMention) -> bool:
     """Whether a part is of our level ("a third of ours"), not of our GDP as the one before is."""
     last = view.figure_before(one.start)
@@ -301,11 +313,6 @@ def _is_ours(view: View, one: Printed, area: AreaMention) -> bool:
     return area.text == "ours" and not is_list
 
 
-_PER_HEAD = re.compile(
-    r"\s*(?:income|GDP|GNI|output|gross (?:domestic product|national income))\s+(?:per|a)\s+"
-    r"(?:head|capita|person|inhabitant)\b",
-    re.IGNORECASE,
-)
 _NAMED = re.compile(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"[A-Z]\w+an")
 
@@ -315,21 +322,13 @@ def _is_singular(area: AreaMention) -> bool:
     return _SINGULAR.fullmatch(area.text) is not None and area.text.casefold() in area_adjectives()
 
 
-_DOES = re.compile(
-    r"\s*(?:uses?|used|consumes?|consumed|emits?|emitted|earns?|earned|spends?|spent|produces?|"
-    r"produced|receives?|received|pays?|paid|has|had|makes?|made|gets?|got|does|did|burns?|burned|"
-    r"burnt|exports?|exported|imports?|imported|buys?|bought|sells?|sold)\b",
-    re.IGNORECASE,
-)
-
-
 def _comparison(view: View, one: Printed) -> Relation | None:
     match = COMPARING.match(view.after(one.after or one.end)) or COMPARING.match(
         view.after(one.end)
     )
     if match is None or (one.unit == "times"):
         return None
-    words = re.split(r",?\s+\b(?:whereas|while|but)\b", match["rest"])[0]
+    words = NEXT_COMPARED.split(match["rest"])[0]
     rest_at = one.end + view.text[one.end : view.end].find(match["word"])
     if view.figures_between(one.end, rest_at):
         return None
@@ -408,7 +407,7 @@ def _moved(view: View, one: Printed) -> Relation | None:
     before = view.before(one.start)
     after = view.after(one.end, 40)
     kind: RelationKind = "growth" if one.unit == "pct" else "change"
-    if GAP_BEFORE.search(before) or GAP_AFTER.match(after):
+    if is_gap(one.unit, before, after):
         return Relation("difference", why="a gap between the figures before it")
     by = BY_BEFORE.search(before)
     if by or (re.search(r"\bby\s*$", before) and one.figure.direction):
