@@ -60,6 +60,8 @@ def told_by_words(view: View, one: Printed, series: Series, unused: frozenset[st
         return f"it is told “{prices}”, and its series is not"
     if series.topic.endswith("debt") and _NET.search(view.text[view.start : one.start]):
         return "it is told of what is net, and its series is not"
+    if series.topic in _EMITTED and (scope := _SCOPE.search(view.text, view.start, view.end)):
+        return f"“{scope[0]}” makes it one of a part"
     if word := _narrowed_by(view, one, series.topic):
         return f"“{word}” makes it one of a part"
     if "ppp" in unused and series.unit in {"usd", "usd_pc"}:
@@ -68,6 +70,14 @@ def told_by_words(view: View, one: Printed, series: Series, unused: frozenset[st
 
 
 _NET = re.compile(r"\bnet\s+[a-z]", re.IGNORECASE)
+_EMITTED = frozenset({"co2", "ghg", "ghg_unit", "ghg_emitted"})
+_SCOPE = re.compile(
+    r"\b(?:from|by|through|in|for)\s+(?:the\s+)?(?:burning|combustion|"
+    r"(?:fossil[- ])?fuel[- ]combustion|fuel\s+(?:use|burning)|(?:burning|combustion)\s+of)(?:\s+(?:of\s+)?(?:fossil\s+)?fuels?)?\b|"
+    r"\bfuel[- ]combustion\b|\benergy[- ]related\b|\bconsumption[- ]based\b",
+    re.IGNORECASE,
+)
+"""Emissions of some sources only, or by who consumes; the series are of all but land use."""
 
 
 def _narrowed_by(view: View, one: Printed, own: str) -> str:

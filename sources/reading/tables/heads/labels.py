@@ -51,10 +51,12 @@ _OF_CAPTIONS = frozenset(
 _SPELT_OUT = re.compile(
     r"\bagriculture,? (?:hunting,? )?forestry,? (?:and|&) fish(?:ing|eries)\b|"
     r"\bincl(?:\.|uding) construction\b|\bexports and imports of goods and services\b|"
-    r"\bgoods and (?:non-factor )?services\b",
+    r"\bgoods and (?:non-factor )?services\b|\bmoderate (?:and|or) severe\b|\bany methods?\b|"
+    r"\b(?:f\.?o\.?b|c\.?i\.?f)\b\.?|(?<=,)\s*(?:net\s+)?inflows\b|\bat least one visit\b|"
+    r"\((?:MCV-?1|(?:DTP|DPT)-?3|Hep-?B-?3|U5MR)\)|(?<=\d )000\b|\bat market prices\b",
     re.IGNORECASE,
 )
-"""What spells out what a series holds by its definition."""
+"""What spells out what a series holds by its definition, and the second half of "1 000"."""
 _NOTE = re.compile(
     r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+", re.IGNORECASE
 )
