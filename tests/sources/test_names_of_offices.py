@@ -64,6 +64,25 @@ def test_the_noughts_of_a_rate_are_no_thousands() -> None:
     assert (_sure(read), read.scale) == ("maternal_mortality", 1)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Labour force participation rate, women (per cent of female population ages 15-64)",
+        "Prevalence of HIV, male (per cent ages 15-24)",
+        "Prevalence of HIV, male (per cent of population)",
+        "Population ages 65 and above, male (per cent of male population)",
+        "Age dependency ratio, old (per cent of working-age population)",
+        "Access to electricity, rural (per cent of rural population)",
+        "Child employment in services (per cent of economically active children ages 7-14)",
+        "Unemployment, total (per cent of labour force) (national estimate)",
+        "Unemployment with basic education (per cent of labour force with basic education)",
+    ],
+)
+def test_of_some_people_no_series_of_all_is_sure(name: str) -> None:
+    indicator = _sure(_in_table(name, "31.4"))
+    assert indicator in {"", "electricity_access_rural"}
+
+
 def test_a_head_that_begins_with_percentage_tells_its_unit() -> None:
     assert _sure(_in_table("Percentage of population residing in urban areas", "25.7"))
 

@@ -73,7 +73,8 @@ _NET = re.compile(r"\bnet\s+[a-z]", re.IGNORECASE)
 _EMITTED = frozenset({"co2", "ghg", "ghg_unit", "ghg_emitted"})
 _SCOPE = re.compile(
     r"\b(?:from|by|through|in|for)\s+(?:the\s+)?(?:burning|combustion|"
-    r"(?:fossil[- ])?fuel[- ]combustion|fuel\s+(?:use|burning)|(?:burning|combustion)\s+of)(?:\s+(?:of\s+)?(?:fossil\s+)?fuels?)?\b|"
+    r"(?:fossil[- ])?fuel[- ]combustion|fuel\s+(?:use|burning)|(?:burning|combustion)\s+of)"
+    r"(?:\s+(?:of\s+)?(?:fossil\s+)?fuels?)?\b|"
     r"\bfuel[- ]combustion\b|\benergy[- ]related\b|\bconsumption[- ]based\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.heads.captions import captions_of
-from sources.reading.tables.heads.parts import lacks_its_sex
+from sources.reading.tables.heads.parts import lacks_its_sex, tells_others
 from sources.reading.tables.layout.lines import YEARS
 from sources.reading.tables.layout.units import is_unit
 from sources.reading.tables.moved import read_change, tells_a_change
@@ -95,7 +95,22 @@ def read_cell(
     reading = None if read is None else read.reading
     if reading is not None and lacks_its_sex([*case.rows, *case.columns], reading.indicator):
         return None
-    return None if read is None else with_points(case, _with_mark(case, read))
+    return None if read is None else with_points(case, _of_its_people(case, _with_mark(case, read)))
+
+
+def _of_its_people(case: CellCase, read: ReadFigure) -> ReadFigure:
+    """A figure that is open where its heads tell of other people than its series is of."""
+    reading = read.reading
+    if reading is None or read.doubt is not None or not reading.indicator:
+        return read
+    if any(one.listed for one in (*case.rows, *case.columns)):
+        return read
+    if not tells_others([*case.rows, *case.columns], reading.indicator):
+        return read
+    doubt = ReadingDoubt(
+        "what", "its heads tell an age, a sex or an estimate that its series is not of"
+    )
+    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
 
 
 def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:

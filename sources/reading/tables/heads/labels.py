@@ -252,11 +252,14 @@ def _exact(text: str, start: int, end: int, topics: Sequence[tuple[int, int]]) -
     """Where brackets say again, and more exactly, what is measured: "income (GNI per person)"."""
     for match in _BRACKETED.finditer(text, start, end):
         inside = [one for one in topics if match.start() < one[0] < match.end()]
+        if _A_SHARE.match(match[1]):
+            continue  # "Access to electricity (% of rural population)"
         if inside and len(inside) < len(topics) and " " in match[1].strip():
             return match.start(1), match.end(1)
     return start, end
 
 
+_A_SHARE = re.compile(r"\s*(?:as\s+)?(?:an?\s+)?(?:%|per\s?cent|pct|shares?\b)", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(
     r"\b(?:Q[1-4]|H[12]|[1-4]Q|quarter(?:ly)?|half[- ]year|monthly)\b|"
     r"\b(?:inflation|growth|cpi|prices|unemployment)\b[^|]*"
@@ -273,10 +276,11 @@ _NO_YEAR = re.compile(
 """What is no calendar year though it names one."""
 _OTHER_UNIT = re.compile(
     r"(?<![A-Za-z])(?:A|AU|C|CA|CAN|NZ|S|HK|R|Z|TT|J|B|N|EC|FJ|Int|int|I|G)\$|"
+    r"(?<=ratio,) (?:old|young)\b|"
     r"\bper (?:sq(?:uare|\.)?\s*miles?|acre)\b|(?:people|persons|inhabitants|density)\W+per "
     r"(?:ha|hectare)\b"
 )
-"""Units in which the series of a head are not told."""
+"""Units in which the series of a head are not told, and parts of those that one is of."""
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 

@@ -37,7 +37,7 @@ _WORD = (
 _PERCENT = r"(?:%|per\s?cent|percent(?:age)?|pct)"
 _WHOLE = (
     rf"(?:(?:as\s+)?(?:an?\s+)?{_PERCENT}\s+of\s+(?:(?:total|all|the|gross|national|government|public|general|"
-    r"central|budget|merchandise|manufactur(?:ed|es|ing)|commercial|goods|services?|and|of|employment|"
+    r"central|budget|merchandise|manufactur(?:ed|es|ing)|goods|services?|and|of|employment|"
     r"employed|exports?|imports?|expenditures?|spending|outlays?|revenues?|consumption|final|primary|energy|"
     r"electricity|output|generation|production|value|added|arable|agricultural|land|area|external|debt|"
     r"current|health|reserves)\b\s*)+)"
