@@ -74,13 +74,36 @@ def test_the_noughts_of_a_rate_are_no_thousands() -> None:
         "Age dependency ratio, old (per cent of working-age population)",
         "Access to electricity, rural (per cent of rural population)",
         "Child employment in services (per cent of economically active children ages 7-14)",
+        "GDP per capita (2017 US$)",
+        "Gross national income (GNI) per capita (2017 PPP $)",
+        "Agriculture (% of gross value added)",
+        "Number of people undernourished (millions)",
+        "Child dependency ratio (population aged 0-14 per 100 population aged 15-64)",
         "Unemployment, total (per cent of labour force) (national estimate)",
         "Unemployment with basic education (per cent of labour force with basic education)",
     ],
 )
 def test_of_some_people_no_series_of_all_is_sure(name: str) -> None:
-    indicator = _sure(_in_table(name, "31.4"))
-    assert indicator in {"", "electricity_access_rural"}
+    allowed = {"", "electricity_access_rural", "wdi:SP.POP.DPND.YG"}
+    for value in ("31.4", "73.5", "4,100"):
+        assert _sure(_in_table(name, value)) in allowed
+        assert _sure(_in_list(name, value)) in allowed
+
+
+def test_what_is_told_of_gross_value_added_is_no_share_of_gdp() -> None:
+    text = "In 2015 agriculture made up 33.3 per cent of gross value added in Kenya."
+    assert not _sure(_value(text, "33.3"))
+
+
+@pytest.mark.parametrize("form", ["{}: 1,497", "| Country | {} |\n|---|---|\n| Kenya | 1,497 |"])
+def test_the_year_of_the_dollars_in_a_head_is_no_value(form: str) -> None:
+    text = "Kenya, 2015\n\n" + form.format("GDP per capita (2017 US$)") + "\n"
+    assert all(not _sure(one) for one in read_text(text, "2019") if one.phrase.startswith("2017"))
+
+
+def test_the_number_of_some_people_is_no_population() -> None:
+    text = "In 2015 the number of people undernourished in Kenya was 10.1 million."
+    assert not _sure(_value(text, "10.1"))
 
 
 def test_a_head_that_begins_with_percentage_tells_its_unit() -> None:

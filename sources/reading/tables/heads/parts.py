@@ -13,6 +13,7 @@ from itertools import chain
 
 from sources.errors import InputError
 from sources.reading.sentences.context import View
+from sources.reading.sentences.model import Reading
 from sources.reading.tables.heads.labels import HeadLabel
 from sources.reading.tables.layout.grid import TextRow, TextTable
 from sources.reading.tables.layout.lines import is_axis
@@ -179,7 +180,8 @@ def tells_others(labels: Sequence[HeadLabel], indicator: str) -> bool:
     """
     told = {age for one in labels for age in _ages_in(f"{one.words} {one.unit}")}
     last = (found[0] for one in labels if (found := _SEX_BEHIND.search(one.words)))
-    sexes = {_sex_in(words) for words in (*last, *(one.unit for one in labels))} - {""}
+    units = (re.sub(r"\b[FMfm]\b", "", one.unit) for one in labels)  # "m" is a million
+    sexes = {_sex_in(words) for words in (*last, *units)} - {""}
     is_national = any(_NATIONAL.search(f"{one.words} {one.unit}") for one in labels)
     if not told and not sexes and not is_national:
         return False
@@ -195,6 +197,27 @@ def tells_others(labels: Sequence[HeadLabel], indicator: str) -> bool:
     is_of_others = not told <= own and (bool(own) or told != {"15"})
     is_of_others |= is_national and _NATIONAL.search(name) is None
     return is_of_others or (bool(sexes) and sexes != {_sex_in(name)})
+
+
+def base_year_told(labels: Sequence[HeadLabel], reading: Reading) -> str:
+    """The year in whose dollars a head tells what it names; empty for none.
+
+    "GNI per capita (2017 PPP $)" is at constant prices, and so may its series be or not.
+
+    Args:
+        labels: The heads of its row and its column.
+        reading: What it was read as.
+    """
+    found = (_DOLLARS_OF.search(f"{one.words} {one.unit}") for one in labels if one.has_topic)
+    year = next((one["year"] for one in found if one is not None), "")
+    unit = concept_for(reading.indicator).unit if year else ""
+    return year if unit.startswith("usd") and "constant" not in unit else ""
+
+
+_DOLLARS_OF = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)\s*(?:prices?,?\s*)?(?:PPP|US\s?\$|USD|\$|int(?:ernational|[’']?l)?\b)",
+    re.IGNORECASE,
+)
 
 
 def _ages_in(words: str) -> set[str]:

@@ -39,7 +39,7 @@ _WHOLE = (
     rf"(?:(?:as\s+)?(?:an?\s+)?{_PERCENT}\s+of\s+(?:(?:total|all|the|gross|national|government|public|general|"
     r"central|budget|merchandise|manufactur(?:ed|es|ing)|goods|services?|and|of|employment|"
     r"employed|exports?|imports?|expenditures?|spending|outlays?|revenues?|consumption|final|primary|energy|"
-    r"electricity|output|generation|production|value|added|arable|agricultural|land|area|external|debt|"
+    r"electricity|output|generation|production|arable|agricultural|land|area|external|debt|"
     r"current|health|reserves)\b\s*)+)"
 )
 """A share of what a series is a share of by its definition; of some people it is told in words."""
