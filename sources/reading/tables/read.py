@@ -75,7 +75,7 @@ def read_cell(
         is_torn = "\t" in view.text[one.start : one.end]
         words = view.text[one.start : one.end] + _rest_of_cell(view.text[one.end : view.end])
         is_label = is_torn or (_IN_THOUSANDS.match(words) is not None and is_unit(words))
-        is_label = is_label or table.is_key(column) or _OF_A_YEAR.fullmatch(one.figure.text)
+        is_label |= table.is_key(column) or _OF_A_YEAR.fullmatch(one.figure.text) is not None
         return as_read(view, one, "label", "it heads its row") if is_label else None
     row = table.by_view[view.start]
     is_torn = "\t" in view.text[one.start : one.end]
