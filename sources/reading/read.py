@@ -74,6 +74,7 @@ from sources.reading.roles import role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import (
     NO_UNIT,
+    OF_NO_WHOLE,
     Candidate,
     ReadFigure,
     Reading,
@@ -198,7 +199,7 @@ class _Reader:
                 found.append(cell)
                 continue
             head = head_of(self.tops, view, figure.start)
-            one = with_units(figure, head, heads)
+            one = with_units(view, figure, head, heads)
             kind, why = role(view, one, self.published)
             if head is not None and head.is_expected:
                 kind, why = "projection", "its column tells what is expected"
@@ -431,7 +432,7 @@ class _Reader:
         if relation.kind in MOVES and not has_span(claim.view, best.reading):
             return ReadingDoubt("when", "from when to when it changed is not said")
         if is_bare(claim) and not goes_on:
-            return NO_UNIT
+            return OF_NO_WHOLE if claim.one.unit == "pct" else NO_UNIT
         self.last_sure = ToldSurely(claim.view.start, claim.one, code_of(series[0].series))
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else NOT_TOGETHER

@@ -362,11 +362,16 @@ _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}[ \t](?=[A-Z])")
 _TELLS = re.compile(
     r"\b(?:have|has|had|are|is|were|was|(?!compared)[a-z]{3,}ed|hold|lack|make up|account)\b"
 )
+_BASE = 100
+_BASE_YEAR = re.compile(r"(?:19|20)\d\d\s*=\s*$")
+"""How an index tells its base year ("2010 = 100", "2014-2016=100")."""
 _MOST_STAGES = 100
 """Fewer than so many people behind "stage" are numbered ("In stage 3 women have …")."""
 
 
 def _age(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if one.value == _BASE and _BASE_YEAR.search(before):
+        return "label", "it is what an index is in its base year"
     is_age = is_age_of_person(view, one)
     return ("label", "it is how old somebody is") if is_age else ("claim", "")
 

@@ -331,9 +331,23 @@ def _cells(view: View) -> list[tuple[int, int]]:
     return found
 
 
-def with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:
+_LABELLED = re.compile(r"[^:!?\n]{3,120}?(?P<unit>\((?!\d)[^()]*\))\s*[:=–—]\s*")
+"""A label with its unit right before its value: "Infant deaths (per 1,000 live births): "."""
+_OF_SOME = re.compile(
+    r"\b(?:aged?|ages|years? old|wom[ae]n|m[ae]n|girls?|boys?|(?:fe)?males?|rural|urban|"
+    r"child(?:ren)?|adults?|youth)\b|\d\d\s?[-–+]",
+    re.IGNORECASE,
+)
+"""What makes a unit one of some people only ("% ages 25+"), and its number none of all."""
+
+
+def with_units(view: View, one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:
     """A bare number with the unit that its column, its row or its heading prints."""
     words = [head.words, head.row] if head else []
+    if head is None and view.sentence.kind != "row":
+        label = _LABELLED.fullmatch(view.text, view.start, one.start)
+        is_told = label is not None and _OF_SOME.search(label["unit"]) is None
+        words += [label["unit"]] if label is not None and is_told else []
     if heads:
         words.append(heads[-1].text[heads[-1].start : heads[-1].end])
     for text in words:

@@ -66,6 +66,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(r"extreme|national|[$£€]\s?\d(?:\.\d+)?(?![\d,.])|line|a day", re.IGNORECASE)
+_BANK = re.compile(r"World Bank", re.IGNORECASE)
 _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
 
 
@@ -349,6 +350,8 @@ def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
         return "whether it is a number or a rate is not said"
     if reading.indicator in _POVERTY and not _LINE.search(sentence):
         return "which poverty line is meant is not said"
+    if choice.series.topic == "multidimensional_poverty" and not _BANK.search(sentence):
+        return "by whose measure it is told is not said, and each has other dimensions"
     is_growth = choice.series.unit == "growth" and reading.measure in {"value", "mean_growth"}
     return _of_growth(view, one, reading, parts) if is_growth else ""
 

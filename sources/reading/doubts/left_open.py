@@ -136,6 +136,9 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
         return ReadingDoubt("what", f"a sum told by the person; perhaps {best}")
     if series[0].is_carried:
         return ReadingDoubt("what", f"its own words do not name it; perhaps {best}")
+    if series[0].series.topic == "growth_word" and series[0].words:
+        words = f"what “{series[0].words}” is told of is not certain; perhaps {best}"
+        return ReadingDoubt("what", words)
     return ReadingDoubt(
         "what",
         f"“{series[0].words}” does not say surely of what; perhaps {best}"

@@ -14,6 +14,13 @@ NOT_AFTER = frozenset(
     }
 )  # fmt: skip
 """What follows a name that is then no country ("Hong Kong dollars")."""
+PRICES_AFTER = re.compile(
+    r"\s+real\s+(?:GDP|GNI|GNP|gross|output|growth|econom\w+|per|incomes?|interest|lending|wages?|earnings|"
+    r"effective|exchange|exports?|imports?|consumption|consumer|household|private|public|government|"
+    r"investment|domestic|national|value|non-\w+|sales|spending|expenditure|house|prices?)\b",
+    re.IGNORECASE,
+)
+"""What is told at constant prices, and is no currency ("Kenya's real GDP")."""
 NAMED_AFTER = frozenset(
     {
         "bank", "health", "trade", "development", "economic", "food", "programme",

@@ -20,6 +20,7 @@ from sources.reading.mentions.area_words import (
     NOT_AFTER,
     NOT_BEFORE,
     OF_THE_CALENDAR,
+    PRICES_AFTER,
     SOURCE_AFTER,
     WORLD_NAMED_AFTER,
     WORLD_NOT_AFTER,
@@ -308,7 +309,8 @@ def _is_name(
         if any(letter.islower() for letter in beside):
             return False  # "DANE", Colombia's office of statistics, is no Dane
     is_cell = re.match(r"\t| {3}|[ \t]*\n[ \t]*\n", text[one.end : one.end + 12]) is not None
-    after = "" if is_cell else _next(tokens, one.last)
+    is_prices = PRICES_AFTER.match(text, one.end) is not None
+    after = "" if is_cell or is_prices else _next(tokens, one.last)
     if expression not in _WORLDS and _is_other_name(after, NOT_AFTER, NAMED_AFTER):
         return False
     if (

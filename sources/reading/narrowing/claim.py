@@ -146,6 +146,7 @@ def shares_verb(
 
 MOVES = frozenset({"growth", "change", "ratio_time"})
 """Relations that tell how something moved."""
+_WHOLE_BEHIND = re.compile(r"\s+(?:of\s|the\s+(?:people|population|inhabitants)\b)", re.IGNORECASE)
 _BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
 
 
@@ -159,6 +160,8 @@ def is_bare(claim: FigureInSentence) -> bool:
         return False
     if claim.relation.kind in {"ratio", "ratio_time"}:
         return False  # "half", "fourteen times"
+    if one.unit == "pct" and _WHOLE_BEHIND.match(view.text, one.end, view.end):
+        return False  # "half of all Ethiopians"
     following = view.figure_after(one.end)
     is_next = following is not None and following.unit == "pct"
     if is_next and following and _AND_NEXT.fullmatch(view.text, one.end, following.start):

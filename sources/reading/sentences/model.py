@@ -70,6 +70,8 @@ class ReadingDoubt(NamedTuple):
 
 NO_UNIT = ReadingDoubt("what", "it has no unit of its own")
 """What leaves a number open of which only its unit could tell what it counts."""
+OF_NO_WHOLE = ReadingDoubt("what", "of whom it is a part is not said")
+"""What leaves a part in words open ("half") behind which no whole stands."""
 
 
 @dataclass(frozen=True)

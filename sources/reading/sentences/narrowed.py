@@ -33,7 +33,10 @@ _BEHIND = re.compile(
 """What may stand behind a figure of those who do or have something else."""
 _COUNTED = re.compile(
     r"\b(?:population|people|inhabitants|residents)\b(?:\s+(?:of|in)\s+[\w’' ]{2,40}?)?\s+"
-    r"(?:under|over|above|below|aged|born|living|without|with|who|whose|not|working|from)\b",
+    r"(?:under|over|above|below|aged|born|living|without|with|who|whose|not|working|from|(?:under|mal)nourished|"
+    r"displaced|(?:un)?employed|infected|affected|vaccinated|immuni[sz]ed|insured|covered|exposed|"
+    r"using|receiving|suffering|needing|lacking|facing|hungry|poor|(?:il)?literate|online|disabled|"
+    r"homeless|at risk|in (?:need|poverty|work))\b",
     re.IGNORECASE,
 )
 _COUNTED_BEHIND = re.compile(
@@ -62,6 +65,10 @@ def told_by_words(view: View, one: Printed, series: Series, unused: frozenset[st
         return "it is told of what is net, and its series is not"
     if kind := _one_kind_of_account(view, series.topic):
         return f"“{kind}” makes it one of a part"
+    if series.unit == "gdp" and (whole := _VALUE_ADDED.search(view.text, view.start, view.end)):
+        return f"it is told “{whole[0]}”, and its series is of GDP"
+    if series.topic in _EMITTED and (scope := _SCOPE.search(view.text, view.start, view.end)):
+        return f"“{scope[0]}” makes it one of a part"
     if word := _narrowed_by(view, one, series.topic):
         return f"“{word}” makes it one of a part"
     if "ppp" in unused and series.unit in {"usd", "usd_pc"}:
@@ -84,6 +91,18 @@ def _one_kind_of_account(view: View, topic: str) -> str:
 
 
 _NET = re.compile(r"\bnet\s+[a-z]", re.IGNORECASE)
+_VALUE_ADDED = re.compile(
+    r"\bof\s+(?:the\s+)?(?:total\s+)?(?:gross\s+)?value\s+added\b", re.IGNORECASE
+)
+_EMITTED = frozenset({"co2", "ghg", "ghg_unit", "ghg_emitted"})
+_SCOPE = re.compile(
+    r"\b(?:from|by|through|in|for)\s+(?:the\s+)?(?:burning|combustion|"
+    r"(?:fossil[- ])?fuel[- ]combustion|fuel\s+(?:use|burning)|(?:burning|combustion)\s+of)"
+    r"(?:\s+(?:of\s+)?(?:fossil\s+)?fuels?)?\b|"
+    r"\bfuel[- ]combustion\b|\benergy[- ]related\b|\bconsumption[- ]based\b",
+    re.IGNORECASE,
+)
+"""Emissions of some sources only, or by who consumes; the series are of all but land use."""
 
 
 def _narrowed_by(view: View, one: Printed, own: str) -> str:

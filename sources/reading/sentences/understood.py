@@ -38,6 +38,8 @@ _PHRASES = re.compile(
     r"\b(?=\w)"
     r"mid[- ]year\b|\bby the \w+ method\b|\bmodelled\b|\bforestry and (?:fishing|fisheries)\b|"
     r"\bforestry(?=, fish)|\bpublic and private\b|\bresearch and development\b|\bups and downs\b|"
+    r"\bboth sexes\b|\b(?:one|1)[- ]year[- ]olds?\b|\bmoderate (?:and|or) severe\b|"
+    r"\bany methods?\b|(?<=,)\s*(?:net\s+)?inflows\b|\bby country of (?:origin|asylum)\b|"
     r"\bstate and (?:by )?families\b|\bWorld Development Indicators\b|\bmarket (?:rates|prices)\b",
     re.IGNORECASE,
 )

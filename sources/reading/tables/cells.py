@@ -100,7 +100,8 @@ class CellCase:
 
     def _as_meant(self, label: HeadLabel) -> HeadLabel:
         """A head of one noun with what its unit tells of it ("Density", "per sq. km")."""
-        units = (label.unit, behind_in(self.row.view, self.one, self.row.cells[self.column]))
+        behind = behind_in(self.row.view, self.one, self.row.cells[self.column])
+        units = (label.unit.strip("()[] "), behind)
         for noun, unit, words in MEANT_WITH_UNITS:
             if noun == label.words.casefold() and any(map(unit.search, units)):
                 return replace(label, words=words, has_topic=True, odd="")
@@ -332,8 +333,7 @@ class CellCase:
         if row and column:
             return None
         by = "its row names" if row else "its column names"
-        own = row or column
-        named = heads
+        own, named = row or column, heads
         if not own:
             above = [*self.sections, *self.corner, *self.above]
             found = next((one for one in above if one.has_topic), None)
@@ -395,6 +395,7 @@ class CellCase:
         said = [one.unit for one in (*self.rows, *reversed(self.columns)) if one.unit]
         further = () if is_own else (*self.sections, *self.corner, *self.above)
         said += [one.unit for one in further if one.unit and one.words]
+        said += ["%" for one in (*self.rows, *self.columns) if _SHARE_NAMED.match(one.words)]
         return next(iter((*units, *said)), "")
 
     def _is_unit(self, cell: TextCell) -> bool:
@@ -420,6 +421,7 @@ _ALL_OF = re.compile(
     r"[\s,:()]*)+",
     re.IGNORECASE,
 )
+_SHARE_NAMED = re.compile(r"per\s?cent(?:age)?\s+of\b", re.IGNORECASE)
 _ALL_PEOPLE = re.compile(r"people|inhabitants|residents", re.IGNORECASE)
 _SCALED = re.compile(r"\b(?:thousand|million|billion|m|mn|bn)\b|\d{3},\d{3}", re.IGNORECASE)
 _A_HEAD = re.compile(r"\(?per (?:capita|head|person|inhabitant)\)?", re.IGNORECASE)

@@ -40,6 +40,8 @@ _OF_A_SEX = re.compile(
     re.IGNORECASE,
 )
 _BY_SEX = re.compile(r",?\s*\bby (?:sex|gender)\b", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(r"\)\s*[:=–—]\s*$")
+"""A label of a list of facts that ends with brackets, as its heads alone would tell them."""
 _AREA_CODE = re.compile(r"[A-Z]{3}")
 _LEAST_CODES = 2
 _BELOW = 12
@@ -235,11 +237,14 @@ class TextTables:
         return self.views[last + 1 : last + 1 + _BELOW]
 
     def holds(self, view: View, one: Printed) -> bool:
-        """Whether a figure is a value of a table, whose heads alone say what it is of."""
+        """Whether a figure is a value of a table, whose heads alone say what it is of.
+
+        Of a list of facts it is one where its label has brackets, which no sentence has.
+        """
         table = self._by_view.get(view.start)
         column = table.column_of(view, digits_at(one)) if table is not None else None
-        is_row = view.sentence.kind == "row"
-        return is_row and table is not None and column is not None and column >= table.labels
+        is_row = view.sentence.kind == "row" or _UNIT_BEFORE.search(view.before(one.start, 6))
+        return bool(is_row) and table is not None and column is not None and column >= table.labels
 
     def names_another(self, view: View, one: Printed, named_in: int) -> bool:
         """Whether the heads of a value say what it is of: it is not of what was told before.

@@ -13,7 +13,7 @@ from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 from sources.reading.tables.cells import CellCase
 from sources.reading.tables.found import TextTables
 from sources.reading.tables.heads.captions import captions_of
-from sources.reading.tables.heads.parts import lacks_its_sex
+from sources.reading.tables.heads.parts import base_year_told, lacks_its_sex, tells_others
 from sources.reading.tables.layout.lines import YEARS
 from sources.reading.tables.layout.units import is_unit
 from sources.reading.tables.moved import read_change, tells_a_change
@@ -43,7 +43,11 @@ def as_in_table(read: ReadFigure) -> ReadFigure:
 
 
 _IN_THOUSANDS = re.compile(r"1[,. ]?000\b")
-_AS_HEAD = re.compile(r"1[,. ]?000|(?:1[6-9]|20)\d\d\s*(?:\(.*|[a-z]+(?: dollars)?)", re.DOTALL)
+_DOLLARS = r"(?:1[6-9]|20)\d\d\s*(?:US\s?\$|USD|\$|US dollars|dollars)"
+_OF_A_YEAR = re.compile(_DOLLARS)
+_AS_HEAD = re.compile(
+    rf"1[,. ]?000|(?:1[6-9]|20)\d\d\s*(?:\(.*|[a-z]+(?: dollars)?)|{_DOLLARS}", re.DOTALL
+)
 """A head that is no figure: "1,000", or a year with a unit, "2023 (US$)", "2023 billion"."""
 
 
@@ -73,7 +77,7 @@ def read_cell(
         is_torn = "\t" in view.text[one.start : one.end]
         words = view.text[one.start : one.end] + _rest_of_cell(view.text[one.end : view.end])
         is_label = is_torn or (_IN_THOUSANDS.match(words) is not None and is_unit(words))
-        is_label = is_label or table.is_key(column)
+        is_label |= table.is_key(column) or _OF_A_YEAR.fullmatch(one.figure.text) is not None
         return as_read(view, one, "label", "it heads its row") if is_label else None
     row = table.by_view[view.start]
     is_torn = "\t" in view.text[one.start : one.end]
@@ -97,7 +101,25 @@ def read_cell(
     reading = None if read is None else read.reading
     if reading is not None and lacks_its_sex([*case.rows, *case.columns], reading.indicator):
         return None
-    return None if read is None else with_points(case, _with_mark(case, read))
+    return None if read is None else with_points(case, _of_its_people(case, _with_mark(case, read)))
+
+
+def _of_its_people(case: CellCase, read: ReadFigure) -> ReadFigure:
+    """A figure that is open where its heads tell of other people than its series is of."""
+    reading = read.reading
+    if reading is None or read.doubt is not None or not reading.indicator:
+        return read
+    if any(one.listed for one in (*case.rows, *case.columns)):
+        return read
+    labels = [*case.rows, *case.columns]
+    if year := base_year_told(labels, reading):
+        words = f"it may be told in dollars of {year}, and its series is not"
+    elif tells_others(labels, reading.indicator):
+        words = "its heads tell an age, a sex or an estimate that its series is not of"
+    else:
+        return read
+    doubt = ReadingDoubt("what", words)
+    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
 
 
 def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:

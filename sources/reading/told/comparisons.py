@@ -102,9 +102,17 @@ _LESS |= {
 
 def _compared(view: View, start: int, end: int, other: AreaMention | None, order: str) -> RankFact:
     own = figure_told(view, start, end, 0)
+    if _SURVIVING.search(view.text, start, end):
+        order = "lowest" if order == "highest" else "highest"
     return RankFact(start, end, "comparison", 0, order, other, own)
 
 
+_SURVIVING = re.compile(
+    r"\b(?:more|less)\s+likely\s+(?:to\s+)?(?:live|survive|reach|see|celebrate|make\s+it|attain|get)\b"
+    r"[^.;,]*\b(?:(?:first|fifth|1st|5th)\s+birthday|age\s+(?:of\s+)?(?:one|five|[15]))\b",
+    re.IGNORECASE,
+)
+"""Who is less likely to live to a fifth birthday has the higher mortality."""
 _MEASURE = 45
 """So many characters before a comparison a figure may say by how much ("5 points higher than")."""
 _OWN_VERB = re.compile(

@@ -51,10 +51,12 @@ _OF_CAPTIONS = frozenset(
 _SPELT_OUT = re.compile(
     r"\bagriculture,? (?:hunting,? )?forestry,? (?:and|&) fish(?:ing|eries)\b|"
     r"\bincl(?:\.|uding) construction\b|\bexports and imports of goods and services\b|"
-    r"\bgoods and (?:non-factor )?services\b",
+    r"\bgoods and (?:non-factor )?services\b|\bmoderate (?:and|or) severe\b|\bany methods?\b|"
+    r"\b(?:f\.?o\.?b|c\.?i\.?f)\b\.?|(?<=,)\s*(?:net\s+)?inflows\b|\bat least one visit\b|"
+    r"\((?:MCV-?1|(?:DTP|DPT)-?3|Hep-?B-?3|U5MR)\)|(?<=\d )000\b|\bat market prices\b",
     re.IGNORECASE,
 )
-"""What spells out what a series holds by its definition."""
+"""What spells out what a series holds by its definition, and the second half of "1 000"."""
 _NOTE = re.compile(
     r"[a-e]|[ivx]{1,4}|\d{1,2}|[a-z]?\d(?:\.\d+)*[a-z]?|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+", re.IGNORECASE
 )
@@ -250,11 +252,14 @@ def _exact(text: str, start: int, end: int, topics: Sequence[tuple[int, int]]) -
     """Where brackets say again, and more exactly, what is measured: "income (GNI per person)"."""
     for match in _BRACKETED.finditer(text, start, end):
         inside = [one for one in topics if match.start() < one[0] < match.end()]
+        if _A_SHARE.match(match[1]):
+            continue  # "Access to electricity (% of rural population)"
         if inside and len(inside) < len(topics) and " " in match[1].strip():
             return match.start(1), match.end(1)
     return start, end
 
 
+_A_SHARE = re.compile(r"\s*(?:as\s+)?(?:an?\s+)?(?:%|per\s?cent|pct|shares?\b)", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(
     r"\b(?:Q[1-4]|H[12]|[1-4]Q|quarter(?:ly)?|half[- ]year|monthly)\b|"
     r"\b(?:inflation|growth|cpi|prices|unemployment)\b[^|]*"
@@ -271,10 +276,11 @@ _NO_YEAR = re.compile(
 """What is no calendar year though it names one."""
 _OTHER_UNIT = re.compile(
     r"(?<![A-Za-z])(?:A|AU|C|CA|CAN|NZ|S|HK|R|Z|TT|J|B|N|EC|FJ|Int|int|I|G)\$|"
+    r"(?<=ratio,) (?:old|young)\b|"
     r"\bper (?:sq(?:uare|\.)?\s*miles?|acre)\b|(?:people|persons|inhabitants|density)\W+per "
     r"(?:ha|hectare)\b"
 )
-"""Units in which the series of a head are not told."""
+"""Units in which the series of a head are not told, and parts of those that one is of."""
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 

@@ -13,10 +13,12 @@ from itertools import chain
 
 from sources.errors import InputError
 from sources.reading.sentences.context import View
+from sources.reading.sentences.model import Reading
 from sources.reading.tables.heads.labels import HeadLabel
 from sources.reading.tables.layout.grid import TextRow, TextTable
 from sources.reading.tables.layout.lines import is_axis
 from sources.reference.concepts import concept_for
+from sources.reference.series import find_series
 
 _TELLS_NOTHING = re.compile(
     r"(?:\W|\b(?:total|all|both|sexes|national|overall|whole|country|value|values|level|estimates?|_?T|"
@@ -164,6 +166,72 @@ def lacks_its_sex(labels: Sequence[HeadLabel], indicator: str) -> bool:
     except InputError:
         return True
     return told != {_sex_in(f"{concept.label} {indicator.replace('_', ' ')}")}
+
+
+def tells_others(labels: Sequence[HeadLabel], indicator: str) -> bool:
+    """Whether heads tell ages, a sex or whose estimate it is, and the series read is not so.
+
+    "Labour force participation (% aged 25-54)" is of none whose name tells "15+"; of "15 and over"
+    are those too whose name tells no age.
+
+    Args:
+        labels: The heads of its row and its column.
+        indicator: What it was read as.
+    """
+    told = {age for one in labels for age in _ages_in(f"{one.words} {one.unit}")}
+    last = (found[0] for one in labels if (found := _SEX_BEHIND.search(one.words)))
+    units = (re.sub(r"\b[FMfm]\b", "", one.unit) for one in labels)  # "m" is a million
+    sexes = {_sex_in(words) for words in (*last, *units)} - {""}
+    is_national = any(_NATIONAL.search(f"{one.words} {one.unit}") for one in labels)
+    if not told and not sexes and not is_national:
+        return False
+    try:
+        concept = concept_for(indicator)
+    except InputError:
+        return True
+    if concept.codes.get("wdi", "").startswith("SP.POP.DPND"):
+        return False  # its name tells no ages, and its definition does
+    listed = find_series("wdi", concept.codes.get("wdi", ""))
+    name = concept.label if listed is None else listed.name
+    own = {*re.findall(r"\d+", f"{name} {concept.label}")}
+    is_of_others = not told <= own and (bool(own) or told != {"15"})
+    is_of_others |= is_national and _NATIONAL.search(name) is None
+    return is_of_others or (bool(sexes) and sexes != {_sex_in(name)})
+
+
+def base_year_told(labels: Sequence[HeadLabel], reading: Reading) -> str:
+    """The year in whose dollars a head tells what it names; empty for none.
+
+    "GNI per capita (2017 PPP $)" is at constant prices, and so may its series be or not.
+
+    Args:
+        labels: The heads of its row and its column.
+        reading: What it was read as.
+    """
+    found = (_DOLLARS_OF.search(f"{one.words} {one.unit}") for one in labels if one.has_topic)
+    year = next((one["year"] for one in found if one is not None), "")
+    unit = concept_for(reading.indicator).unit if year else ""
+    return year if unit.startswith("usd") and "constant" not in unit else ""
+
+
+_DOLLARS_OF = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)\s*(?:prices?,?\s*)?(?:PPP|US\s?\$|USD|\$|int(?:ernational|[’']?l)?\b)",
+    re.IGNORECASE,
+)
+
+
+def _ages_in(words: str) -> set[str]:
+    """The ages that words tell: "15" and "49" of "women aged 15-49"."""
+    return {age for one in _AGES.finditer(words) for age in one.groups() if age}
+
+
+_AGES = re.compile(
+    r"(?<![\d.])(\d\d?)\s?[-–]\s?(\d\d?)(?![\d.]|\s*months?)|"
+    r"\bage[sd]?\s+(\d\d)\b(?!\s?[-–]\s?\d)|\b(\d\d)\+"
+)
+_NATIONAL = re.compile(r"\bnational estimates?\b", re.IGNORECASE)
+_SEX_BEHIND = re.compile(r"[,–-]\s*(?:(?:fe)?males?|(?:wo)?men|girls|boys)\W*$", re.IGNORECASE)
+"""A sex that a name tells last ("Prevalence of HIV, male")."""
 
 
 def _sex_in(words: str) -> str:

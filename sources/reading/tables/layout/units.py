@@ -31,12 +31,23 @@ _WORD = (
     r"CO[₂2]e?|number|no|units?|all|estimates?|adults?|both|sexes|each|every|for|"
     r"subscriptions?|1[,. ]?000|10[,. ]?000|100[,. ]?000|100|15|64|65|0|14|\+|[-–/,.]|"
     r"ILO|modelled|national|estimates?|total|household|households|girls|boys|men|males?|females?|hundred|one|a|mid-year|"
-    r"(?:1[89]|20)\d\d"
+    r"annum|older|micrograms?|[µμ]g|cubic|met(?:re|er)s?|m[3³]|mm|millimet(?:re|er)s?|lit(?:re|er)s?|"
+    r"\d\d\s?[-–]\s?\d\d|(?:1[89]|20)\d\d"
 )
-_ALL = re.compile(rf"(?:(?:{_CURRENCY}|{_SCALE}|{_WORD})(?![^\W\d_])\s*)+", re.IGNORECASE)
+_PERCENT = r"(?:%|per\s?cent|percent(?:age)?|pct)"
+_WHOLE = (
+    rf"(?:(?:as\s+)?(?:an?\s+)?{_PERCENT}\s+of\s+(?:(?:total|all|the|gross|national|government|public|general|"
+    r"central|budget|merchandise|manufactur(?:ed|es|ing)|goods|services?|and|of|employment|"
+    r"employed|exports?|imports?|expenditures?|spending|outlays?|revenues?|consumption|final|primary|energy|"
+    r"electricity|output|generation|production|arable|agricultural|land|area|external|debt|"
+    r"current|health|reserves)\b\s*)+)"
+)
+"""A share of what a series is a share of by its definition; of some people it is told in words."""
+_ALL = re.compile(rf"(?:{_WHOLE}|(?:{_CURRENCY}|{_SCALE}|{_WORD})(?![^\W\d_])\s*)+", re.IGNORECASE)
 _TELLING = re.compile(
     rf"%|per\s?cent|percent|{_CURRENCY}|\b(?:{_SCALE})(?![^\W\d_])|\bper\s|\byears?\b|\bkm[²2]|"
     r"\bsq\.?|\bsquare\b|\bhectares?\b|\bha\b|\btonnes?\b|\btons?\b|\bM?G?k?t\b|\bkg\b|\bkWh\b|"
+    r"\bmicrograms?\b|\bmm\b|\bmillimet|\bcubic\b|\bm[3³]|\blit(?:re|er)s?\b|"
     r"\bpersons?\b|\bpeople\b|\binhabitants?\b|\bnumber\b",
     re.IGNORECASE,
 )
@@ -49,7 +60,9 @@ _BEHIND = re.compile(
 _NUMBER = re.compile(r"\s*(?:in\s+(?:1[89]|20)\d\d|\d[\d.,\s]*)\s*")
 """A year or another number, which is no unit by itself."""
 _MONEY = re.compile(rf"\b(?:current\s+)?(?:{_CURRENCY})(?![^\W\d_])|[$€£¥]", re.IGNORECASE)
-_SCALED = re.compile(rf"(?<![\w,.])(?:in\s+)?(?P<scale>{_SCALE})(?![^\W\d_])", re.IGNORECASE)
+_SCALED = re.compile(
+    rf"(?<![\w,.])(?<!\d[ \u00a0\u202f])(?:in\s+)?(?P<scale>{_SCALE})(?![^\W\d_])", re.IGNORECASE
+)
 _SCALES = {"t": " thousand", "k": " thousand", "m": " million", "b": " billion"}
 _OF_PRICES = re.compile(
     r"\b(?:current|constant|nominal|real|prices?|market)\b|\b(?:1[89]|20)\d\d\b"
@@ -64,8 +77,14 @@ _MEASURED = re.compile(r"(?:GDP|GNI|GNP|output|income|CO[₂2])\b", re.IGNORECAS
 """What begins with it is measured, and no unit ("GNI per person")."""
 
 
-_THOUSANDS = re.compile(r"[(\[]?(?:in\s+)?1(?:,| |\u00a0|\u202f)000s?[)\]]?")
-"""A cell that tells in what all below it is counted, with nothing beside it ("1,000")."""
+_THOUSANDS = re.compile(
+    r"[(\[]?(?:in\s+)?(?:1(?:,| |\u00a0|\u202f)000s?|[’'‘]?000[’']?s?)[)\]]?", re.IGNORECASE
+)
+"""What tells in what all below it is counted, with nothing beside it ("1,000", "000")."""
+_AGED = re.compile(
+    r"\b(?:aged?|ages)\s+\d.*|\b\d\d\s?[-–]\s?\d\d(?:\s+years?(?:\s+old)?)?", re.IGNORECASE
+)
+"""Of which age those are of whom a per cent is told ("% ages 15 and older")."""
 
 
 @lru_cache(maxsize=4096)
@@ -163,6 +182,8 @@ def with_unit(number: str, unit: str) -> tuple[str, str]:
         words = words[: scale.start()] + words[scale.end() :]
     share = _PER_CENT.search(words)
     if share is not None:
+        aged = None if share["of"] else _AGED.search(words)
+        label = label or ("" if aged is None else aged[0].strip(" ,;)"))
         return f"{before}{number}{times}%{share['of'] or ''}", label
     rest = " ".join(words.strip(" ,;:-–").split())
     rest = re.sub(r"^(?:of|number(?: of)?|in|at)\b\s*|\s*\b(?:in|at|of)$", "", rest).strip(" ,;")
