@@ -41,7 +41,7 @@ from sources.reading.choosing.own_years import (
     shares_year,
     tells_whom,
 )
-from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year
+from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year, own_earned
 from sources.reading.dates.tenses import last_tense, tense_at
 from sources.reading.dates.times import (
     BORN,
@@ -369,6 +369,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
         end = view.resumed(one)
     if year.start >= end:
         between = re.sub(r"\([^()]*\)|(?<=\d),(?=\d)", "", view.text[end : year.start])
+        between = own_earned(view, between)
         words = len(between.split())
         figures = own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(

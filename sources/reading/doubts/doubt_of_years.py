@@ -6,6 +6,7 @@ import re
 
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import goes_on_before
+from sources.reading.dates.before_events import dates_what_came_after
 from sources.reading.dates.tenses import tense_at
 from sources.reading.dates.times import THAT_YEAR
 from sources.reading.mentions.printed import Printed
@@ -72,6 +73,8 @@ def doubt_of_years(
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
         return "from which day to which it is counted is not certain"
+    if choice.basis == "named" and _is_before_event(view, choice):
+        return f"how long before “{choice.words}” is not said"
     if choice.basis == "latest" and (year := _year_of_all(view, one) or _year_beside(view, one)):
         return f"{year} is named in its sentence, and may be its year"
     if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):
@@ -91,6 +94,12 @@ def doubt_of_years(
     if choice.basis == "named" and is_unknown:
         return f"which year “{words}” means is not certain"
     return _of_span(view, one, thread, reading, choice)
+
+
+def _is_before_event(view: View, choice: YearChoice) -> bool:
+    """Whether a year only dates what came after ("before the war broke out in 2011")."""
+    own = (year for year in view.years if year.text.strip() == choice.words)
+    return any(dates_what_came_after(view, year) for year in own)
 
 
 def _is_another(view: View, thread: Thread, choice: YearChoice) -> bool:

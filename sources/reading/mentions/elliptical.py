@@ -130,3 +130,53 @@ def _follows(text: str, last: Printed | None, one: Printed) -> bool:
     if last is None or last.unit != "kg_ha":
         return False
     return _SET_BESIDE.fullmatch(text, last.after, one.start) is not None
+
+
+_VERB_OF_PEOPLE = (
+    r"(?:are|were|is|was|have|had|has|use|used|uses|can|could|cannot|lack|lacked|lacks|live|lived|"
+    r"lives|own|owned|smoke|smoked|suffer|suffered|do|did|drink|drank|cook|cooked|attend|attended)"
+)
+_JOINED = re.compile(
+    r"[^.;:()\d]{3,80}?(?:,|,?\s+(?:and|but|while))\s+"
+    r"(?:(?:only|just|about|some|nearly|almost|another|a further|over|under)\s+)*"
+)
+_OF_PEOPLE_NEXT = re.compile(rf"\s+{_VERB_OF_PEOPLE}\b")
+
+
+def of_the_same_people(text: str, figures: Iterable[Printed]) -> Iterator[Printed]:
+    """The figures, with bare numbers before a verb told in the per cent of the figure before.
+
+    "Thirty-six per cent of small children weigh too little and forty are too short for their age",
+    "40 per cent of adults can read and 12 use the internet".
+
+    Args:
+        text: The text.
+        figures: Its figures in order.
+    """
+    last: Printed | None = None
+    for one in figures:
+        if (
+            last is not None
+            and (last.unit, last.base, last.is_pair) == ("pct", "", False)
+            and one.unit in {"number", "counted"}
+            and not one.figure.currency
+            and one.value <= _ALL
+            and _OF_PEOPLE_NEXT.match(text, one.end)
+            and _JOINED.fullmatch(text, max(last.end, last.after), one.start)
+        ):
+            one = replace(one, unit="pct", noun="")
+        last = one
+        yield one
+
+
+_ALL = 100
+
+
+def told_in_units(text: str, figures: Iterable[Printed]) -> Iterator[Printed]:
+    """The figures in the units that words or figures before them give (see the functions above).
+
+    Args:
+        text: The text.
+        figures: Its figures in order.
+    """
+    return of_the_same_people(text, of_a_hectare(text, figures))

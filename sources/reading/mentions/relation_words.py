@@ -253,3 +253,16 @@ HALF_AS_MUCH = re.compile(
     re.IGNORECASE,
 )
 """A part of what was told right before of another ("India got $63bn, Nepal half as much")."""
+SO_OFTEN = re.compile(
+    r"\s*(?:times\s+)?(?:(?:a|each|every|per)\s+|in\s+(?:a|an|each|every|the)\s+(?:typical|average|"
+    r"normal|usual|ordinary)\s+)(?:\w+\s+)?(?:day|week|month|year)\b(?!\s+(?:as|more|earlier|ago))",
+    re.IGNORECASE,
+)
+"""How often something happens, which is no multiple ("3.8 times in a typical month")."""
+EARNED_FROM = re.compile(
+    r"\s*(?:earns?|earned|makes?|made|gets?|got|receives?|received|takes?|took|sells?|sold|exports?|"
+    r"exported)\b(?:\s+(?!than\b|in\b|and\b)\w+){0,3}?\s+(?:from|by|abroad|overseas|"
+    r"to (?:the (?:rest of the )?world|foreigners|other countries))\b",
+    re.IGNORECASE,
+)
+"""What a country earned, of which a share is told ("a quarter of what it earned from exports")."""

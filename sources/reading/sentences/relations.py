@@ -20,6 +20,7 @@ from sources.reading.mentions.relation_words import (
     COMPARING,
     COUNT_NOUNS,
     DIRECT_BEFORE,
+    EARNED_FROM,
     FOLD_TIME,
     GAP_AFTER,
     GAP_BEFORE,
@@ -172,13 +173,8 @@ def _times(view: View, one: Printed) -> Relation | None:
     told_to = start + (then.end() if then else 0) + len(" the ")
     is_then = then is not None and not (area and area.areas and area.start <= told_to)
     if is_year and (area is None or _year_first(view, start, end) or is_then):
-        return Relation(
-            "ratio_time",
-            rest=rest,
-            rest_start=start,
-            rest_end=end,
-            why=f"“{text}” of an earlier year",
-        )
+        why = f"“{text}” of an earlier year"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     is_earlier = _is_second_end(view, one) or _is_now_of_then(view, one)
     if area is None and _AS_MANY.match(rest) and is_earlier:
         why = f"“{text}” of the figures before it"
@@ -282,15 +278,9 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     if not named and (area.kind == "back_any" or is_part):
         return None
     if named or is_done or (is_level and (owns or has_that)):
-        return Relation(
-            "ratio",
-            area,
-            False,
-            rest,
-            start,
-            end,
-            f"a part of “{area.text}{tail[:10].split('.')[0]}”",
-        )
+        kind: RelationKind = "level" if is_done and EARNED_FROM.match(tail) else "ratio"
+        why = f"a part of “{area.text}{tail[:10].split('.')[0]}”"
+        return Relation(kind, area, False, rest, start, end, why)
     return None
 
 
