@@ -15,7 +15,7 @@ from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
-from sources.reading.around.years import year_said
+from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
@@ -32,7 +32,8 @@ def with_what_is_around(
     """
     starts = [view.start for view in views]
     prices, parts = PricesTold(views), PartsTold(views)
-    kept = []
+    kept: list[ReadFigure] = []
+    found = with_years_behind(found, views)
     for number, one in enumerate(found):
         reading = one.reading
         is_either = one.doubt is not None and one.doubt.or_period is not None

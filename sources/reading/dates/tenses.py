@@ -15,6 +15,8 @@ _PRESENT = re.compile(
     r"(?<!\bwere )(?<!\bwas )(?<!\bhad )"
     r"still(?!\s+(?:bore|had|was|were|lived|stood|made|lacked|died|\w+ed)\b)|lacks?|uses?|"
     r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
+    r"(?<!the )(?<!an )(?<!on )average(?=\s+(?:(?:only|just|about|some|over) )?[$€£]?\d)|"
+    r"(?<!the )(?<!their )(?<!its )number(?=\s+(?:(?:only|just|about|some|over) )?\d)|"
     r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
     r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
     r"depends?|works|goes|does|shows|leaves|faces|enjoys?|suffers?|boasts?|"

@@ -62,7 +62,8 @@ def resolve_year(
             if one.kind == "point" and year.first < one.first <= (thread.published or one.first)
             if one.end <= year.start or _is_of_same(view, year, one)
         ]
-        return year.first, (later[-1] if later else None)
+        stated = thread.stated_year if (thread.stated_year or 0) > year.first else None
+        return year.first, (later[-1] if later else stated)
     if year.kind == "past":
         return _span_beside(view, year) or _span_then(view, year, thread) or _past(year, thread)
     if year.kind == "same":

@@ -161,8 +161,7 @@ def of_the_same_people(text: str, figures: Iterable[Printed]) -> Iterator[Printe
             and one.unit in {"number", "counted"}
             and not one.figure.currency
             and one.value <= _ALL
-            and _OF_PEOPLE_NEXT.match(text, one.end)
-            and _JOINED.fullmatch(text, max(last.end, last.after), one.start)
+            and _goes_on(text, last, one)
         ):
             one = replace(one, unit="pct", noun="")
         last = one
@@ -170,6 +169,22 @@ def of_the_same_people(text: str, figures: Iterable[Printed]) -> Iterator[Printe
 
 
 _ALL = 100
+_RATE = re.compile(
+    r"[^.;:()\d]{0,60}?(?:,|,?\s+(?:and|but|while))\s+(?:\w+\s+){0,3}?(?:inflation|unemployment|"
+    r"(?:\w+\s+)?rates?|prices)\s+(?:ran|runs|stood|stands|was|is|were|are|remained|rose|fell|went|"
+    r"came)\s+(?:up\s+)?(?:(?:at|to|by)\s+)?(?:(?:about|only|just|some|nearly|almost)\s+)*"
+)
+_STOPS = re.compile(r"\s*[.,;)](?:\s|$)|\s*$|\s+in\s+(?:19|20)\d\d\b")
+
+
+def _goes_on(text: str, last: Printed, one: Printed) -> bool:
+    """Whether a bare number tells a share of the same people, or a rate beside one told in %."""
+    at = max(last.end, last.after)
+    if _OF_PEOPLE_NEXT.match(text, one.end):
+        return _JOINED.fullmatch(text, at, one.start) is not None
+    return _STOPS.match(text, one.end) is not None and (
+        _RATE.fullmatch(text, at, one.start) is not None
+    )
 
 
 def told_in_units(text: str, figures: Iterable[Printed]) -> Iterator[Printed]:

@@ -47,6 +47,10 @@ _PROPORTION = re.compile(
     r"states|economies|nations|decades?|the)\b|\s*%)",
     re.IGNORECASE,
 )
+_HYPHENED = re.compile(
+    rf"\b(?P<hedge>)(?P<part>one|1)-in-(?P<whole>{_NUMBER})(?=\s+(?:chance|risk|likelihood|odds)\b)",
+    re.IGNORECASE,
+)
 _OF_SEATS = re.compile(
     rf"\b(?=\w)(?<![\d.,]){_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|"
     rf"all\s+)?"
@@ -132,7 +136,7 @@ def _found(text: str) -> Iterator[Figure]:
         value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
         yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
         taken = match.end()
-    for match in _OF_SEATS.finditer(text):
+    for match in (*_HYPHENED.finditer(text), *_OF_SEATS.finditer(text)):
         part, whole = _value(match["part"]), _value(match["whole"])
         if 0 < part < whole:
             value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()

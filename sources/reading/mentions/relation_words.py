@@ -261,8 +261,14 @@ SO_OFTEN = re.compile(
 """How often something happens, which is no multiple ("3.8 times in a typical month")."""
 EARNED_FROM = re.compile(
     r"\s*(?:earns?|earned|makes?|made|gets?|got|receives?|received|takes?|took|sells?|sold|exports?|"
-    r"exported)\b(?:\s+(?!than\b|in\b|and\b)\w+){0,3}?\s+(?:from|by|abroad|overseas|"
+    r"exported|(?:spends?|spent)(?= on (?:imports|foreign goods|goods (?:bought |from )abroad)))\b"
+    r"(?:\s+(?!than\b|in\b|and\b)\w+){0,3}?\s+(?:from|by|on|abroad|overseas|"
     r"to (?:the (?:rest of the )?world|foreigners|other countries))\b",
     re.IGNORECASE,
 )
 """What a country earned, of which a share is told ("a quarter of what it earned from exports")."""
+OF_CHILDREN = re.compile(
+    r"\s+of (?:her|his|their|its|our) (?:children|babies|infants|newborns|sons|daughters)\b",
+    re.IGNORECASE,
+)
+"""Of whom so many are lost by dying ("a mother lost one in six of her children")."""

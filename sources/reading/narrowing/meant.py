@@ -181,11 +181,21 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         return "population_growth" if is_told else ""
     if found.payload == "growth_word" and is_of_people_grown(view, thread):
         return "population_growth"
+    if found.payload == "government_revenue" and not _REVENUE.search(words):
+        return "tax_revenue" if _TAXES_ARE.search(view.text, view.start, found.start) else ""
     if found.payload == "renewable_energy" and words.casefold() in _RENEWABLES:
         bases = {one.base for topic in before for one in topics().by_id[topic].series}
         is_of_power = "electricity" in bases or (last is not None and last.base == "electricity")
         return "renewable_electricity" if is_of_power else ""
     return ""
+
+
+_REVENUE = re.compile(r"revenue|income|receipts|earnings|takings|intake|coffers", re.IGNORECASE)
+_TAXES_ARE = re.compile(
+    r"\b(?:tax|taxes|taxation)\s+(?:is|are|was|were|remains?|remained)\s+[^.;:\d]{2,40}[:;–—]\s*[^:;]*$",
+    re.IGNORECASE,
+)
+"""What the state collects is taxes, where these were named ("Taxes are thin: it collects 14%")."""
 
 
 def is_of_people_grown(view: View, thread: Thread) -> bool:
