@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from readings import areas_of, read_at, reading_of, series_at
 
+from sources.reading.read import read_text
+
 
 @pytest.mark.parametrize(
     ("text", "phrase", "series"),
@@ -75,3 +77,43 @@ def test_a_share_is_none_of_the_next_country_behind_a_comma() -> None:
 def test_children_lost_are_no_change() -> None:
     text = "In 1990 a Zambian mother could expect to lose one in six of her children."
     assert reading_of(read_at(text, "one in six")).measure == "value"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "series"),
+    [
+        (
+            "High-tech wares were 30 per cent of factory exports in Vietnam in 2015, against 5 per "
+            "cent in 2005.",
+            "5 per cent in",
+            "high_tech_exports",
+        ),
+        (
+            "In Chad aid made up 6 per cent of national income in 2007, twice the share of "
+            "France's help.",
+            "6 per cent",
+            "aid_received_gni",
+        ),
+        (
+            "Chad is poor. Aid made up 6 per cent of national income in 2007, twice the share of "
+            "France's help.",
+            "6 per cent",
+            "aid_received_gni",
+        ),
+        (
+            "German aid made up 0.4 per cent of national income in 2007.",
+            "0.4 per cent",
+            "wdi:DC.ODA.TOTL.GN.ZS",
+        ),
+    ],
+)
+def test_what_is_only_held_against_a_figure_is_not_its_series(
+    text: str, phrase: str, series: str
+) -> None:
+    found = [one for one in read_text(text, "2018") if one.phrase in phrase]
+    assert [reading_of(one).indicator for one in found][-1:] == [series]
+
+
+def test_whom_a_girl_may_hope_for_is_no_projection_of_what_stands_before_it() -> None:
+    text = "In Togo 83 per cent are enrolled in primary school and a girl can hope for 11 years."
+    assert read_at(text, "83").kind == "claim"

@@ -97,3 +97,27 @@ def test_so_many_that_is_no_extreme() -> None:
 )
 def test_when_a_figure_is_of_by_its_verb_and_its_text(text: str, phrase: str, year: str) -> None:
     assert years_said(reading_of(read_at(text, phrase))) == year
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "A third of Argentina's people smoke.",
+        "Some 31 per cent of what Argentina's government spends goes on wages.",
+    ],
+)
+def test_a_pronoun_behind_figures_of_another_country_is_open(between: str) -> None:
+    text = "Paraguay gets its power from rivers and sells it. "
+    text += f"{between} Its army absorbs 0.6 per cent of GDP."
+    assert read_at(text, "0.6").state == "unsure"
+
+
+def test_a_pronoun_behind_figures_of_its_own_country_is_sure() -> None:
+    text = "Paraguay gets its power from rivers. A third of Paraguay's people smoke. "
+    text += "Its army absorbs 0.6 per cent of GDP."
+    assert read_at(text, "0.6").state == "sure"
+
+
+def test_babies_that_died_are_told_in_the_past() -> None:
+    text = "In Peru 12 of every 1,000 Peruvian babies died."
+    assert read_at(text, "12").state == "unsure"

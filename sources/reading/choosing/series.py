@@ -43,6 +43,7 @@ from sources.reading.narrowing.parts import (
     by_multiple,
     is_said_of_people,
     is_whole_named,
+    is_whole_of_another,
     of_people_told,
     of_water,
     stated_base,
@@ -302,7 +303,8 @@ def _unnamed(view: View, one: Printed, relation: Relation, thread: Thread) -> It
 def _near(view: View, one: Printed, relation: Relation, found: Found[str]) -> float:
     """How near words stand to a figure that it may be about, with what tells against them."""
     near = nearness(view, one, found) * (0.7 if _is_beside(relation, found) else 1.0)
-    near *= 0.7 if is_whole_named(view, found) else 1.0
+    is_whole = is_whole_named(view, found) or is_whole_of_another(view, one, found)
+    near *= 0.7 if is_whole else 1.0
     near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
     near *= taken_from(view, one, relation, found)
     if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):

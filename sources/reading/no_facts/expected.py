@@ -35,7 +35,8 @@ _NEXT_STATEMENT = re.compile(
     r"\b(?:you|one) (?:will|can|could|would)\b|"
     r", (?:is|are) (?:set|expected|projected|forecast|likely|due|bound) to\b|"
     r"\band (?:may|might|could|will|would|is expected|is projected)\b|"
-    r"\band (?:an?|the|this|that|it|they|its|their) [^.;:,\d]{0,60}?\b(?:would|will|could|might)\b"
+    r"\band (?:an?|the|this|that|it|they|its|their) [^.;:,\d]{0,60}?\b(?:would|will|could|might|"
+    r"can (?:hope|expect))\b"
     r"|(?<=\bis )[^.;:]{0,60}?\band the\b|(?<=\bare )[^.;:]{0,60}?\band the\b"
 )
 """Where a second verb begins, whose expectation does not speak of what stands before it."""
