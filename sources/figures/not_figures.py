@@ -186,6 +186,10 @@ def trap(tokens: Tokens, quantity: Quantity) -> Trap:
     return calendar_trap(tokens, quantity) or label_trap(tokens, quantity)
 
 
+_TELLS_WHO = words("born raised living")
+"""What follows a "one" that stands for a person ("six years fewer than one born in Fiji")."""
+
+
 def small_word(tokens: Tokens, quantity: Quantity) -> Trap:
     """Why number words that stand alone count nothing: "one of them", "the two sides".
 
@@ -195,6 +199,8 @@ def small_word(tokens: Tokens, quantity: Quantity) -> Trap:
     at, value = quantity.digits, quantity.numeral.value
     if quantity.numeral.style != "words" or not quantity.is_number_only:
         return ""
+    if value == 1 and next_key(tokens, quantity.stop) in _TELLS_WHO:
+        return "pronoun"
     if quantity.hedge != "none" or value >= 20:
         return ""
     before = tokens[at - 1].key if at > 0 and tokens[at].is_near else ""

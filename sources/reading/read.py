@@ -405,10 +405,7 @@ class _Reader:
         return not any(last.rest_end <= topic.start < one.end for topic in view.topics)
 
     def _open_series(
-        self,
-        claim: FigureInSentence,
-        series: list[SeriesChoice],
-        candidates: list[Candidate],
+        self, claim: FigureInSentence, series: list[SeriesChoice], candidates: list[Candidate]
     ) -> ReadingDoubt | None:
         """What the words leave open of a reading whose area and years are firm; else None."""
         best, relation = candidates[0], claim.relation

@@ -75,7 +75,7 @@ _RAISING = re.compile(
     r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|"
     r"demand(?:s|ed)?|stipulat(?:es|ed)|mandat(?:es|ed)|"
     r"must (?:not |never )?(?:fall|rise|grow|drop|be|have|hold|reach|exceed|fill|amount|spend|"
-    r"make))\b[^.;:]{0,60}$",
+    r"make(?! do\b)))\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sources.reading.read import read_text
-from sources.reading.sentences.groups import group_in, is_of_all
 from sources.reading.sentences.model import ReadFigure
+from sources.reading.sentences.persons import group_in, is_of_all
 from sources.reading.sentences.plain_words import is_named_by
 
 

@@ -15,7 +15,7 @@ from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
-from sources.reading.around.years import year_said
+from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
@@ -32,7 +32,8 @@ def with_what_is_around(
     """
     starts = [view.start for view in views]
     prices, parts = PricesTold(views), PartsTold(views)
-    kept = []
+    kept: list[ReadFigure] = []
+    found = with_years_behind(found, views)
     for number, one in enumerate(found):
         reading = one.reading
         is_either = one.doubt is not None and one.doubt.or_period is not None
@@ -52,12 +53,35 @@ def with_what_is_around(
         other = doubt_of_others(place)
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
+        other = other or _after_another(reading, views, at, kept)
         if not other and (words := doubt_of_second(place, found[number : number + 2], kept)):
             other = ("what", words)
         if not other and (words := another_series(place, behind)):
             other = ("what", f"“{words}” may make it one of another series")
         kept.append(_open(one, *other) if other else _guarded(one, reading, at, prices, parts))
     return tuple(kept)
+
+
+def _after_another(
+    reading: Reading, views: Sequence[View], at: int, before: Sequence[ReadFigure]
+) -> tuple[DoubtAbout, str] | None:
+    """That the figures of the sentence before are of others alone, and no word says whose this is.
+
+    "Paraguay is poor. A third of Argentina's people smoke. Its army absorbs 0.6 per cent of GDP."
+    """
+    own = set(reading.areas)
+    last = views[at - 1] if at else None
+    is_named = any(area.areas for area in views[at].areas)
+    if last is None or is_named or last.sentence.paragraph != views[at].sentence.paragraph:
+        return None
+    named = {code for area in last.areas for code in area.areas}
+    if views[at].sentence.kind == "row" or own & named:
+        return None
+    told = [one.reading for one in before if last.start <= one.start < last.end]
+    areas = [set(one.areas) for one in told if one is not None and one.areas]
+    if not areas or any(own & other for other in areas):
+        return None
+    return ("whose", "the figures of the sentence before are of others")
 
 
 def _held_against_nobody(reading: Reading, view: View) -> tuple[DoubtAbout, str] | None:

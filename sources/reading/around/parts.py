@@ -15,7 +15,7 @@ from itertools import islice
 
 from sources.reading.around.some_before import some_before
 from sources.reading.sentences.context import View
-from sources.reading.sentences.groups import group_in
+from sources.reading.sentences.persons import group_in
 from sources.reading.sentences.plain_words import is_plain
 from sources.reference.names import capitals, cities
 from sources.reference.series import series_names

@@ -8,13 +8,21 @@ from dataclasses import replace
 from functools import partial
 from math import inf
 
+from sources.reading.choosing.places_named import is_only_where
 from sources.reading.choosing.poverty_lines import by_own_line
 from sources.reading.choosing.series_by_whom import by_whom
 from sources.reading.likely.series import guess_series
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
-from sources.reading.narrowing.choice import HEADED, NamedTopic, SeriesBasis, SeriesChoice, nearness
+from sources.reading.narrowing.choice import (
+    HEADED,
+    NamedTopic,
+    SeriesBasis,
+    SeriesChoice,
+    by_noun,
+    nearness,
+)
 from sources.reading.narrowing.coverage import by_doubt, of_donors, of_goods
 from sources.reading.narrowing.going_on import (
     REFERRING,
@@ -28,7 +36,6 @@ from sources.reading.narrowing.going_on import (
 )
 from sources.reading.narrowing.marks import is_of_next
 from sources.reading.narrowing.meant import (
-    by_noun,
     counts_people,
     is_lead,
     is_of_people_grown,
@@ -43,6 +50,7 @@ from sources.reading.narrowing.parts import (
     by_multiple,
     is_said_of_people,
     is_whole_named,
+    is_whole_of_another,
     of_people_told,
     of_water,
     stated_base,
@@ -266,7 +274,7 @@ def _topics(
             basis: SeriesBasis = "carried" if meant == "population_growth" else "named"
             yield NamedTopic(meant, nearness(view, one, found), why, basis, words)
             continue
-        if _only_where(view, one, found, thread) or is_only_of_whom(view, found):
+        if is_only_where(view, one, found, thread) or is_only_of_whom(view, found):
             continue
         if relation.kind == "share" and relation.of_topic is found:
             if is_said_of_people(view, found):
@@ -303,7 +311,8 @@ def _unnamed(view: View, one: Printed, relation: Relation, thread: Thread) -> It
 def _near(view: View, one: Printed, relation: Relation, found: Found[str]) -> float:
     """How near words stand to a figure that it may be about, with what tells against them."""
     near = nearness(view, one, found) * (0.7 if _is_beside(relation, found) else 1.0)
-    near *= 0.7 if is_whole_named(view, found) else 1.0
+    is_whole = is_whole_named(view, found) or is_whole_of_another(view, one, found)
+    near *= 0.7 if is_whole else 1.0
     near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
     near *= taken_from(view, one, relation, found)
     if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
@@ -388,33 +397,6 @@ def _shared(relation: Relation, view: View, found: Found[str]) -> float:
     """What a topic of the figure before loses where a figure shares its verb only."""
     own = any(relation.own_from <= topic.start < relation.after for topic in view.topics)
     return _OF_ANOTHER if own and found.end <= relation.own_from else 1.0
-
-
-def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
-    """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
-    if found.payload not in {"rural", "urban"}:
-        return False
-    words = view.text[found.start : found.end]
-    where = r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$"
-    if not re.match(r"in\b", words, re.I) and not re.search(
-        where, view.before(found.start, 14), re.I
-    ):
-        return False
-    last = max((other.end for other in view.figures if other.end <= found.start), default=0)
-    near = view.text[max(view.start, last, found.start - 60) : found.start]
-    near = re.split(r"[,;:]", near)[-1] + view.after(found.end, 10)
-    if re.search(r"\b(?:live|lives|lived|living|dwell|reside|population)\b", near):
-        return False
-    others = {
-        one_.payload
-        for one_ in view.topics
-        if one_.payload not in {"rural", "urban", "people", "population"}
-    }
-    if thread.series is not None and thread.series.topic not in _PEOPLE:
-        others.add(thread.series.topic)
-    return any(
-        found.payload in series.needs for topic in others for series in topics().by_id[topic].series
-    )
 
 
 def _of_topic(

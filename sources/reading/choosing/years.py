@@ -1,7 +1,7 @@
 """When a figure is about: years weighed by where they stand, and what carries over.
 
-Each candidate has a score from 0 to 1: what stands right at the figure ("in 2012") counts most,
-then the sentence, the heading and the years before; a present without a year means the latest.
+Each candidate has a score from 0 to 1: what stands at the figure ("in 2012") counts most, then the
+sentence, heading and years before; a present without a year means the latest.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from sources.reading.choosing.own_years import (
     shares_year,
     tells_whom,
 )
-from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year
+from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year, own_earned
 from sources.reading.dates.tenses import last_tense, tense_at
 from sources.reading.dates.times import (
     BORN,
@@ -371,6 +371,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
         end = view.resumed(one)
     if year.start >= end:
         between = re.sub(r"\([^()]*\)|(?<=\d),(?=\d)", "", view.text[end : year.start])
+        between = own_earned(view, between)
         words = len(between.split())
         figures = own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(
@@ -408,8 +409,6 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
 
 
 _AND_IN = re.compile(r"\b(?:and|but)\s+(?:in|by)\s*$", re.IGNORECASE)
-
-
 _ASIDE_NEAR = 14
 """Within so many words behind a figure brackets tell of it."""
 _HEADED = "the heading names its year"

@@ -106,3 +106,24 @@ _REFERENCE = re.compile(
 _NAME = re.compile(r"\((?:see\s+)?[A-Z][\w’'-]+(?:\s+(?:and|&|et al\.?|[A-Z][\w’'-]+))*\s+")
 _PAGED = re.compile(r"[a-z]?\s*(?:,\s*pp?\.|:\s*\d)")
 """A work with the page behind its year ("(Chirwa 2018, p. 41)")."""
+
+
+_OWN_EARNED = re.compile(
+    r"\bof (?:what|all(?: that)?|everything)\b(?=[^.;,()]{0,40}?\b(?:earn|made|makes?|got|gets?|"
+    r"receiv|took|takes?|sold|sells?|export)\w*\s+(?:\w+\s+){0,3}?(?:from|by|abroad|overseas)\b)",
+    re.IGNORECASE,
+)
+
+
+def own_earned(view: View, words: str) -> str:
+    """Words behind a share without those that say of what earnings it is one.
+
+    "Two-thirds of what Zambia earned from goods sold abroad in 2012" is of 2012, where no other
+    year is named that it may be held against.
+
+    Args:
+        view: The sentence.
+        words: Those between a figure and a year.
+    """
+    is_only = sum(year.kind in {"point", "span"} for year in view.years) == 1
+    return _OWN_EARNED.sub("", words) if is_only else words

@@ -15,6 +15,8 @@ _PRESENT = re.compile(
     r"(?<!\bwere )(?<!\bwas )(?<!\bhad )"
     r"still(?!\s+(?:bore|had|was|were|lived|stood|made|lacked|died|\w+ed)\b)|lacks?|uses?|"
     r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
+    r"(?<!the )(?<!an )(?<!on )average(?=\s+(?:(?:only|just|about|some|over) )?[$€£]?\d)|"
+    r"(?<!the )(?<!their )(?<!its )number(?=\s+(?:(?:only|just|about|some|over) )?\d)|"
     r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
     r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
     r"depends?|works|goes|does|shows|leaves|faces|enjoys?|suffers?|boasts?|"
@@ -33,7 +35,11 @@ _PRESENT = re.compile(
     r"deaths\b|points\b|forests\b|emissions\b|services\b|visitors\b|arrivals\b|rates\b|banks\b|"
     r"adults\b|users\b|citizens\b|mothers\b|households\b|residents\b|pupils\b|students\b|"
     r"girls\b|boys\b|families\b|homes\b|schools\b|firms\b|infants\b|officials\b|migrants\b|"
-    r"directors\b|figures\b|yields\b|farmers\b|workers\b|inflows\b|transfers\b)[a-z]{3,}[a-rt-z]s))\b",
+    r"directors\b|figures\b|yields\b|farmers\b|workers\b|inflows\b|transfers\b|babies\b|newborns\b|"
+    r"toddlers\b|teenagers\b|villagers\b|deputies\b|companies\b|factories\b|exporters\b|"
+    r"investors\b|passengers\b|tourists\b|soldiers\b|refugees\b|patients\b|nurses\b|doctors\b|"
+    r"teachers\b|savers\b|depositors\b|borrowers\b|ports\b|airlines\b|trains\b|towns\b|"
+    r"villages\b|cities\b|islands\b)[a-z]{3,}[a-rt-z]s))\b",
     re.IGNORECASE,
 )
 

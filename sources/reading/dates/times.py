@@ -16,6 +16,7 @@ from sources.figures.numbers.movement_words import (
     any_of,
     forms,
 )
+from sources.reading.dates.before_events import dates_what_came_after
 from sources.reading.mentions.years import YearMention, count_of
 from sources.reading.sentences.context import Thread, View
 
@@ -46,7 +47,8 @@ def resolve_year(
 ) -> tuple[int | None, int | None] | None:
     """The first and last year that words mean; None where that is not known."""
     if year.kind in {"point", "span", "decade"}:
-        return year.first, year.last
+        shift = 1 if dates_what_came_after(view, year) else 0
+        return year.first - shift, year.last - shift
     if year.kind == "month":
         is_of_then = thread.year is not None and thread.year + _LONG_AGO <= year.first
         is_of_then = is_of_then and not _OF_NOW.search(year.text)
@@ -60,7 +62,8 @@ def resolve_year(
             if one.kind == "point" and year.first < one.first <= (thread.published or one.first)
             if one.end <= year.start or _is_of_same(view, year, one)
         ]
-        return year.first, (later[-1] if later else None)
+        stated = thread.stated_year if (thread.stated_year or 0) > year.first else None
+        return year.first, (later[-1] if later else stated)
     if year.kind == "past":
         return _span_beside(view, year) or _span_then(view, year, thread) or _past(year, thread)
     if year.kind == "same":

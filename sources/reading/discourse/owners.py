@@ -14,7 +14,7 @@ from sources.reading.discourse.parts_led import part_apposed, part_led, people_w
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
-from sources.reading.sentences.groups import is_of_all
+from sources.reading.sentences.persons import is_of_all
 from sources.reference.names import area_adjectives
 
 

@@ -234,8 +234,7 @@ def _of_plain_words(view: View, one: Printed, parts: Parts) -> str:
     choice, mention = parts.series, parts.area.mention
     if told := told_by_words(view, one, choice.series, choice.unused):
         return told
-    own = choice.series
-    word = "" if parts.is_of_a_head else not_understood(view, one, own.topic, mention, own.code)
+    word = "" if parts.is_of_a_head else not_understood(view, one, choice.series, mention)
     return f"“{word}” stands by it, and may tell of a part of it" if word else ""
 
 

@@ -217,7 +217,8 @@ def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
 
 _ONE_WHERE = re.compile(
     r"\b(?P<country>(?:a|an|one|another|some)\s+(?:\w+\s+)?(?:country|nation|state|place|land|"
-    r"economy|republic|kingdom|society))\s+(?:in which|where|whose|of which|which|that|with)\b",
+    r"economy|republic|kingdom|society|government|"
+    r"parliament|ministry|treasury))\s+(?:in which|where|whose|of which|which|that|with)\b",
     re.IGNORECASE,
 )
 _IS_ONE = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import goes_on_before
+from sources.reading.dates.before_events import dates_what_came_after
 from sources.reading.dates.tenses import tense_at
 from sources.reading.dates.times import THAT_YEAR
 from sources.reading.mentions.printed import Printed
@@ -69,8 +70,8 @@ def doubt_of_years(
         return "a month is named, and not of which year"
     if doubt := _of_no_calendar_year(view, one, thread, reading, choice):
         return doubt
-    if reading.measure in {"ratio", "excess"} and (then := _OF_THEN.match(view.after(one.end))):
-        return f"whether both are of {then['year']} is not said"
+    if doubt := _of_one_of_two(view, one, reading, choice):
+        return doubt
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
         return "from which day to which it is counted is not certain"
@@ -101,6 +102,20 @@ _OF_THEN = re.compile(
     re.IGNORECASE,
 )
 """A year told of another's value alone ("twice what Greece managed in 2010")."""
+
+
+def _of_one_of_two(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
+    """Why a year that is told of another's value, or of what came after, need not be its own."""
+    if reading.measure in {"ratio", "excess"} and (then := _OF_THEN.match(view.after(one.end))):
+        return f"whether both are of {then['year']} is not said"
+    is_before = choice.basis == "named" and _is_before_event(view, choice)
+    return f"how long before “{choice.words}” is not said" if is_before else ""
+
+
+def _is_before_event(view: View, choice: YearChoice) -> bool:
+    """Whether a year only dates what came after ("before the war broke out in 2011")."""
+    own = (year for year in view.years if year.text.strip() == choice.words)
+    return any(dates_what_came_after(view, year) for year in own)
 
 
 def _is_another(view: View, thread: Thread, choice: YearChoice) -> bool:

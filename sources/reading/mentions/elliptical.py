@@ -139,3 +139,68 @@ _HARVESTED = re.compile(
     re.IGNORECASE,
 )
 """What farmers harvest behind a yield, of a hectare too ("Thai farmers harvested 3 tonnes")."""
+
+
+_VERB_OF_PEOPLE = (
+    r"(?:are|were|is|was|have|had|has|use|used|uses|can|could|cannot|lack|lacked|lacks|live|lived|"
+    r"lives|own|owned|smoke|smoked|suffer|suffered|do|did|drink|drank|cook|cooked|attend|attended)"
+)
+_JOINED = re.compile(
+    r"[^.;:()\d]{3,80}?(?:,|,?\s+(?:and|but|while))\s+"
+    r"(?:(?:only|just|about|some|nearly|almost|another|a further|over|under)\s+)*"
+)
+_OF_PEOPLE_NEXT = re.compile(rf"\s+{_VERB_OF_PEOPLE}\b")
+
+
+def of_the_same_people(text: str, figures: Iterable[Printed]) -> Iterator[Printed]:
+    """The figures, with bare numbers before a verb told in the per cent of the figure before.
+
+    "Thirty-six per cent of small children weigh too little and forty are too short for their age",
+    "40 per cent of adults can read and 12 use the internet".
+
+    Args:
+        text: The text.
+        figures: Its figures in order.
+    """
+    last: Printed | None = None
+    for one in figures:
+        if (
+            last is not None
+            and (last.unit, last.base, last.is_pair) == ("pct", "", False)
+            and one.unit in {"number", "counted"}
+            and not one.figure.currency
+            and one.value <= _ALL
+            and _goes_on(text, last, one)
+        ):
+            one = replace(one, unit="pct", noun="")
+        last = one
+        yield one
+
+
+_ALL = 100
+_RATE = re.compile(
+    r"[^.;:()\d]{0,60}?(?:,|,?\s+(?:and|but|while))\s+(?:\w+\s+){0,3}?(?:inflation|unemployment|"
+    r"(?:\w+\s+)?rates?|prices)\s+(?:ran|runs|stood|stands|was|is|were|are|remained|rose|fell|went|"
+    r"came)\s+(?:up\s+)?(?:(?:at|to|by)\s+)?(?:(?:about|only|just|some|nearly|almost)\s+)*"
+)
+_STOPS = re.compile(r"\s*[.,;)](?:\s|$)|\s*$|\s+in\s+(?:19|20)\d\d\b")
+
+
+def _goes_on(text: str, last: Printed, one: Printed) -> bool:
+    """Whether a bare number tells a share of the same people, or a rate beside one told in %."""
+    at = max(last.end, last.after)
+    if _OF_PEOPLE_NEXT.match(text, one.end):
+        return _JOINED.fullmatch(text, at, one.start) is not None
+    return _STOPS.match(text, one.end) is not None and (
+        _RATE.fullmatch(text, at, one.start) is not None
+    )
+
+
+def told_in_units(text: str, figures: Iterable[Printed]) -> Iterator[Printed]:
+    """The figures in the units that words or figures before them give (see the functions above).
+
+    Args:
+        text: The text.
+        figures: Its figures in order.
+    """
+    return of_the_same_people(text, of_a_hectare(text, figures))

@@ -17,6 +17,7 @@ from sources.figures.parse import find_figures
 from sources.model import Figure
 from sources.reading.mentions.nouns import DOING, FROM_OR_TO, JOINING, is_people, word_after
 from sources.reading.mentions.proportions import base_of_words, with_proportions
+from sources.reading.mentions.relation_words import SO_OFTEN
 
 PERSONS = (
     r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
@@ -282,7 +283,7 @@ def _printed(text: str, figure: Figure) -> Printed:
         return _money(base, clipped)
     if international := _INTERNATIONAL.match(clipped):
         return replace(_money(base, clipped[international.end() :]), unit="usd")
-    if (
+    if not SO_OFTEN.match(clipped) and (
         _TIMES.search(figure.text)
         or "times" in {figure.noun, figure.real_unit}
         or re.match(r"\s*(?:times|-?fold)\b", clipped)

@@ -47,6 +47,10 @@ _PROPORTION = re.compile(
     r"states|economies|nations|decades?|the)\b|\s*%)",
     re.IGNORECASE,
 )
+_HYPHENED = re.compile(
+    rf"\b(?P<hedge>)(?P<part>one|1)-in-(?P<whole>{_NUMBER})(?=\s+(?:chance|risk|likelihood|odds)\b)",
+    re.IGNORECASE,
+)
 _OF_SEATS = re.compile(
     rf"\b(?=\w)(?<![\d.,]){_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|"
     rf"all\s+)?"
@@ -143,7 +147,8 @@ def _found(text: str) -> Iterator[Figure]:
         value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
         yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
         taken = match.end()
-    for match in (*_AS_MANY_TOO.finditer(text), *_OF_SEATS.finditer(text)):
+    others = (_AS_MANY_TOO, _HYPHENED, _OF_SEATS)
+    for match in (found for pattern in others for found in pattern.finditer(text)):
         part, whole = _value(match["part"]), _value(match["whole"])
         if 0 < part < whole:
             value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
@@ -236,13 +241,23 @@ _A_PART = re.compile(
     r"(?:(?<=[,.;:•–—-] )|(?<=\band )|(?<=\bbut )|(?<=\bto )|(?<=\bby )|(?<=\bhas )|(?<=\bhave )|"
     r"(?<=\bonly )|(?<=\bstill ))(?P<hedge>about |nearly |almost |some |over |more than |"
     r"less than |just over "
-    r"|around )?[Aa](?P<mere>\s+mere)?\s+(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|"
-    r"tenth)"
+    r"|around )?(?:[Aa](?P<mere>\s+mere)?\s+|(?=[Hh]alf\b))(?P<part>[Hh]alf|third|quarter|fifth|"
+    r"sixth|seventh|eighth|ninth|tenth)"
     r"(?(mere)\b|(?=\s+(?:have|has|had|are|is|were|was|can|could|do|did|live|lived|work|use|lack|"
-    r"cannot|own|go|fewer|less|more|lower|higher|smaller|larger)\b))"
+    r"cannot|own|go|smoke|read|drink|attend|suffer|fewer|less|more|lower|higher|smaller|larger)\b))"
     r"(?!\s+(?:is|was)\s+(?:that|the|a|an|under|being)\b)"
 )
 """A part of what was told before ("Half are employed, and a third have their own farm")."""
+_ANOTHER = re.compile(
+    r"\b(?P<hedge>)(?:another|a further)\s+(?P<part>third|quarter|fifth|sixth|eighth|tenth)"
+    r"(?=\s*[.,;:)]|\s*$|\s+(?:came|comes|come|from|had|has|have|live|lived|is|are|was|were|work|"
+    r"worked|went|goes|go|and)\b)"
+)
+"""A part beside one told before ("wind made up 40% of its current and coal another fifth")."""
+_TOLD_PART = re.compile(
+    r"(?:%|per ?cent\b|\b(?:half|thirds?|quarters?|fifths?|tenths?|in (?:two|three|five|ten))\b)"
+    r"[^.;]{0,120}$"
+)
 _ONES = (
     r"(?:worker|person|child|woman|man|adult|girl|boy|household|family|home|farmer|job|inhabitant|"
     r"citizen|resident|villager|student|pupil|mother|birth|death|euro|dollar|Thai|African|"
@@ -299,8 +314,10 @@ def _bare(text: str) -> Iterator[Figure]:
         start, end = match.span("part")
         value = Decimal(match["part"])
         yield Figure(match["part"], value, "number", Decimal(1), start=start, end=end)
-    for pattern, parts in ((_A_PART, _PARTS), (_EVERY_NTH, _NTH)):
+    for pattern, parts in ((_A_PART, _PARTS), (_EVERY_NTH, _NTH), (_ANOTHER, _PARTS)):
         for match in pattern.finditer(text):
+            if pattern is _ANOTHER and not _TOLD_PART.search(text, 0, match.start()):
+                continue
             below = parts[match["part"].casefold()]
             value = (Decimal(100) / below).quantize(Decimal("0.0001")).normalize()
             yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / below)

@@ -294,3 +294,24 @@ def is_gap(unit: str, before: str, after: str) -> bool:
     if GAP_BEFORE.search(before) or GAP_AFTER.match(after):
         return True
     return unit in {"points", "number", "years"} and GAP_IS.search(before) is not None
+
+
+SO_OFTEN = re.compile(
+    r"\s*(?:times\s+)?(?:(?:a|each|every|per)\s+|in\s+(?:a|an|each|every|the)\s+(?:typical|average|"
+    r"normal|usual|ordinary)\s+)(?:\w+\s+)?(?:day|week|month|year)\b(?!\s+(?:as|more|earlier|ago))",
+    re.IGNORECASE,
+)
+"""How often something happens, which is no multiple ("3.8 times in a typical month")."""
+EARNED_FROM = re.compile(
+    r"\s*(?:earns?|earned|makes?|made|gets?|got|receives?|received|takes?|took|sells?|sold|exports?|"
+    r"exported|(?:spends?|spent)(?= on (?:imports|foreign goods|goods (?:bought |from )abroad)))\b"
+    r"(?:\s+(?!than\b|in\b|and\b)\w+){0,3}?\s+(?:from|by|on|abroad|overseas|"
+    r"to (?:the (?:rest of the )?world|foreigners|other countries))\b",
+    re.IGNORECASE,
+)
+"""What a country earned, of which a share is told ("a quarter of what it earned from exports")."""
+OF_CHILDREN = re.compile(
+    r"\s+of (?:her|his|their|its|our) (?:children|babies|infants|newborns|sons|daughters)\b",
+    re.IGNORECASE,
+)
+"""Of whom so many are lost by dying ("a mother lost one in six of her children")."""

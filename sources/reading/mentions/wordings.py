@@ -183,6 +183,7 @@ VERBS: Mapping[str, str] = {
     "cover": "cover covers covered covering",
     "supply": "supply supplies supplied supplying",
     "enter": "enter enters entered entering",
+    "change": "change changes changed changing",
     "study": "study studies studied studying",
     "learn": "learn learns learned learnt learning",
     "set": "set sets setting",
@@ -245,7 +246,10 @@ MARK_WORDS: Mapping[str, str] = {
     "womenfolk|sister|sisters|wife|daughter|schoolgirl|lady|ladies|widow|widows|bride",
     "male": "men|man|male|boys|males|fathers|grandfather|sons|husbands|schoolboys|menfolk|"
     "brother|brothers|husband|son|schoolboy|bridegroom|lad|lads",
-    "rural": "rural|countryside|villages|villagers",
+    "rural": "rural|countryside|villages|villagers|outside the towns|outside towns|"
+    "outside the cities|outside cities|beyond the towns|beyond the cities|away from the towns|"
+    "away from the cities|outside its towns|outside its cities|outside their towns|"
+    "outside their cities",
     "urban": "urban|cities|towns",
     "youth": "youth|under 25|under 25s|younger than 25|below 25|the young|"
     "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths|youngsters|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from sources.reading.dates.tenses import last_tense
@@ -221,3 +221,24 @@ def _shared_end(view: View, one: Printed, end: int, stop: int) -> tuple[int, flo
         if is_listed and not is_told and last_tense(between) == (False, False):
             return view.end_of_list(other), 0.05
     return end, 0.0
+
+
+_COUNTED = re.compile(r"\b(?:births|deaths)\b", re.IGNORECASE)
+_OF_NOUN = {
+    "deaths": ("SP.DYN.CBRT.IN", "SP.DYN.CDRT.IN"),
+    "births": ("SP.DYN.CDRT.IN", "SP.DYN.CBRT.IN"),
+}
+
+
+def by_noun(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
+    """The rate of what a figure counts ("40 births and 13 deaths for every thousand people").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        choice: What it may be of.
+    """
+    noun = _COUNTED.search(view.text, one.start, one.end + 1 + len("deaths"))
+    other, own = _OF_NOUN[noun[0].casefold()] if noun else ("", "")
+    series = topics().by_code.get(own) if choice.series.code == other else None
+    return choice if series is None else replace(choice, series=series)

@@ -239,6 +239,12 @@ _DONORS = frozenset(
 )
 """Countries that have only given aid for as long as it has been counted."""
 _TAKEN = re.compile(r"\b(?:recei\w+|gets?|got|took|takes?)\b", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|as|(?:share|level|rate|amount|sum|figure|that|those|half|twice|times)"
+    r"(?:\s+(?:of|as|that))*)\s+(?:in\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What holds aid against another country's ("6 per cent, twice the share of France's help")."""
 
 
 def of_donors(view: View, choice: SeriesChoice, thread: Thread) -> SeriesChoice:
@@ -251,7 +257,9 @@ def of_donors(view: View, choice: SeriesChoice, thread: Thread) -> SeriesChoice:
     """
     if choice.series.topic != "oda" or _TAKEN.search(view.text, view.start, view.end):
         return choice
-    named = {code for area in view.areas if area.kind == "country" for code in area.areas}
+    own = (area for area in view.areas if area.kind == "country")
+    own = (area for area in own if not _HELD_AGAINST.search(view.before(area.start, 40)))
+    named = {code for area in own for code in area.areas}
     whom = named or set(thread.subject) or {thread.main_area}
     if not whom <= _DONORS:
         return choice

@@ -181,11 +181,21 @@ def topic_meant(view: View, found: Found[str], thread: Thread) -> str:
         return "population_growth" if is_told else ""
     if found.payload == "growth_word" and is_of_people_grown(view, thread):
         return "population_growth"
+    if found.payload == "government_revenue" and not _REVENUE.search(words):
+        return "tax_revenue" if _TAXES_ARE.search(view.text, view.start, found.start) else ""
     if found.payload == "renewable_energy" and words.casefold() in _RENEWABLES:
         bases = {one.base for topic in before for one in topics().by_id[topic].series}
         is_of_power = "electricity" in bases or (last is not None and last.base == "electricity")
         return "renewable_electricity" if is_of_power else ""
     return ""
+
+
+_REVENUE = re.compile(r"revenue|income|receipts|earnings|takings|intake|coffers", re.IGNORECASE)
+_TAXES_ARE = re.compile(
+    r"\b(?:tax|taxes|taxation)\s+(?:is|are|was|were|remains?|remained)\s+[^.;:\d]{2,40}[:;–—]\s*[^:;]*$",
+    re.IGNORECASE,
+)
+"""What the state collects is taxes, where these were named ("Taxes are thin: it collects 14%")."""
 
 
 def is_of_people_grown(view: View, thread: Thread) -> bool:
@@ -427,24 +437,3 @@ def is_lead(view: View, found: Found[str]) -> bool:
     start = max(0, view.start - 60)
     lead = _LEAD.search(view.text[start : view.start])
     return lead is not None and found.start >= start + lead.start("words")
-
-
-_COUNTED = re.compile(r"\b(?:births|deaths)\b", re.IGNORECASE)
-_OF_NOUN = {
-    "deaths": ("SP.DYN.CBRT.IN", "SP.DYN.CDRT.IN"),
-    "births": ("SP.DYN.CDRT.IN", "SP.DYN.CBRT.IN"),
-}
-
-
-def by_noun(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
-    """The rate of what a figure counts ("40 births and 13 deaths for every thousand people").
-
-    Args:
-        view: The sentence.
-        one: The figure.
-        choice: What it may be of.
-    """
-    noun = _COUNTED.search(view.text, one.start, one.end + 1 + len("deaths"))
-    other, own = _OF_NOUN[noun[0].casefold()] if noun else ("", "")
-    series = topics().by_code.get(own) if choice.series.code == other else None
-    return choice if series is None else replace(choice, series=series)

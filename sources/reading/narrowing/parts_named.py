@@ -258,6 +258,13 @@ _HOPED = re.compile(
     r"dreams?|claims? wrongly)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"[^.?!\n]{0,80}\?[”\"’]?\s+(?:No|Not (?:quite|so|true|at all|any ?more|really)|Wrong|False|"
+    r"Hardly|Nonsense|Far from it|Untrue|A myth)\b(?!\s+(?:country|one|other|wonder|doubt))"
+)
+"""How a figure is asked for and denied ("Food is a third of Mali's imports? No: 13 per cent")."""
+_ANSWER = 30
+"""Within so many characters behind a question it is denied."""
 
 
 def denied(view: View, one: Printed) -> str:
@@ -270,6 +277,7 @@ def denied(view: View, one: Printed) -> str:
     before = view.text[view.start : one.start]
     found = _DENIED.search(before) or _UNTRUE.search(before)
     found = found or _HOPED.match(view.text, one.end, view.end)
+    found = found or _ASKED.match(view.text, one.end, view.end + _ANSWER)
     return "" if found is None else found[0].strip()
 
 

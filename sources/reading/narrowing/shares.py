@@ -183,6 +183,7 @@ def _of_whole(view: View, one: Printed, place: int) -> Relation | None:
     elif area is not None and (
         _NEXT_CLAUSE.search(view.text, place, area.start)
         or _SAID_OF_THEM.match(view.text, place, area.start)
+        or _is_next_one(view, place, area)
     ):
         return None  # "40% of export earnings, and China takes most of it" is no part of China's
     if area is None or (area.kind == "back_any" and not area.is_possessive):
@@ -198,6 +199,18 @@ def _of_whole(view: View, one: Printed, place: int) -> Relation | None:
             return None
         return replace(relation, is_part=is_part)
     return None
+
+
+_ALONE = re.compile(r",\s+(?:the\s+)?$")
+
+
+def _is_next_one(view: View, place: int, area: AreaMention) -> bool:
+    """Whether an area behind a comma has the next figure ("28% of cases, India's in 53")."""
+    following = view.figure_after(area.end)
+    if following is None or _ALONE.search(view.text, place, area.start) is None:
+        return False
+    is_bare = not any(area.end <= topic.start < following.start for topic in view.topics)
+    return is_bare and view.words_between(area.end, following.start) <= 1
 
 
 _OUTPUT = re.compile(

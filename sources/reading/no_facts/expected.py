@@ -35,7 +35,8 @@ _NEXT_STATEMENT = re.compile(
     r"\b(?:you|one) (?:will|can|could|would)\b|"
     r", (?:is|are) (?:set|expected|projected|forecast|likely|due|bound) to\b|"
     r"\band (?:may|might|could|will|would|is expected|is projected)\b|"
-    r"\band (?:an?|the|this|that|it|they|its|their) [^.;:,\d]{0,60}?\b(?:would|will|could|might)\b"
+    r"\band (?:an?|the|this|that|it|they|its|their) [^.;:,\d]{0,60}?\b(?:would|will|could|might|"
+    r"can (?:hope|expect))\b"
     r"|(?<=\bis )[^.;:]{0,60}?\band the\b|(?<=\bare )[^.;:]{0,60}?\band the\b"
 )
 """Where a second verb begins, whose expectation does not speak of what stands before it."""
@@ -53,15 +54,44 @@ def clause_around(view: View, one: Printed) -> str:
     if own.kind == "relative":
         before = view.text[max(own.start, one.start - 200) : one.start]
         after = view.text[one.end : max(one.end, min(own.end, one.end + 120))]
-        return (
-            re.split(_CUT, before)[-1] + view.text[one.start : one.end] + re.split(_CUT, after)[0]
-        )
+        after = _without_main_verb(before, re.split(_CUT, after)[0])
+        return re.split(_CUT, before)[-1] + view.text[one.start : one.end] + after
     is_told = _OWN_VERB.search(view.text[own.start : max(own.start, one.start)]) is not None
     if own.kind == "list" and own.parent >= 0 and not is_told:
         above = view.clauses.all[own.parent]
         before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before
     after = re.split(_CUT, view.after(one.end, 120))[0]
+    if _DEFINING.search(before):
+        after = _without_main_verb("does", after)
     before = re.split(_THEN_TOLD, before)[-1]
     if _REASON.match(view.text, own.start):
         after = after.split(", ")[0]  # "Since the cost remains 5 percent, transfers would raise"
     return before + view.text[one.start : one.end] + re.split(_NEXT_STATEMENT, after)[0]
+
+
+_DEFINING = re.compile(
+    r"\b(?:an?|any|no|every|each|those|countries|states|nations|governments)\s+(?:\w+\s+){0,3}?"
+    r"(?:that|who|which)\s+(?!(?:will|would|shall|may|might|should|must)\b)\w+[^,;:]*$",
+    re.IGNORECASE,
+)
+"""How a country is told of that another verb then tells more of ("a state that spends $8")."""
+_MAIN_VERB = re.compile(r"\b(?:will|would|shall|may|might|should|must)\b", re.IGNORECASE)
+
+
+def _without_main_verb(before: str, after: str) -> str:
+    """The words behind a figure up to where what a relative clause told of goes on.
+
+    "A government that spends $8 a head on health will not do it": its verb stands before "will".
+    """
+    for verb in _MAIN_VERB.finditer(after):
+        if _TELLS.search(f"{before} {after[: verb.start()]}"):
+            return after[: verb.start()]
+    return after
+
+
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|do|does|did|spends?|spent|earns?|earned|pays?|paid|"
+    r"imports?|exports?|buys?|bought|sells?|sold|grows?|grew|gets?|got|uses?|used|lives?|lived|"
+    r"loses?|lost|receives?|received|takes?|took|collects?|collected|owes?|owed|stands?|stood)\b",
+    re.IGNORECASE,
+)

@@ -16,7 +16,7 @@ from typing import Literal
 from sources.errors import InputError
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
-from sources.reading.mentions.elliptical import find_elliptical, of_a_hectare
+from sources.reading.mentions.elliptical import find_elliptical, told_in_units
 from sources.reading.mentions.nouns import names_of_others
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
@@ -297,7 +297,7 @@ def read_views(text: str, published: int | None, month: int | None = None) -> tu
     )
     printed = read_printed(text, names_area)
     bare = tuple(find_elliptical(text, areas, printed))
-    printed = tuple(of_a_hectare(text, sorted((*printed, *bare), key=lambda one: one.start)))
+    printed = tuple(told_in_units(text, sorted((*printed, *bare), key=lambda one: one.start)))
     figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
     ranks = tuple(one for one in printed if one.unit == "rank")
     years = find_years(text, published, month)

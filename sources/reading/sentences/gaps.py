@@ -30,8 +30,31 @@ def doubt_of_gap(view: View, one: Printed, reading: Reading) -> str:
         return ""
     if not reading.to:
         return "what the difference is to is not said"
+    if other := _of_the_other_sex(view, one, reading):
+        return f"it is held against “{other}”, and its series is of others"
     is_gap = GAP_BEFORE.search(view.before(one.start)) or GAP_AFTER.match(view.after(one.end, 40))
     return "which of the two has more is not said" if is_gap else ""
+
+
+_SEXES = {
+    "female": re.compile(r"female|\.FE\b"),
+    "male": re.compile(r"(?<!fe)male|\.MA\b"),
+}
+_OTHERS = {
+    "female": re.compile(r"\bthan\b[^.;:,]{0,30}?\b(boys?|man|men|males?|fathers?)\b"),
+    "male": re.compile(r"\bthan\b[^.;:,]{0,30}?\b(girls?|woman|women|females?|mothers?)\b"),
+}
+
+
+def _of_the_other_sex(view: View, one: Printed, reading: Reading) -> str:
+    """The word for the other sex in another place ("than a boy born in Tonga"); else empty."""
+    for sex, is_of in _SEXES.items():
+        if is_of.search(reading.indicator) and not any(
+            other.search(reading.to) for other in _SEXES.values()
+        ):
+            found = _OTHERS[sex].search(view.after(one.end, 80))
+            return found[1] if found else ""
+    return ""
 
 
 def _is_distance(view: View, one: Printed) -> bool:

@@ -22,6 +22,7 @@ from sources.reading.mentions.relation_words import (
     DIRECT_BEFORE,
     DOES,
     EARNED,
+    EARNED_FROM,
     FOLD_TIME,
     FROM_EXPORTS,
     HALF_AS_MUCH,
@@ -34,6 +35,7 @@ from sources.reading.mentions.relation_words import (
     NOUN_AFTER,
     NOUN_BEFORE,
     OF_ANOTHER,
+    OF_CHILDREN,
     OF_LAST_YEAR,
     OF_POWER,
     OF_WHAT_TOLD,
@@ -176,13 +178,8 @@ def _times(view: View, one: Printed) -> Relation | None:
     told_to = start + (then.end() if then else 0) + len(" the ")
     is_then = then is not None and not (area and area.areas and area.start <= told_to)
     if is_year and (area is None or _year_first(view, start, end) or is_then):
-        return Relation(
-            "ratio_time",
-            rest=rest,
-            rest_start=start,
-            rest_end=end,
-            why=f"“{text}” of an earlier year",
-        )
+        why = f"“{text}” of an earlier year"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     is_earlier = _is_second_end(view, one) or _is_now_of_then(view, one)
     if area is None and _AS_MANY.match(rest) and is_earlier:
         why = f"“{text}” of the figures before it"
@@ -283,18 +280,13 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     is_done = DOES.match(tail) is not None and re.match(r"\s*(?:of )?what\b", opening[0])
     has_that = ITS_LEVEL.search(opening[0]) or _is_singular(area)
     is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
-    if not named and (area.kind == "back_any" or is_part):
+    is_next = owns and one.figure.text.isdigit() and _is_list(view, one)
+    if not named and (area.kind == "back_any" or is_part or is_next):
         return None
     if named or is_done or (is_level and (owns or has_that)):
-        return Relation(
-            "ratio",
-            area,
-            False,
-            rest,
-            start,
-            end,
-            f"a part of “{area.text}{tail[:10].split('.')[0]}”",
-        )
+        kind: RelationKind = "level" if is_done and EARNED_FROM.match(tail) else "ratio"
+        why = f"a part of “{area.text}{tail[:10].split('.')[0]}”"
+        return Relation(kind, area, False, rest, start, end, why)
     return None
 
 
@@ -308,9 +300,13 @@ def _is_of_its_own(view: View, one: Printed, area: AreaMention) -> bool:
 
 def _is_ours(view: View, one: Printed, area: AreaMention) -> bool:
     """Whether a part is of our level ("a third of ours"), not of our GDP as the one before is."""
+    return area.text == "ours" and not _is_list(view, one)
+
+
+def _is_list(view: View, one: Printed) -> bool:
+    """Whether a figure goes on with a share of the same ("17% of India's GDP and 37 of Mali's")."""
     last = view.figure_before(one.start)
-    is_list = last is not None and (bool(last.base) or view.after(last.end, 4) == " of ")
-    return area.text == "ours" and not is_list
+    return last is not None and (bool(last.base) or view.after(last.end, 4) == " of ")
 
 
 _NAMED = re.compile(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", re.IGNORECASE)
@@ -361,7 +357,8 @@ def _comparison(view: View, one: Printed) -> Relation | None:
 
 _HELD_AGAINST = re.compile(r"\b(?:than|above|below|behind|ahead of|again as)\b", re.IGNORECASE)
 _APART = re.compile(
-    r",|\b(?:is|are|was|were|has|have|had|the|it|they|which|who|that)\b", re.IGNORECASE
+    r",|\b(?:is|are|was|were|has|have|had|the|it|they|which|who|that|and \w+(?:ed|s))\b",
+    re.IGNORECASE,
 )
 """What parts a figure from a comparison ("six million km2 the region is larger than the EU")."""
 _OF_A_LINE = re.compile(
@@ -430,6 +427,7 @@ def _moved(view: View, one: Printed) -> Relation | None:
     verb = DIRECT_BEFORE.search(before)
     is_lost = verb is not None and _LOST.match(verb[0]) is not None
     is_toll = is_lost and (one.unit.startswith("per_") or OF_POWER.match(after) is not None)
+    is_toll |= is_lost and OF_CHILDREN.match(after) is not None
     if verb and not (is_part or is_toll):
         return Relation(kind, why="a verb of change right before it", is_fall=tells_fall(verb))
     noun = NOUN_AFTER.match(after)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found, Token
 from sources.reading.sentences.context import View
 from sources.reading.sentences.plain_words import is_named_by, is_plain, is_plain_before
@@ -49,18 +50,16 @@ _PHRASES = re.compile(
 _NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
 
 
-def not_understood(
-    view: View, one: Printed, own: str, mention: AreaMention | None, code: str = ""
-) -> str:
+def not_understood(view: View, one: Printed, series: Series, mention: AreaMention | None) -> str:
     """The word at a figure that may narrow down what it is read of; empty for none.
 
     Args:
         view: The sentence.
         one: The figure.
-        own: The topic that it was read of.
+        series: What it was read of; its name says what it counts.
         mention: The area that it was read of, where the sentence names it.
-        code: The series that it was read of, whose name says what it counts.
     """
+    own = series.topic
     start, end, topic = _looked_at(view, one, own, mention)
     tokens = view.tokens
     covered = list(_covered(view))
@@ -70,7 +69,7 @@ def not_understood(
             continue
         if is_plain(token.text) or _NOTE_MARK.fullmatch(token.text):
             continue
-        if not is_named_by(code, token.text, view.text[view.start : view.end]):
+        if not is_named_by(series.code, token.text, view.text[view.start : view.end]):
             return token.text
     if whole := _of_some(view, one, own) or _subject_of(view, one, mention, covered):
         return whole

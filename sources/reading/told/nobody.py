@@ -39,6 +39,12 @@ _NOBODY_AS = re.compile(
     r"[^.;:\d]{0,70}?\bas\s+(?:in\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_NOBODY_SO = re.compile(
+    rf"{_WHO}\s+(?:(?!but\b|while\b)[a-z]+\s+){{0,5}}?(?P<many>(?:as|so)\s+{SIZES})\b"
+    r"(?:\s+(?!as\b|that\b|to\b|who\b)[a-z]+){0,3}(?=\s*[.;:!)]|\s*$)",
+    re.IGNORECASE,
+)
+"""What nobody has as much as who was told of before ("No other country loses so many.")."""
 _MATCHES = (
     r"(?:(?:has\s+(?:ever\s+)?|can\s+|could\s+|even\s+)?(?:approach(?:es|ed)?|match(?:es|ed)?|equals?|"
     r"equalled|rivals?|rivalled|known|reach(?:es|ed)|seen|attain(?:s|ed)|surpass(?:es|ed)?|beats?|"
@@ -78,6 +84,9 @@ def that_nobody_has(view: View) -> Iterator[RankFact]:
         doubt = _WORSE if is_worse else None
         yield replace(told, subject=subject, is_back=subject is None, doubt=doubt)
     yield from _as_much(view)
+    for match in _NOBODY_SO.finditer(view.text, view.start, view.end):
+        order = "lowest" if AS_LITTLE.search(match["many"]) else "highest"
+        yield replace(_first(view, match.start(), match.end(), order), is_back=True)
     for match in _NONE_LIKE.finditer(view.text, view.start, view.end):
         yield replace(_first(view, match.start(), match.end(), "highest"), is_back=True)
     for match in _UNMATCHED.finditer(view.text, view.start, view.end):
