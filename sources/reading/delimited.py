@@ -2,8 +2,7 @@
 
 Only lines that all have as many fields as their head are such rows, so that the comma of "1,234"
 parts none: a line with one has a field more; lines of one field between them ("South America") head
-a group of rows. Fields in quotes hold such signs. The signs between
-the fields become tabs and the quotes blanks, and a name of the head is read as the words that it
+a group of rows. Fields in quotes hold such signs. The signs between the fields become tabs and the quotes blanks, and a name of the head is read as the words that it
 joins ("population_m"); every place of the text stays as it is.
 """
 
@@ -73,8 +72,10 @@ def _end_of_run(
             broken[sign, len(head)] = place
             return at
         stop, between, rows = place + 1, 0, rows + 1
-    # Rows of two fields are such where the text is nothing else.
+    # Rows of two fields, and one row alone, are such where the text is nothing else.
+    is_all = is_whole and not any(line.strip() for line in lines[stop:])
     is_table = rows >= _LEAST_LINES and (len(head) >= _LEAST_FIELDS or is_whole)
+    is_table = is_table or (rows > 0 and is_all)
     return stop if is_table else at
 
 
@@ -179,7 +180,7 @@ def _torn(line: str) -> list[str]:
 
 
 _MEND = (
-    "Write one head line, and two rows or more of as many fields; put a field that holds their "
+    "Write one head line, and rows of as many fields; put a field that holds their "
     "sign in quotes, and no blank behind the sign"
 )
 

@@ -50,7 +50,7 @@ def test_a_comma_of_thousands_parts_no_field_between_semicolons() -> None:
     "text",
     [
         "country,2015,2016\nChile,1,234,5\nNepal,2,3\n",
-        "country,2015,2016\nChile,17.9,18\n",
+        "country,2015,2016\nChile,17.9,18\n\nThe rest is text.\n",
         "Chile, Nepal, Peru\nhad 1, 2, 3\nand 4, 5, 6\n",
         'country,note,2015\nChile,"a, b,1\nNepal,c,2\n',
         "Chile,4.3,3.8\nNepal,7.9,8.8\nPeru,1.0,2.0\n",
@@ -130,6 +130,8 @@ def test_tables_below_each_other_keep_their_own_heads() -> None:
     "text",
     [
         "Population (millions),2019\nChile,18.9\nPeru,32.8\n",
+        "country,year,indicator,value,unit\nChile,2015,Population,17.9,million\n",
+        "Country,GDP growth 2019 (%)\nChile,0.6\n",
         "Population (millions)\t2018\t2019\nAmericas\nChile\t18.7\t19.0\n",
         ",2018,,2019,\nCountry,Births,Deaths,Births,Deaths\nChile,1,2,3,4\nPeru,1,2,3,4\n",
     ],
@@ -153,3 +155,10 @@ def test_a_file_with_a_row_that_is_none_is_refused(text: str, line: int | None) 
     with pytest.raises(InputError) as raised:
         refuse_ragged(text, "a.csv")
     assert raised.value.line == line
+
+
+def test_one_row_below_its_head_is_a_table_where_the_text_is_nothing_else() -> None:
+    one = read_text("Country,Inflation 2016 (%)\nNepal,8.8\n", "2018")[0]
+    assert one.reading is not None
+    assert (one.state, one.reading.indicator) == ("sure", "inflation")
+    assert (one.reading.areas, one.reading.period.end) == (("NPL",), 2016)
