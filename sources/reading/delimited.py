@@ -2,8 +2,9 @@
 
 Only lines that all have as many fields as their head are such rows, so that the comma of "1,234"
 parts none: a line with one has a field more; lines of one field between them ("South America") head
-a group of rows. Fields in quotes hold such signs. The signs between the fields become tabs and the quotes blanks, and a name of the head is read as the words that it
-joins ("population_m"); every place of the text stays as it is.
+a group of rows. Fields in quotes hold such signs. The signs between the fields become tabs and the
+quotes blanks, and a name of the head is read as the words that it joins ("population_m"); every
+place of the text stays as it is.
 """
 
 from __future__ import annotations
