@@ -22,7 +22,7 @@ from sources.reading.dates.years_before import just_named
 from sources.reading.discourse.cities import country_of_city
 from sources.reading.discourse.compared import is_compared, is_yardstick
 from sources.reading.discourse.headings import is_headline, is_spoken_of
-from sources.reading.discourse.opening import areas_of, led_by_country
+from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.parts_led import part_led
 from sources.reading.discourse.ranges import is_among
 from sources.reading.discourse.set_beside import is_set_beside, led_last
@@ -45,8 +45,7 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
         for one in head.years
         if one.kind == "point" and is_spoken_of(head, one, thread.published)
     ]
-    open_heads = [head for head in heads if not _is_of_the_country_led(thread, head)]
-    thread.some_headed = _some_headed(view, open_heads)
+    thread.some_headed = _some_headed(view, heads)
     thread.time_headed = next(filter(None, map(part_of_time, reversed(heads))), "")
     if view.sentence.paragraph != thread.paragraph:
         thread.some_told = ""
@@ -73,15 +72,6 @@ def _some_headed(view: View, heads: Sequence[View]) -> str:
     some = [*map(_led_by, reversed(beside)), *map(some_of, reversed(heads))]
     some += map(part_led, reversed(beside))
     return next(filter(None, some), "")
-
-
-def _is_of_the_country_led(thread: Thread, head: View) -> bool:
-    """Whether a title's country has led a sentence since, so that the text is of all of it.
-
-    "Hill districts of Nepal" is a title; what follows "Nepal has made progress" is of Nepal.
-    """
-    named = {code for area in head.areas for code in area.areas}
-    return not head.sentence.headings and not named.isdisjoint(thread.countries_led)
 
 
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
@@ -176,8 +166,6 @@ def follow(thread: Thread, view: View) -> None:
         thread.some_told = some_of(view) or part_led(view)
     elif view.sentence.kind == "paragraph" and (led := _led_by(view) or part_led(view)):
         thread.some_told = led
-    if (leading := led_by_country(view)) is not None:
-        thread.countries_led |= set(leading.areas)
     _follow_areas(thread, view)
     _follow_groups(thread, view)
     _follow_years(thread, view)

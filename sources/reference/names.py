@@ -141,14 +141,20 @@ _LOOSE = frozenset(
 )
 
 
+_EITHER_OF_TWO = frozenset({"congo", "congolese", "congos", "virgin islands"})
+
+
 def is_loose(name: str) -> bool:
     """Whether writers mean different countries by a name of `area_names`.
 
     "Western Europe" of the United Nations has nine countries, and a text may well mean others:
     what is read from such a name alone is not sure. Continents and bodies with members are not
-    loose, nor is any country.
+    loose, nor is any country but "Congo", which the United Nations call one of two and the press
+    the other.
     """
     folded = fold_name(name).removeprefix("the ")
+    if folded in _EITHER_OF_TWO:
+        return True
     meant = area_names().get(folded, "")
     if folded in _LOOSE:
         return True

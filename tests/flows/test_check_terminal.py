@@ -42,7 +42,7 @@ def test_an_open_figure_is_a_line_that_says_which_words_leave_it_open(
     assert "Open: not sure of which year (1)" in said
     assert "“27.4 million”, perhaps the population of Ghana in the newest year: no year" in said
     assert "Open: not sure whose they are (1)" in said
-    assert "“66 years”, life expectancy at birth: its own words do not name it; perhaps" in said
+    assert "“66 years”, life expectancy at birth: not named in the sentence; perhaps" in said
     assert "It may be" not in said
 
 

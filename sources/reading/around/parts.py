@@ -64,8 +64,15 @@ _MOST_NOTES = 20
 """So many notes that hold for a whole text are looked at."""
 
 
-_NEAR = 60
-"""So many sentences above a figure may name its country again."""
+_NEAR = 6
+"""So many sentences of its paragraph above a figure may name its country again."""
+_OF_OTHERS = re.compile(
+    r"\b(?:neighbou?r\w*|(?:the |all |both )?others?|another|together|combined|next door|elsewhere|"
+    r"abroad|all in all|altogether|in all|total|far|f[au]rther|along|across|around|beyond|"
+    r"border\w*|region\w*|coast|rest|both|they|them|their|these|those|there|countries|half|part|parts)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence may tell of others than the country that was named."""
 
 
 class PartsTold:
@@ -127,14 +134,21 @@ class PartsTold:
     def _is_named_since(self, head: int, at: int, areas: Sequence[str], *, carried: bool) -> bool:
         """Whether below a heading that is of a country and others that country is named again.
 
-        "Ghana and its neighbours" heads what is of Ghana where a sentence says so, or a cell.
+        "Ghana and its neighbours" heads what is of Ghana where its cell says so, or the last
+        sentence of its paragraph that names any country, and none since tells of others.
         """
         if _COUNTRY_AND.search(_words_of(self._views[head])) is None:
             return False
         if self._views[at].sentence.kind == "row":
             return not carried
-        below = self._views[max(head + 1, at - _NEAR) : at + 1]
-        return any(set(areas) <= set(area.areas) for view in below for area in view.areas)
+        paragraph = self._views[at].sentence.paragraph
+        for number in range(at, max(head, at - _NEAR), -1):
+            view = self._views[number]
+            if view.sentence.paragraph != paragraph or _OF_OTHERS.search(_words_of(view)):
+                return False
+            if named := [area for area in view.areas if area.areas]:
+                return all(set(area.areas) == set(areas) for area in named)
+        return False
 
     def near(self, at: int, view: View) -> View | None:
         """The sentence of a number, where it stands in the paragraph of another."""

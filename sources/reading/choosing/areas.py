@@ -1,7 +1,7 @@
 """Whom a figure is about: areas weighed by where they stand.
 
-Each candidate has a score from 0 to 1: what stands right at the figure ("in Brunei")
-counts most, then the clause, the sentence, the heading, and what carries over from before.
+Each has a score from 0 to 1: what stands right at the figure ("in Brunei") counts most, then the
+clause, the sentence, the heading, and what carries over from before.
 """
 
 from __future__ import annotations
@@ -181,7 +181,8 @@ def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
     best, mention = ranked[0], ranked[0].mention
     if len(ranked) > 1 and is_beside(ranked[1], best):
         return False
-    if set(best.areas) & thread.loose or (mention is not None and is_loosely_named(mention)):
+    is_named = mention is not None and bool(mention.areas)
+    if (mention and is_loosely_named(mention)) or (set(best.areas) & thread.loose and not is_named):
         return False
     is_main = best.areas == (thread.main_area,) and thread.is_single
     # A text about a region may go on about one of its countries.
@@ -427,11 +428,8 @@ def _carried(
     is_list = view.sentence.kind in {"item", "row"}
     for rank, head in enumerate(reversed(heads)):
         if head.areas:
-            yield AreaChoice(
-                head.areas,
-                (0.86 if is_list else 0.74) * damp - 0.1 * rank,
-                f"the heading names “{head.text}”",
-            )
+            score, why = 0.86 if is_list else 0.74, f"the heading names “{head.text}”"
+            yield AreaChoice(head.areas, score * damp - 0.1 * rank, why)
     if thread.subject:
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)

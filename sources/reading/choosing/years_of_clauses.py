@@ -7,6 +7,7 @@ import re
 from sources.model import Period
 from sources.reading.choosing.years import YearChoice
 from sources.reading.dates.tenses import has_present, last_tense, tense_at
+from sources.reading.discourse.compared import held_in_brackets
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
 from sources.reading.narrowing.restating import restates
@@ -59,13 +60,6 @@ def goes_on_before(view: View, one: Printed, thread: Thread) -> bool:
 _OR = re.compile(r"(?:[^,;:.]{0,40},)?\s+or\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
 
 
-_HELD_AGAINST = re.compile(
-    r"[^;:.()]*?\b(?:than|unlike|like|against|compared (?:to|with)|ahead of|behind)\s+(?:in\s+)?"
-    r"(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,4}\((?:(?:about|only|just|some|nearly|almost|over|at)\s+)*"
-)
-"""What stands before the figure in brackets of whom another one is held against."""
-
-
 def _only_compares(view: View, one: Printed) -> bool:
     """Whether a figure is set beside the one before it, or says it again, in the same year.
 
@@ -74,8 +68,10 @@ def _only_compares(view: View, one: Printed) -> bool:
     if view.clauses.at(one.start).kind == "base":
         return True
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
-    is_held = _HELD_AGAINST.fullmatch(view.text, last, one.start) is not None
-    return is_held or _OR.fullmatch(view.text, last, one.start) is not None
+    held = next((area for area in view.areas if last <= area.start < one.start), None)
+    if held is not None and held_in_brackets(view, one, held):
+        return True
+    return _OR.fullmatch(view.text, last, one.start) is not None
 
 
 _PARALLEL = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from sources.reading.discourse.ranges import is_among, is_on_earth, is_range, is_that_of
 from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 
 _COMPARED = re.compile(
@@ -139,3 +140,56 @@ def is_yardstick(view: View, mention: AreaMention) -> bool:
     if _LINE_FOR.search(before) or _FOR_IT.search(before):
         return True
     return mention.kind == "group" and _LINE.match(view.after(mention.end, 30)) is not None
+
+
+_MORE = (
+    r"(?:more|less|fewer|higher|lower|larger|smaller|bigger|greater|longer|shorter|faster|slower|better|"
+    r"worse|further)"
+)
+_HELD = re.compile(
+    r"\s*(?:per cent|percent|%)?(?:\s+in\s+(?:19|20)\d\d)?,\s+"
+    r"(?:(?:still|just|much|far|even|slightly|somewhat|a little|well|also)\s+)*"
+    rf"(?:{_MORE}\s+than|ahead of|behind|against|compared (?:with|to)|unlike)\s+"
+    r"(?:in\s+|that of\s+)?(?:the\s+)?"
+)
+_IN_BRACKETS = re.compile(
+    r"(?:[’']s?)?\s*\((?:(?:about|around|some|only|just|nearly|almost|over|at|with)\s+)*",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:gr[eo]w\w*|r[io]se[ns]?|f[ae]ll(?:en|s)?|drop\w*|increas\w*|decreas\w*|declin\w*|gain\w*|"
+    r"lost|loses?|(?:up|down)\s+(?:by|from)|climb\w*|shr[aiu]nk\w*|cut|doubl\w*|halv\w*|rais\w*)\b",
+    re.IGNORECASE,
+)
+_OF_ECONOMY = re.compile(
+    r"\b(?:econom(?:y|ies)|GDP|output|gross domestic product)\b[^,;:.]{0,30}?\b"
+    r"(?:gr[eo]w\w*|expand\w*|growth)\b|\bgrowth\b",
+    re.IGNORECASE,
+)
+
+
+def held_in_brackets(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether a country's value stands in brackets behind what it is held against.
+
+    "Kenya's economy grew by 6.3 percent in 2018, faster than Uganda (6.2 percent)" is of Uganda, in
+    2018. It is not so surely where a change of something is held against another's, where words
+    stand between, or where the brackets have a year of their own.
+
+    Args:
+        view: The sentence.
+        one: The figure in the brackets.
+        mention: The country before them.
+    """
+    last = view.figure_before(one.start)
+    if last is None or view.figure_before(last.start) is not None or last.unit != one.unit:
+        return False
+    if _IN_BRACKETS.fullmatch(view.text, mention.end, one.start) is None:
+        return False
+    if _HELD.fullmatch(view.text, last.end, mention.start) is None:
+        return False
+    close = view.text.find(")", one.end, view.end)
+    if any(one.end <= year.start < close for year in view.years):
+        return False
+    before = view.text[view.start : last.start]
+    is_growth = one.unit == "pct" and _OF_ECONOMY.search(before) is not None
+    return is_growth or _CHANGED.search(view.text, view.start, mention.start) is None

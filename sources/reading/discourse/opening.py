@@ -170,27 +170,6 @@ def led_by_subject(head: View) -> tuple[AreaMention, ...]:
     return (*(area for area in head.areas if area.start != subject.start), subject)
 
 
-_VERB_BEHIND = re.compile(
-    r"\s+(?:now |then |still |also )?(?:has|had|is|was|remains?|remained|became|entered|began|made|"
-    r"gained|saw|sees|spends?|spent|exports?|imports?|grew|grows|imported|exported)\b"
-)
-
-
-def led_by_country(view: View) -> AreaMention | None:
-    """The country that a sentence is about as such ("Nepal has made progress"); None for none.
-
-    Args:
-        view: The sentence.
-    """
-    first = next((area for area in view.areas if area.areas), None)
-    if first is None or view.sentence.kind != "paragraph":
-        return None
-    is_whole = first.kind == "country" and not (first.is_possessive or first.is_demonym)
-    is_first = view.text[view.start : first.start].strip(' *_“"').casefold() in {"", "the"}
-    is_led = is_whole and is_first and _VERB_BEHIND.match(view.text, first.end, view.end)
-    return first if is_led else None
-
-
 _SET_AGAINST = re.compile(r",?\s+\b(?:but|while|as|though|although|yet|even as)\b|;", re.IGNORECASE)
 
 

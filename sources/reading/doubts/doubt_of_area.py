@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from sources.reading.choosing.areas import AreaChoice
-from sources.reading.discourse.compared import is_compared
+from sources.reading.discourse.compared import held_in_brackets, is_compared
 from sources.reading.discourse.owners import there_before, told_of_another
 from sources.reading.discourse.subjects import (
+    is_loosely_named,
     own_surely,
     resolve_back,
 )
@@ -21,11 +22,6 @@ from sources.reference.names import capitals
 
 _PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
 _BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(
-    r"(?:[’']s)?\s*\((?:(?:about|around|some|only|just|nearly|almost|over|at|with)\s+)*",
-    re.IGNORECASE,
-)
-"""What may stand between a country and its own figure ("faster than Uganda (6.2 per cent)")."""
 _PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
 
 
@@ -83,7 +79,7 @@ def _of_named(
         return f"“{mention.text}” stands before the colon, and it may be of others"
     if choice.is_carried and not thread.is_single:
         return _OF_SEVERAL
-    is_its_own = _IN_BRACKETS.fullmatch(view.text, mention.end, one.start) is not None
+    is_its_own = held_in_brackets(view, one, mention) and not is_loosely_named(mention)
     if not is_its_own and _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{mention.text}” says where, not whom"
     if narrower := _narrower(view, one, mention):

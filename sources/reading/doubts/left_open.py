@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sources.reading.choosing.areas import AreaChoice, is_beside
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, is_rival
+from sources.reading.discourse.subjects import is_loosely_named
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
@@ -61,7 +62,8 @@ def _whose(areas: Sequence[AreaChoice]) -> str:
     name = say_areas(best.areas)
     if len(areas) > 1 and areas[1].areas and is_beside(areas[1], best):
         return f"{name} or {say_areas(areas[1].areas)}"
-    if best.mention is not None and not best.mention.areas:
+    is_loose = best.mention is not None and is_loosely_named(best.mention)
+    if best.mention is not None and (is_loose or not best.mention.areas):
         return f"“{best.mention.text}” may mean {name}"
     if best.mention is None:
         return f"not named in the sentence; perhaps {name}"

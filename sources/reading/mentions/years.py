@@ -15,6 +15,8 @@ YearKind = Literal[
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 """The names of the months, for patterns."""
+SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+"""Their short names."""
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _FISCAL = r"(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*"
 _PART = (
@@ -36,7 +38,7 @@ _NUMBERS |= {"quarter": 25, "a couple of": 2, "an entire": 1, "a full": 1}
 _N = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
 _UNIT = r"(?P<{0}>years?|decades?|century|centuries|generation)"
 _MONTH = (
-    rf"(?:(?:\d{{1,2}}\s+)?(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+"
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{MONTHS}|{SHORT_MONTHS})\.?\s+"
     r"(?:\d{1,2},?\s+)?)?"
 )
 _PATTERN = re.compile(
@@ -148,7 +150,7 @@ _IN_A_MONTH = re.compile(
         (?:(?:early|late|mid|the\s+(?:end|start|beginning|middle)\s+of|end)[\s-]+)?
         (?P<last>last\s+)?
         (?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?
-        (?-i:(?P<name>{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?))
+        (?-i:(?P<name>{MONTHS}|(?:{SHORT_MONTHS})\b\.?))
         (?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?\b
         (?!,?\s*(?:of\s+)?(?:(?:1[6-9]|20|21)\d\d|last|this|that|the\s+(?:same|year|previous)))
         (?!\s+(?:report|issue|edition|meeting|vote|election|agreement|summit|accord|revolution))(?!\s*(?:and|to|–|-)\s*(?-i:{MONTHS}))

@@ -12,6 +12,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.others_named import STOP, left_of
 from sources.reading.sentences.context import View
 from sources.reading.sentences.plain_words import is_named_by
+from sources.reading.sentences.understood import words_of
 
 _FOLK = re.compile(
     r"\b(?:government|state|states|exporters?|farmers?|workers?|adults?|households?|families|famil(?:y|ies)|"
@@ -109,7 +110,7 @@ def part_named(view: View, one: Printed, own: str, code: str = "") -> str:
         own: The topic that it was read of.
         code: The series, whose own name sets nothing apart ("in secondary education").
     """
-    sentence = view.text[view.start : view.end]
+    sentence = words_of(view, one)
     begin = _begin(view, one)
     following = view.figure_after(one.end)
     stop = STOP.search(view.text, max(one.end, one.after), view.end)

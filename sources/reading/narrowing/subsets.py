@@ -13,7 +13,7 @@ from sources.figures.numbers.tokens import words
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
-from sources.reading.mentions.years import MONTHS
+from sources.reading.mentions.years import MONTHS, SHORT_MONTHS
 from sources.reading.sentences.context import View
 
 _AMONG = re.compile(
@@ -78,7 +78,14 @@ _PART_OF_YEAR = re.compile(
     rf"|\b(?:between|from)\s+(?:(?:early|late|mid)[ -])?(?:{MONTHS})\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\b(?:{MONTHS})\b")
+_MONTH = re.compile(rf"\b(?:{MONTHS}|{SHORT_MONTHS})\b")
+_AT_THE_END = re.compile(
+    r"\b(?:at|by|near|towards?)\s+the\s+(?:very\s+)?(?:end|close|start|beginning)\s+of\b|"
+    r"\b(?:year[- ]end|end[- ](?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_AVERAGED = ("inflation", "unemployment", "exchange_rate", "interest", "lending")
+"""Topics whose value of a year is the average of its months."""
 _AT_AGE = re.compile(r"\bat\s+(?:the\s+)?age\s+(?:of\s+)?\d|\baged\s+\d", re.IGNORECASE)
 _SURVEYED = re.compile(
     r"\b(?:a|our|this|one|recent)\s+(?:\w+\s+)?(?:survey|poll|sample)\b", re.IGNORECASE
@@ -184,6 +191,8 @@ def _of_time(view: View, clause: str, series: Series) -> str:
         return ""
     if match := _PART_OF_YEAR.search(clause):
         return match[0]
+    if any(word in series.topic for word in _AVERAGED) and (end := _AT_THE_END.search(clause)):
+        return end[0]
     years = (year for year in view.years if year.kind != "month")
     months = [year.text for year in years if _MONTH.search(year.text)]
     is_rate = series.unit in {"pct", "growth"} or any(word in series.topic for word in _FLOWS)

@@ -219,7 +219,6 @@ class Thread:
     passed: tuple[str, ...] = ()
     some_told: str = ""
     some_headed: str = ""
-    countries_led: set[str] = field(default_factory=set)
     time_headed: str = ""
     apart: tuple[str, ...] = ()
     apart_index: int = -1

@@ -63,7 +63,7 @@ def told_by_words(view: View, one: Printed, series: Series, unused: frozenset[st
         return f"it is told “{prices}”, and its series is not"
     if series.topic.endswith("debt") and _NET.search(view.text[view.start : one.start]):
         return "it is told of what is net, and its series is not"
-    if kind := _one_kind_of_account(view, series.topic):
+    if kind := _one_kind_of_account(view, series.code):
         return f"“{kind}” makes it one of a part"
     if series.unit == "gdp" and (whole := _VALUE_ADDED.search(view.text, view.start, view.end)):
         return f"it is told “{whole[0]}”, and its series is of GDP"
@@ -82,10 +82,10 @@ _ACCOUNTS = (
 )
 
 
-def _one_kind_of_account(view: View, topic: str) -> str:
+def _one_kind_of_account(view: View, code: str) -> str:
     """The one kind of account that is told of, where the series counts both; empty for none."""
     found = [kind.search(view.text, view.start, view.end) for kind in _ACCOUNTS]
-    if topic != "account_ownership" or all(found):
+    if not code.startswith("FX.OWN.TOTL") or all(found):
         return ""
     return next((one[0] for one in found if one is not None), "")
 

@@ -2,7 +2,7 @@
 
 "Maria Kamau, 34, has no job" states nothing of a country. "Young people have it worst. Unemployment
 was 32.6 per cent" may be of them; the fertility rate is of women whoever says so, and no group has
-an inflation or exports of its own.
+exports or a debt of its own.
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ _MORE_PERSONS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_NATION = re.compile(
-    r"\bGDP\b(?!.*per capita)|inflation|consumer prices|\b(?:ex|im)ports\b|\bdebt\b|reserves|"
-    r"current account|foreign direct|remittances|exchange rate|forest|land area|surface area|"
+    r"\bGDP\b(?!.*per capita)|\b(?:ex|im)ports\b|\bdebt\b|reserves|"
+    r"current account|foreign direct|exchange rate|forest|land area|surface area|"
     r"emissions|tourist|arable|cereal|balance|population density",
     re.IGNORECASE,
 )

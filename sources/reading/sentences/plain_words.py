@@ -47,7 +47,10 @@ def is_plain_before(word: str) -> bool:
 _WORD = re.compile(r"[a-zà-ÿ]+")
 _ALL_OF = re.compile(r"(?:[\w-]+, )*[\w-]+,? and (?:\w+ )?[\w-]+")
 """What a name lists, any one of which alone would be less ("goods and services")."""
-_EITHER = re.compile(r"(?:[\w-]+ )?[\w-]+ or(?: (?:with|an?|the|at|in))*(?: [\w-]+){1,2}")
+_EITHER = re.compile(
+    r"(?:(?:[\w-]+ ){0,2}[\w-]+, )*(?:[\w-]+ )?[\w-]+,? or"
+    r"(?: (?:with|an?|the|at|in))*(?: [\w-]+){1,2}"
+)
 """Any one of which is less too, and which a text joins as well ("a bank or a post office")."""
 
 
@@ -57,8 +60,8 @@ def is_named_by(code: str, word: str, sentence: str) -> bool:
     Args:
         code: The series, as in World Development Indicators.
         word: The word.
-        sentence: The sentence in which it stands. Where the name lists several ("unsafe water,
-            unsafe sanitation and lack of hygiene"), one of them is less, but all are the whole.
+        sentence: The words of one figure, in which it stands. Where the name lists several ("unsafe
+            water, unsafe sanitation and lack of hygiene"), one of them is less, all are the whole.
     """
     plain, lists, either = _of_name(code)
     stem = _stem(_bare(word))

@@ -50,6 +50,13 @@ _PHRASES = re.compile(
 _NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
 
 
+def words_of(view: View, one: Printed) -> str:
+    """The words around a figure that are no other's: from the one before it to the one behind."""
+    last, following = view.figure_before(one.start), view.figure_after(one.end)
+    begin = view.start if last is None else last.end
+    return view.text[begin : view.end if following is None else following.start]
+
+
 def not_understood(view: View, one: Printed, series: Series, mention: AreaMention | None) -> str:
     """The word at a figure that may narrow down what it is read of; empty for none.
 
@@ -69,7 +76,7 @@ def not_understood(view: View, one: Printed, series: Series, mention: AreaMentio
             continue
         if is_plain(token.text) or _NOTE_MARK.fullmatch(token.text):
             continue
-        if not is_named_by(series.code, token.text, view.text[view.start : view.end]):
+        if not is_named_by(series.code, token.text, words_of(view, one)):
             return token.text
     if whole := _of_some(view, one, own) or _subject_of(view, one, mention, covered):
         return whole

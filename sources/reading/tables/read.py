@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.claim import as_read
 from sources.reading.sentences.context import Thread, View
@@ -20,6 +21,7 @@ from sources.reading.tables.moved import read_change, tells_a_change
 from sources.reading.tables.points import with_points
 from sources.reading.tables.printing import digits_at, is_alone, part_of, within
 from sources.reading.tables.totals import gives_a_total, part_told, read_part, read_total
+from sources.reference.names import is_loose
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
@@ -101,7 +103,25 @@ def read_cell(
     reading = None if read is None else read.reading
     if reading is not None and lacks_its_sex([*case.rows, *case.columns], reading.indicator):
         return None
-    return None if read is None else with_points(case, _of_its_people(case, _with_mark(case, read)))
+    return None if read is None else _looked_at_last(case, read)
+
+
+def _looked_at_last(case: CellCase, read: ReadFigure) -> ReadFigure:
+    """A value with what its heads leave open: a note, whose it is, where its thousands end."""
+    read = _of_two(case, _of_its_people(case, _with_mark(case, read)))
+    return with_points(case, read)
+
+
+def _of_two(case: CellCase, read: ReadFigure) -> ReadFigure:
+    """A figure that is open where its head is a name of two countries ("Congo")."""
+    cells = [*case.table.labels_of(case.row), *case.table.heads_of(case.column)]
+    names = (cell.words(view.text).strip(" *_.:") for view, cell in cells)
+    name = next((name for name in names if name and is_loose(name)), "")
+    is_open = read.reading is None or read.doubt is not None
+    if not name or is_open or not all(map(is_country, read.reading.areas if read.reading else ())):
+        return read
+    doubt = ReadingDoubt("whose", f"“{name}” may mean more than one")
+    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
 
 
 def _of_its_people(case: CellCase, read: ReadFigure) -> ReadFigure:

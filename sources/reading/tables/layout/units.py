@@ -131,15 +131,20 @@ def unit_in(words: str) -> tuple[int, int] | None:
     for match in _BRACKETS.finditer(words):
         if is_unit(match[1]):
             return match.span()
-    year = _YEAR_BEHIND.search(words)
+    year = None if _OF_OLD_PRICES.search(words) else _YEAR_BEHIND.search(words)
     found = _unit_behind(words if year is None else words[: year.start()])
     if is_unit(words) and (found is None or words[found[0]] != ","):
         return 0, len(words)
     return found
 
 
-_YEAR_BEHIND = re.compile(r",?\s*[(\[]?\b(?:19|20)\d\d(?:\s*[–/-]\s*(?:\d\d){1,2})?[)\]]?\s*$")
+_YEAR = r"(?:19|20)\d\d(?:\s*[–/-]\s*(?:\d\d){1,2})?"
+_YEAR_BEHIND = re.compile(rf",\s*{_YEAR}\s*$|\s*[(\[]\s*{_YEAR}\s*[)\]]\s*$|(?<=%)\s+{_YEAR}\s*$")
 """A year that ends a head, behind its unit ("Population, million (2018)")."""
+_OF_OLD_PRICES = re.compile(
+    r"\b(?:constant|real|prices|PPP|purchasing|international|int)\b|int[’']l", re.IGNORECASE
+)
+"""Units whose year may be that of their prices ("constant US$ (2015)")."""
 
 
 def _unit_behind(words: str) -> tuple[int, int] | None:
