@@ -181,3 +181,36 @@ def test_a_heading_of_schools_says_nothing_against_enrolment() -> None:
     assert "heads it" not in str(read(text, "103 per cent").doubt)
     text = "# Ghana\n\n## Schools\n\nElectricity reached 31 per cent in 2018.\n"
     assert "heads it" in str(read(text, "31 per cent").doubt)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Northern Ghana",
+        "North-east Nigeria",
+        "Coastal Kenya",
+        "The Kurds of Turkey",
+        "Hill tribes of Thailand",
+        "Kenya's Maasai",
+        "Life in Kibera, Kenya",
+        "Northern Ireland",
+    ],
+)
+def test_a_title_on_a_part_of_a_country_leaves_what_it_heads_open(title: str) -> None:
+    text = f"# {title}\n\nIt was once poor. Life expectancy was 60 years in 2018."
+    assert read(text, "60 years").state == "unsure"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Growth in Ghana",
+        "Coffee in Ethiopia",
+        "Demographics of Kenya",
+        "South Sudan",
+        "War in Sudan",
+    ],
+)
+def test_a_title_on_a_thing_of_a_country_is_of_all_of_it(title: str) -> None:
+    text = f"# {title}\n\nIt was once poor. Life expectancy was 60 years in 2018."
+    assert read(text, "60 years").state == "sure"

@@ -239,7 +239,9 @@ def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -
     if word and not re.findall(r"[A-Za-z]{2,}", _PLAIN_HEAD.sub(" ", words.replace(word, " "))):
         return word
     is_apart = head.text[head.end : head.end + 1] in {"\n", "\r", ""}
-    return "" if is_named or not is_apart else _city(words)
+    if is_named or not is_apart:
+        return ""
+    return _part_of_country(head, words) if "§" in words else _city(words)
 
 
 _COUNTRY_AND = re.compile(r"§(?:[’']s?)?(?:,[^,]*§)*\s*(?:and|&|or|versus|vs\.?)\s")
@@ -255,12 +257,54 @@ def _city(words: str) -> str:
     """A heading that is a city or a district, or holds a name ("Accra", "Our work in Gulu")."""
     if words in capitals() or words in cities() or _DISTRICT.fullmatch(words):
         return words
-    if "§" in words or re.search(r"[\d,]", words) or len(words.split()) > _SHORT:
+    if re.search(r"[\d,]", words) or len(words.split()) > _SHORT:
         return ""
     found = list(_NAME_IN.finditer(words))
     is_name = len(found) == len(words.split()) <= _MOST_NAMES
     names = (one[0] for one in found if is_name or one.start())
     return next((name for name in names if not _is_word(name.casefold())), "")
+
+
+_SIDE = (
+    r"(?:north|south|east|west|central|upper|lower|inner|outer|inland|coastal|mainland|highland|"
+    r"lowland)(?:-?(?:north|south|east|west))?(?:ern)?"
+)
+_OF_SIDE = re.compile(
+    rf"\b{_SIDE}(?:[ -]{_SIDE})? §|§(?:[’']s?)? {_SIDE}\b|"
+    r"\b(?:tribes|clans|castes|peoples|minorities|hills|plains|islands|valleys) (?:of|in) "
+    r"(?:the )?§",
+    re.IGNORECASE,
+)
+_A_NAME = r"(?P<name>[A-Z][\w’-]*[a-zà-ÿ](?: [A-Z][\w’-]*[a-zà-ÿ]){0,2})"
+_NAMED_PARTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^(?:The )?{_A_NAME} (?:of|in|from) (?:the )?§+$",
+        rf"\b(?:in|of|from) {_A_NAME}, §",
+    )
+)
+_OWNED_PART = re.compile(rf"^§ {_A_NAME}$")
+"""A heading of a part of a country, or of some people of it, by their name."""
+
+
+def _part_of_country(head: View, words: str) -> str:
+    """The part of a country, or its people, that a heading is of ("The Maasai of §")."""
+    named = [area for area in head.areas if area.areas]
+    if side := _OF_SIDE.search(words):
+        return side[0].replace("§", named[0].text)
+    owned = [_OWNED_PART] if named[0].is_possessive else []
+    for pattern in (*_NAMED_PARTS, *owned):
+        found = pattern.search(words)
+        named_by = found["name"].casefold().split() if found else ()
+        if found and not any(_is_word(word) or _ABSTRACT.search(word) for word in named_by):
+            return found["name"]
+    return ""
+
+
+_ABSTRACT = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|[ae]nce|ship|ing|ics|ure|hood|dom|cy|phy|gy)$"
+)
+"""How words end that are no names of a place or a people."""
 
 
 _NAME_IN = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{2,}(?:-[A-Z][a-zà-ÿ’'-]+)*")
