@@ -33,6 +33,10 @@ def read(text: str, phrase: str, title: str = "") -> ReadFigure:
         ("NAIROBI, Jan 14 - Kenya's economy grew by 5.4 percent in 2019.", "5.4 percent"),
         ("| | Kenya |\n|---|---|\n| Population, million (2018) | 51.4 |\n", "51.4"),
         ("| | Kenya |\n|---|---|\n| GDP growth, % [2018] | 6.3 |\n", "6.3"),
+        ("In Kenya the share of people who use the internet was 17.8 per cent in 2017.",
+         "17.8 per cent"),
+        ("In Kenya 41 of every 1,000 children died before their fifth birthday in 2018.",
+         "41"),
     ],
 )  # fmt: skip
 def test_what_changes_nothing_leaves_a_figure_sure(text: str, phrase: str) -> None:

@@ -233,7 +233,7 @@ def _mention(
         return None
     if kind == "world" and _is_no_world(text, tokens, one):
         return None
-    if printed.casefold() == "there" and _next(tokens, one.last).casefold() in EXISTS:
+    if _points_nowhere(text, printed.casefold(), one.end, _next(tokens, one.last).casefold()):
         return None
     if expression == "BRIC" and re.match(r"BRICS\b", printed):
         # Only "BRICs" and "BRIC" are the four; "BRICS" in capitals has South Africa.
@@ -259,6 +259,18 @@ def _mention(
         is_possessive,
         is_demonym,
     )
+
+
+_BIRTHDAY = re.compile(
+    r"\s+(?:very\s+)?(?:(?:first|second|third|fourth|fifth|sixth|1st|5th)\s+(?:birthday|year)|age\b)"
+)
+
+
+def _points_nowhere(text: str, word: str, end: int, following: str) -> bool:
+    """Whether a word is no pronoun of a country: "there is", "before their fifth birthday"."""
+    if word == "there":
+        return following in EXISTS
+    return word in {"their", "its"} and _BIRTHDAY.match(text, end) is not None
 
 
 def _is_no_group(printed: str, following: str) -> bool:

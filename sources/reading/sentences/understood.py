@@ -246,6 +246,14 @@ _NO_PART = frozenset({"people", "gdp", "gdp_growth", "surface_area", "poverty", 
 """Topics whose words also stand for all people, the output or the land that a part is of."""
 
 
+_COUNTED_WHO = re.compile(
+    r"(?:share|proportion|percentage|fraction|number) of (?:all )?(?:people|children|adults|women|"
+    r"men|girls|boys|infants|babies|workers) (?:who|that)\s",
+    re.IGNORECASE,
+)
+"""What only counts those of whom something is told ("the share of children who die before")."""
+
+
 def _joined_to(view: View, one: Printed, topic: Found[str]) -> str:
     """What is named right before or behind what is measured, and narrows it down.
 
@@ -259,6 +267,8 @@ def _joined_to(view: View, one: Printed, topic: Found[str]) -> str:
         if other.payload in _NO_PART or _NO_PARTS_NAME.search(text, other.start, other.end):
             continue
         if any(start < other.end and other.start < end for start, end in taken):
+            continue
+        if _COUNTED_WHO.match(text, other.start, topic.start):
             continue
         is_next = text[other.end : topic.start] in {" ", "-"}
         is_next |= text[topic.end : other.start] in {" ", "-"} and other.end < one.start
