@@ -135,7 +135,8 @@ class PartsTold:
         """Whether below a heading that is of a country and others that country is named again.
 
         "Ghana and its neighbours" heads what is of Ghana where its cell says so, or the last
-        sentence of its paragraph that names any country, and none since tells of others.
+        sentence of its paragraph that names any country begins with it, and none since tells
+        of others.
         """
         if _COUNTRY_AND.search(_words_of(self._views[head])) is None:
             return False
@@ -147,7 +148,7 @@ class PartsTold:
             if view.sentence.paragraph != paragraph or _OF_OTHERS.search(_words_of(view)):
                 return False
             if named := [area for area in view.areas if area.areas]:
-                return all(set(area.areas) == set(areas) for area in named)
+                return set(named[0].areas) == set(areas)
         return False
 
     def near(self, at: int, view: View) -> View | None:
