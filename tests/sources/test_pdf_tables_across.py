@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 
+import pytest
 from document_places import PROSE
 from pdf_writing import Text, lines, write_pdf
 
@@ -65,6 +66,31 @@ def test_text_in_two_columns_and_a_wide_table_are_told_apart_on_one_page() -> No
     assert all(row_of(row, 8) in text for row in range(len(NAMES)))
     first, second = PROSE[-1].split()[-2:], RIGHT[0].split()[:3]
     assert text.index(" ".join(first)) < text.index(" ".join(second)) < text.index("Kenya\t")
+
+
+def two_long_heads(top: float) -> list[Text]:
+    """A table of two columns of numbers over the whole width, each below a head of a column."""
+    page: list[Text] = [
+        (52, top, 9, "Country"),
+        (125, top, 9, "Growth of GDP (annual %), 2022"),
+        (318, top, 9, "Inflation of consumer prices in the country (annual %), 2021"),
+    ]
+    for row, name in enumerate(NAMES):
+        place = top - 14 * (row + 1)
+        page += [(50, place, 9, name), (255, place, 9, f"{row}.1"), (530, place, 9, f"{row}.2")]
+    return page
+
+
+@pytest.mark.parametrize(("text_top", "top"), [(780, 712), (580, 780)], ids=["below", "above"])
+def test_a_head_that_fills_its_column_is_of_the_table_beside_which_it_stands(
+    text_top: float, top: float
+) -> None:
+    """Text in two columns stands on the page too, and its gutter would part the table."""
+    page = [*lines(50, text_top, PROSE, 8.5), *lines(318, text_top, RIGHT, 8.5)]
+    text = text_of([*page, *two_long_heads(top)])
+    head = "Country\tGrowth of GDP (annual %), 2022\tInflation of consumer prices in the country"
+    assert f"{head} (annual %), 2021\nKenya\t0.1\t0.2\nUganda\t1.1" in text
+    assert "electricity rose from 32 to 75 per cent in the same years" in text.replace("\n", " ")
 
 
 def test_text_beside_a_table_of_years_on_the_same_lines_is_a_column_of_its_own() -> None:
