@@ -122,6 +122,36 @@ def test_boxes_of_facts_side_by_side_are_read_one_by_one() -> None:
     assert text.index("Norway") < text.index("5 million") < text.index("Finland")
 
 
+def test_boxes_of_which_one_has_a_line_that_wraps_are_read_one_by_one() -> None:
+    """The lines below it stand beside others of its neighbours, or beside none."""
+    page: list[Text] = []
+    labels = ("Population", "Growth", "Inflation")
+    rows = ((700, ("Kenya", "Uganda", "Mali")), (600, ("Chad", "Ghana", "Peru")))
+    for top, names in rows:
+        for box, name in enumerate(names):
+            left, place = 50 + 170 * box, top - 24
+            page.append((left, top, 9, name))
+            for at, label in enumerate(labels):
+                value = f"{box + 1}.{at}"
+                if name in ("Chad", "Peru") and at == 0:
+                    page += [(left, place, 9, f"{label} (2022):"), (left, place - 10, 9, value)]
+                    place -= 27
+                else:
+                    page.append((left, place, 9, f"{label} (2022): {value}"))
+                    place -= 17
+    text = " ".join(text_of(page).split())
+    names = sorted((name for _, own in rows for name in own), key=text.index)
+    for name, following in zip(names, [*names[1:], ""], strict=True):
+        own = text[text.index(name) : text.index(following) if following else len(text)]
+        box = next(own_names.index(name) for _, own_names in rows if name in own_names) + 1
+        assert own.split()[0] == name
+        assert own.split()[1:] == [
+            word
+            for at, label in enumerate(labels)
+            for word in f"{label} (2022): {box}.{at}".split()
+        ]
+
+
 def test_facts_of_a_box_stand_each_for_itself() -> None:
     facts = ["Poland at a glance, 2021", "Population: 38.0 million", "Life expectancy: 75.4 years"]
     blocks = text_of([*lines(50, 700, PROSE), *lines(50, 600, facts)]).split("\n\n")
