@@ -140,8 +140,8 @@ def test_boxes_of_which_one_has_a_line_that_wraps_are_read_one_by_one() -> None:
                     page.append((left, place, 9, f"{label} (2022): {value}"))
                     place -= 17
     text = " ".join(text_of(page).split())
-    names = sorted((name for _, own in rows for name in own), key=text.index)
-    for name, following in zip(names, [*names[1:], ""], strict=True):
+    told = sorted((name for _, own in rows for name in own), key=text.index)
+    for name, following in zip(told, [*told[1:], ""], strict=True):
         own = text[text.index(name) : text.index(following) if following else len(text)]
         box = next(own_names.index(name) for _, own_names in rows if name in own_names) + 1
         assert own.split()[0] == name

@@ -77,7 +77,7 @@ def test_a_line_above_one_column_of_numbers_is_of_it() -> None:
 def test_rows_that_have_fewer_cells_than_their_head_are_headed_by_none() -> None:
     """A blank cell that is not printed moves those behind it, and which it is is not told."""
     text = (
-        "Country\tPopulation (millions), 2022\tGDP growth (%), 2022\tLife expectancy (years), 2021\n"
+        "Country\tPopulation (millions), 2022\tGDP growth (%), 2022\tLife expectancy, 2021\n"
         "Kenya\t4.8\t61.4\nUganda\t4.7\t62.7\nEthiopia\t5.3\t65.0\n"
     )
     found = read_text(text, "2023")
