@@ -89,7 +89,7 @@ from sources.reading.sentences.parts_of_totals import (
 )
 from sources.reading.sentences.relations import Relation
 from sources.reading.tables.found import TextTables
-from sources.reading.tables.read import as_in_table, read_cell, with_heads
+from sources.reading.tables.read import as_in_table, read_cell, told_apart, with_heads
 from sources.reading.told.found import find_told
 from sources.reading.told.model import FigureTold
 from sources.reading.told.reading import Before, read_told
@@ -217,7 +217,8 @@ class _Reader:
             before = Before(self.thread, areas, named, tuple(self.told_of))
             facts = (read_told(view, told, before) for told in find_told(view))
             found += (fact for fact in facts if fact is not None)
-        return with_heads(self.tables, view, sorted(found, key=lambda one: one.start))
+        found = told_apart(self.tables, view, sorted(found, key=lambda one: one.start))
+        return with_heads(self.tables, view, found)
 
     def _claim(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 
+import pytest
 from document_places import PROSE
 from pdf_writing import Text, lines, write_pdf
 
@@ -67,6 +68,31 @@ def test_text_in_two_columns_and_a_wide_table_are_told_apart_on_one_page() -> No
     assert text.index(" ".join(first)) < text.index(" ".join(second)) < text.index("Kenya\t")
 
 
+def two_long_heads(top: float) -> list[Text]:
+    """A table of two columns of numbers over the whole width, each below a head of a column."""
+    page: list[Text] = [
+        (52, top, 9, "Country"),
+        (125, top, 9, "Growth of GDP (annual %), 2022"),
+        (318, top, 9, "Inflation of consumer prices in the country (annual %), 2021"),
+    ]
+    for row, name in enumerate(NAMES):
+        place = top - 14 * (row + 1)
+        page += [(50, place, 9, name), (255, place, 9, f"{row}.1"), (530, place, 9, f"{row}.2")]
+    return page
+
+
+@pytest.mark.parametrize(("text_top", "top"), [(780, 712), (580, 780)], ids=["below", "above"])
+def test_a_head_that_fills_its_column_is_of_the_table_beside_which_it_stands(
+    text_top: float, top: float
+) -> None:
+    """Text in two columns stands on the page too, and its gutter would part the table."""
+    page = [*lines(50, text_top, PROSE, 8.5), *lines(318, text_top, RIGHT, 8.5)]
+    text = text_of([*page, *two_long_heads(top)])
+    head = "Country\tGrowth of GDP (annual %), 2022\tInflation of consumer prices in the country"
+    assert f"{head} (annual %), 2021\nKenya\t0.1\t0.2\nUganda\t1.1" in text
+    assert "electricity rose from 32 to 75 per cent in the same years" in text.replace("\n", " ")
+
+
 def test_text_beside_a_table_of_years_on_the_same_lines_is_a_column_of_its_own() -> None:
     page = lines(50, 700, [*PROSE, *PROSE], 8)
     for row in range(8):
@@ -94,6 +120,36 @@ def test_boxes_of_facts_side_by_side_are_read_one_by_one() -> None:
     own = "Population\t5 million\nLife expectancy\t81 years\nUrban share\t60%"
     assert text.count(own) == 3
     assert text.index("Norway") < text.index("5 million") < text.index("Finland")
+
+
+def test_boxes_of_which_one_has_a_line_that_wraps_are_read_one_by_one() -> None:
+    """The lines below it stand beside others of its neighbours, or beside none."""
+    page: list[Text] = []
+    labels = ("Population", "Growth", "Inflation")
+    rows = ((700, ("Kenya", "Uganda", "Mali")), (600, ("Chad", "Ghana", "Peru")))
+    for top, names in rows:
+        for box, name in enumerate(names):
+            left, place = 50 + 170 * box, top - 24
+            page.append((left, top, 9, name))
+            for at, label in enumerate(labels):
+                value = f"{box + 1}.{at}"
+                if name in ("Chad", "Peru") and at == 0:
+                    page += [(left, place, 9, f"{label} (2022):"), (left, place - 10, 9, value)]
+                    place -= 27
+                else:
+                    page.append((left, place, 9, f"{label} (2022): {value}"))
+                    place -= 17
+    text = " ".join(text_of(page).split())
+    told = sorted((name for _, own in rows for name in own), key=text.index)
+    for name, following in zip(told, [*told[1:], ""], strict=True):
+        own = text[text.index(name) : text.index(following) if following else len(text)]
+        box = next(own_names.index(name) for _, own_names in rows if name in own_names) + 1
+        assert own.split()[0] == name
+        assert own.split()[1:] == [
+            word
+            for at, label in enumerate(labels)
+            for word in f"{label} (2022): {box}.{at}".split()
+        ]
 
 
 def test_facts_of_a_box_stand_each_for_itself() -> None:

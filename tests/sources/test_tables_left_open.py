@@ -52,3 +52,33 @@ def test_why_a_cell_is_open_is_told_of_its_table_and_not_of_a_sentence() -> None
     )
     words = [one.doubt.words for one in read_text(text, "2018-12") if one.doubt is not None]
     assert not any("sentence" in one for one in words)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Kenya\t4.8\t6.1\nUganda\t4.7\t2.2\nEthiopia\t5.3\t26.8\n",
+        "| Country | A | B |\n|---|---|---|\n| Kenya | 4.8 | 6.1 |\n| Uganda | 4.7 | 2.2 |\n",
+    ],
+    ids=["no heads", "heads that name nothing"],
+)
+def test_a_line_above_two_columns_of_numbers_is_surely_of_neither(table: str) -> None:
+    found = read_text(f"# Inflation, consumer prices (annual %), 2021\n\n{table}", "2023")
+    assert len([one for one in found if one.kind == "claim"]) >= 4
+    assert [one.phrase for one in found if one.state == "sure"] == []
+
+
+def test_a_line_above_one_column_of_numbers_is_of_it() -> None:
+    table = "Kenya\t6.1\nUganda\t2.2\nEthiopia\t26.8\n"
+    found = read_text(f"# Inflation, consumer prices (annual %), 2021\n\n{table}", "2023")
+    assert [one.phrase for one in found if one.state == "sure"] == ["6.1", "2.2", "26.8"]
+
+
+def test_rows_that_have_fewer_cells_than_their_head_are_headed_by_none() -> None:
+    """A blank cell that is not printed moves those behind it, and which it is is not told."""
+    text = (
+        "Country\tPopulation (millions), 2022\tGDP growth (%), 2022\tLife expectancy, 2021\n"
+        "Kenya\t4.8\t61.4\nUganda\t4.7\t62.7\nEthiopia\t5.3\t65.0\n"
+    )
+    found = read_text(text, "2023")
+    assert [one.phrase for one in found if one.state == "sure"] == []

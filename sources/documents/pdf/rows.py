@@ -31,6 +31,9 @@ _HEAD_LINES, _MOST_WORDS = 3, 40
 _SHORT, _FAR = 60, 4
 """So many characters has what heads a part of a table; so many heights apart stand its rows."""
 
+Columns = Sequence[tuple[float, float]]
+"""From where to where each column stands, in points."""
+
 
 @dataclass(frozen=True)
 class _Word:
@@ -97,7 +100,7 @@ def _begins_with_year(line: Line, first: _Word) -> bool:
     return first.start == 0 and is_year(line.text[: first.end])
 
 
-def _end_of_labels(rows: Iterable[Line], columns: Sequence[tuple[float, float]]) -> float:
+def _end_of_labels(rows: Iterable[Line], columns: Columns) -> float:
     """Where the labels of rows end: before the first column."""
     labels = [(row, row.text.partition(CELL)[0].rstrip()) for row in rows]
     named = [(row, label) for row, label in labels if label and row.left < columns[0][0]]
@@ -109,21 +112,25 @@ def _part_head(
     found: list[Line | None],
     row: Line,
     first: int,
-    columns: Sequence[tuple[float, float]],
+    columns: Columns,
     labels: float,
 ) -> None:
     """Part the cells of lines above the first row of a table, each for itself, in what is found."""
+    heads: Columns = ()
     for above in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
         line = found[above]
         if line is None:
             break
-        placed = _over_columns(line, columns, labels) if _is_parted(line) else None
+        below = found[above + 1] if above + 1 < first else row
+        heads = _heads_each(below, columns) or heads
+        placed = None
+        if _is_parted(line):
+            placed = _over_columns(line, columns, labels, heads)
         if placed is None:
             head = _head(line, columns)
             if head is None and _is_one_to_a_column(line, columns, labels):
                 found[above] = _with_blank(line)
                 continue
-            below = found[above + 1] if above + 1 < first else row
             if head is None and _heads_labels(line, below, columns, labels):
                 found[above] = _with_blanks_behind(line, len(columns))
                 continue
@@ -198,7 +205,7 @@ def _parted(line: Line, places: Sequence[int]) -> Line:
     return replace(line, text="".join(text))
 
 
-def _head(line: Line, columns: Sequence[tuple[float, float]]) -> Line | None:
+def _head(line: Line, columns: Columns) -> Line | None:
     """A line with tabs between what stands over columns; None where one of them has no head."""
     words = _words(line)
     is_said = line.text.rstrip().endswith((".", ":", ";")) or CAPTION.match(line.text)
@@ -208,9 +215,7 @@ def _head(line: Line, columns: Sequence[tuple[float, float]]) -> Line | None:
     return None if places is None else _parted(line, [words[at].start for at in places])
 
 
-def _places(
-    words: Sequence[_Word], columns: Sequence[tuple[float, float]], far: float
-) -> list[int] | None:
+def _places(words: Sequence[_Word], columns: Columns, far: float) -> list[int] | None:
     """The words with which the heads of columns begin; None where not each has one.
 
     Of all ways to part the words in order the one is taken whose heads stand best over their
@@ -238,7 +243,7 @@ def _is_parted(line: Line) -> bool:
     return line.is_row and _NUMBERS.search(line.text) is None
 
 
-def _is_one_to_a_column(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> bool:
+def _is_one_to_a_column(line: Line, columns: Columns, labels: float) -> bool:
     """Whether a line has a cell amid the neighbours of each column, and none over the labels."""
     cells = [one.span() for one in re.finditer(r"[^\t]+", line.text)]
     if len(cells) != len(columns):
@@ -251,9 +256,7 @@ def _is_one_to_a_column(line: Line, columns: Sequence[tuple[float, float]], labe
     )
 
 
-def _heads_labels(
-    line: Line, below: Line | None, columns: Sequence[tuple[float, float]], labels: float
-) -> bool:
+def _heads_labels(line: Line, below: Line | None, columns: Columns, labels: float) -> bool:
     """Whether a line stands over the labels of the rows alone ("Country" amid two heads).
 
     What is below it has then no head of the labels itself.
@@ -291,7 +294,22 @@ def _with_blank(line: Line) -> Line:
     return replace(line, text=CELL + line.text, x=array("f", [edge, edge]) + line.x)
 
 
-def _over_columns(line: Line, columns: Sequence[tuple[float, float]], labels: float) -> Line | None:
+def _heads_each(line: Line | None, columns: Columns) -> Columns:
+    """From where to where the heads of a line stand that has one for each column; else none."""
+    if line is None or line.text.count(CELL) < len(columns) - 1:
+        return ()
+    cells = [one for one in re.finditer(r"[^\t]+", line.text) if one[0].strip()][-len(columns) :]
+    edges = [(line.x[2 * one.start()], line.x[2 * one.end() - 1]) for one in cells]
+    are_numbers = all(is_value(one[0]) and not is_year(one[0]) for one in cells)
+    before = [-inf, *(right for _, right in columns)]
+    after = [*(left for left, _ in columns[1:]), inf]
+    are_over = len(cells) == len(columns) and all(
+        low < sum(own) / 2 < high for own, low, high in zip(edges, before, after, strict=False)
+    )
+    return edges if are_over and not are_numbers else ()
+
+
+def _over_columns(line: Line, columns: Columns, labels: float, heads: Columns = ()) -> Line | None:
     """A head with a tab for each column before its cells, as it stands over them.
 
     What stands over the middle of several columns heads the first of them, with blank cells over
@@ -301,34 +319,74 @@ def _over_columns(line: Line, columns: Sequence[tuple[float, float]], labels: fl
         line: The head, with tabs between its cells.
         columns: From where to where each column of numbers stands.
         labels: Where the labels of the rows begin.
+        heads: The same of the heads below, one for each column, each of which has one here, too.
     """
     cells = [one.span() for one in re.finditer(r"[^\t]+", line.text)]
     edges = [(line.x[2 * start], line.x[2 * end - 1]) for start, end in cells]
     far = _SPAN_ASIDE * line.size
-    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    if edges[0][0] < columns[0][0] - far and abs(edges[0][0] - labels) < far:
-        best, edges = {0: (0.0, [0])}, edges[1:]
-    for own in edges:
-        found: dict[int, tuple[float, list[int]]] = {}
-        for filled, (cost, places) in best.items():
-            for first in range(filled, len(columns)):
-                for last in range(first, len(columns)):
-                    left, right = columns[first][0], columns[last][1]
-                    off = abs(sum(own) - left - right) / 2
-                    if first == last:
-                        off = min(off, abs(own[0] - left), abs(own[1] - right))
-                    total = cost + off
-                    if off <= far and (last + 1 not in found or total < found[last + 1][0]):
-                        found[last + 1] = (total, [*places, first + 1])
-        best = found
-    if not best:
+    has_labels = edges[0][0] < columns[0][0] - far and abs(edges[0][0] - labels) < far
+    own = edges[1:] if has_labels else edges
+    places = (
+        _upper_places(own, columns, heads, line.size) if heads else _lower_places(own, columns, far)
+    )
+    if places is None:
         return None
-    _, places = min(best.values())
     text, x, at = "", array("f"), 0
-    for (start, end), place in zip(cells, places, strict=True):
+    for (start, end), place in zip(cells, [0, *places] if has_labels else places, strict=True):
         edge = line.x[2 * start]
         text += CELL * (place - at) + line.text[start:end]
         x.extend([edge] * (2 * (place - at)))
         x.extend(line.x[2 * start : 2 * end])
         at = place
     return replace(line, text=text, x=x)
+
+
+def _lower_places(edges: Columns, columns: Columns, far: float) -> list[int] | None:
+    """The first column, from 1, of each head; columns between may have none."""
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for own in edges:
+        found: dict[int, tuple[float, list[int]]] = {}
+        for filled, (cost, places) in best.items():
+            for first in range(filled, len(columns)):
+                for last in range(first, len(columns)):
+                    off = _off(own, columns[first : last + 1])
+                    total = cost + off
+                    if off <= far and (last + 1 not in found or total < found[last + 1][0]):
+                        found[last + 1] = (total, [*places, first + 1])
+        best = found
+    return min(best.values())[1] if best else None
+
+
+def _upper_places(
+    edges: Columns, columns: Columns, heads: Columns, size: float
+) -> list[int] | None:
+    """The first column, from 1, of each head; None where the columns part in no way, or in several.
+
+    Each head goes as far as the next one begins, and stands amid the heads below it, or amid these
+    and their numbers.
+    """
+    whole = [
+        (min(one[0], other[0]), max(one[1], other[1]))
+        for one, other in zip(columns, heads, strict=True)
+    ]
+    ways: dict[int, list[tuple[float, list[int]]]] = {0: [(0.0, [])]}
+    for own in edges:
+        found: dict[int, list[tuple[float, list[int]]]] = {}
+        for filled, before in ways.items():
+            for last in range(filled, len(columns)):
+                off = min(_off(own, one[filled : last + 1]) for one in (heads, whole))
+                if off > 2 * _SPAN_ASIDE * size:
+                    continue
+                more = [(max(worst, off), [*places, filled + 1]) for worst, places in before]
+                found[last + 1] = sorted([*found.get(last + 1, ()), *more])[:_LEAST]
+        ways = found
+    best, *others = ways.get(len(columns), []) or [(inf, [0])]
+    is_sure = best[0] <= _SPAN_ASIDE * size and all(one[0] - best[0] > size for one in others)
+    return best[1] if is_sure else None
+
+
+def _off(own: tuple[float, float], columns: Columns) -> float:
+    """How far a head stands aside of the middle of columns, or of the edge of one."""
+    left, right = columns[0][0], columns[-1][1]
+    off = abs(sum(own) - left - right) / 2
+    return min(off, abs(own[0] - left), abs(own[1] - right)) if len(columns) == 1 else off

@@ -46,7 +46,7 @@ def rows_across(rows: Sequence[Row], x: float) -> list[bool]:
             continue
         first, last = run[0], run[-1]
         if _is_table([rows[place] for place in run], rows[first : last + 1], x, bounds):
-            first = _head_from(rows, first, x, bounds)
+            first = _head_from(rows, run, x, bounds)
             marked[first : last + 1] = [True] * (last + 1 - first)
         at = last + 1
     return marked
@@ -153,8 +153,16 @@ def _has_cells(fragments: Sequence[Fragment]) -> bool:
     return bool(gaps) and max(gaps) > _WIDE and not is_justified
 
 
-def _head_from(rows: Sequence[Row], first: int, x: float, bounds: tuple[float, float]) -> int:
-    """With which row the head begins of a table whose numbers begin with a row."""
+def _head_from(
+    rows: Sequence[Row], run: Sequence[int], x: float, bounds: tuple[float, float]
+) -> int:
+    """With which row the head begins of a table whose numbers stand in a run of rows."""
+    first = run[0]
+    own = [rows[place] for place in run]
+    sides = (
+        [_cells(_left(row, x)) for row in own],
+        [_cells(_right(row, x)) for row in own],
+    )
     for place in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
         row, below = rows[place], rows[place + 1]
         is_near = row[0].baseline - below[0].baseline < _CLOSE * max(row[0].size, below[0].size)
@@ -162,7 +170,38 @@ def _head_from(rows: Sequence[Row], first: int, x: float, bounds: tuple[float, f
         is_running = (left and _is_running(left, bounds[0], x)) or (
             right and _is_running(right, x, bounds[1])
         )
-        if not is_near or is_running:
+        is_head = _are_over(left, sides[0]) or _are_over(right, sides[1])
+        if not is_near or (is_running and not is_head):
             break
         first = place
     return first
+
+
+def _cells(fragments: Sequence[Fragment]) -> list[tuple[float, float]]:
+    """From where to where cells stand, each parted from the next by a wide gap."""
+    found: list[tuple[float, float]] = []
+    for fragment in fragments:
+        left, right = fragment.edges[0], fragment.edges[-1]
+        if found and left - found[-1][1] <= _WIDE * fragment.size:
+            found[-1] = found[-1][0], right
+        else:
+            found.append((left, right))
+    return found
+
+
+def _are_over(
+    fragments: Sequence[Fragment], below: Sequence[Sequence[tuple[float, float]]]
+) -> bool:
+    """Whether cells of one side of a row, two or more, stand each over cells of the rows below."""
+    cells = _cells(fragments)
+    alike = [own for own in below if len(own) == len(cells)]
+    if len(cells) < _LEAST or not alike:
+        return False
+    columns = [
+        (min(left for left, _ in own), max(right for _, right in own))
+        for own in zip(*alike, strict=True)
+    ]
+    return all(
+        left < end and right > start
+        for (left, right), (start, end) in zip(cells, columns, strict=True)
+    )

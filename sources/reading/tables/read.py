@@ -25,6 +25,7 @@ from sources.reference.names import is_loose
 
 OF_A_TABLE = ReadingDoubt("what", "the heads of its table do not say surely what it states")
 """What leaves a value open that was read as in running text, from what stands beside it."""
+NOT_APART = ReadingDoubt("what", "no head of its column tells it from the other values of its row")
 _OF_A_SENTENCE = re.compile(
     r"\b(?:in|of) (?:the|its) sentence\b|\bunit of its own\b|\bits own words\b"
 )
@@ -152,6 +153,54 @@ def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:
     return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
 
 
+def told_apart(tables: TextTables, view: View, found: list[ReadFigure]) -> list[ReadFigure]:
+    """Values of a row, open where no head tells one from the next and what stands above is of one.
+
+    "Inflation, 2021" above two columns of numbers may be of either.
+
+    Args:
+        tables: The tables of the text.
+        view: The row.
+        found: What was read of it.
+    """
+    table = tables.of(view)
+    if table is None or view.start not in table.by_view:
+        return found
+    row = table.by_view[view.start]
+    is_told = any(tables.label(*one).has_topic for one in table.labels_of(row))
+    columns = [table.column_of(view, _digit_of(one)) for one in found]
+    values = [
+        (n, one)
+        for n, (one, column) in enumerate(zip(found, columns, strict=True))
+        if one.kind == "claim" and column is not None and column >= table.labels
+    ]
+    answer = list(found)
+    for n, one in values:
+        others = [other for at, other in values if columns[at] != columns[n]]
+        read = [other.reading for other in others]
+        is_alike = one.reading in read or (not is_told and None in read)
+        is_named = any(
+            label.areas or label.years or label.has_topic
+            for label in (tables.label(*head) for head in table.heads_of(columns[n] or 0))
+        )
+        if is_alike and not is_named:
+            answer[n] = _not_apart(one)
+    return answer
+
+
+def _not_apart(read: ReadFigure) -> ReadFigure:
+    if read.reading is None or read.doubt is not None:
+        return read
+    why = f"{read.why}; but {NOT_APART.words}"
+    return replace(read, state="unsure", doubt=NOT_APART, why=why)
+
+
+def _digit_of(read: ReadFigure) -> int:
+    """Where the first digit of a figure stands."""
+    digit = re.search(r"\d", read.phrase)
+    return read.start + (digit.start() if digit else 0)
+
+
 def with_heads(tables: TextTables, view: View, found: list[ReadFigure]) -> list[ReadFigure]:
     """Figures of a line with what heads them in a table, for a person to judge them by.
 
@@ -168,8 +217,7 @@ def with_heads(tables: TextTables, view: View, found: list[ReadFigure]) -> list[
     caption = [] if above is None else [above.text[above.start : above.end]]
     headed = []
     for one in found:
-        digit = re.search(r"\d", one.phrase)
-        column = table.column_of(view, one.start + (digit.start() if digit else 0))
+        column = table.column_of(view, _digit_of(one))
         heads = [] if column is None or column < table.labels else table.heads_of(column)
         words = [cell.words(at.text) for at, cell in (*rows, *heads)] if heads else []
         told = (" ".join(line.split()) for line in (*words, *caption))

@@ -267,10 +267,10 @@ def _table(rows: list[TextRow], above: tuple[View, ...], *, is_facts: bool) -> T
     body, first = _below_first_section(heads, body)
     lead = [one for one in heads if len(one.filled) == 1 and width > 1]
     heads = [one for one in heads if one not in lead]
+    heads = [] if any(len(one.filled) > width for one in heads) else heads  # rows lack a cell
     full = next((one for one in heads if len(one.cells) == width), body[0])
     above = (*(one.view for one in reversed(lead) if one is not first), *above)
-    text = body[0].view.text
-    labels = 1
+    text, labels = body[0].view.text, 1
     while labels < width - 1 and (_is_key(full, labels) or not _holds_values(text, body, labels)):
         labels += 1
     heads = [
