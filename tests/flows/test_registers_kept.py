@@ -10,7 +10,7 @@ import pytest
 from flows.cli.main import run
 from flows.work.orders import CheckOrder
 from flows.work.settling import open_text
-from reports.review.text_desk import ReadingDecision
+from reports.review.text_desk import KeptAlone, ReadingDecision
 from sources.errors import InputError
 from sources.ledger.settlements import read_settlements
 from sources.registers.register import load_paper
@@ -97,7 +97,7 @@ def test_settling_keeps_a_register_that_a_person_changed(story: Path) -> None:
     text.decide([ReadingDecision(0, "confirm", reading)], "Ada", 0)
     told = register.read_text(encoding="utf-8").replace("2016", "2015")
     register.write_text(told, encoding="utf-8")
-    with pytest.raises(InputError, match="has changes of a person"):
+    with pytest.raises(KeptAlone, match="has changes of a person"):
         text.decide([ReadingDecision(1, "set_aside")], "Ada", 1)
     assert register.read_text(encoding="utf-8") == told
     assert len(read_settlements(text.decisions)) == 2
