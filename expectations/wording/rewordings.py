@@ -28,6 +28,10 @@ class PassageNote(StrEnum):
     BORNE_OUT = "Another figure, which the data bear out."
     NOT_JUDGED = "Another figure; nothing at hand can judge it."
     NOT_BORNE_OUT = "Another figure, which the data do not bear out."
+    LEFT_OPEN = (
+        "Another figure than the one that the correction rests on; whether it is off is left open "
+        "here, and `corrigenda check` judges it."
+    )
 
 
 def say_ambiguous(passages: int) -> str:

@@ -27,16 +27,20 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
         register: Written anew after each decision, with all that was settled.
 
     Raises:
-        InputError: The document cannot be read, or is standard input.
+        InputError: The document cannot be read, or is standard input; or a person changed the
+            register that is there.
     """
     from reports.review.text_desk import TextDesk
     from sources.documents.reading import read_document
+    from sources.ledger.own_register import refuse_edited
 
     decisions = order.decisions
     if decisions is None:
         where = "standard input" if order.file == STANDARD_INPUT else "the web"
         mend = "Name its file" if order.file == STANDARD_INPUT else "Save it and name its file"
         raise InputError(f"a text on {where} cannot be settled", mend=mend)
+    if register is not None:
+        refuse_edited(register)
     read, load = read_order(order, read_document(Path(order.file))), loader(order)
 
     def judge(settlements: Sequence[Settlement]) -> TextFindings:
@@ -51,10 +55,15 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
 
 
 def write_register(checked: Checked, path: Path) -> None:
-    """Write the register of what was read and settled."""
-    from sources.tools.files import rewrite_file
+    """Write the register of what was read and settled.
 
-    rewrite_file(path, render_register_of(checked).yaml.encode())
+    Raises:
+        InputError: A person changed the one that is there.
+        OutputError: It cannot be written.
+    """
+    from sources.ledger.own_register import write_own
+
+    write_own(path, render_register_of(checked).yaml)
 
 
 def render_register_of(checked: Checked) -> RenderedRegister:

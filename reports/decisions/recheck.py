@@ -13,7 +13,10 @@ What may surprise:
 - of several places that are alike, all must say the same, or the outcome is ``not-made`` with a
   note: nothing is called made that may have been found at the wrong place;
 - another figure is held against the value that the correction rests on, the first source as the
-  author could have seen it; other sources may say otherwise, as they may of the approved one.
+  author could have seen it; other sources may say otherwise, as they may of the approved one;
+- one that this value does not bear out is called off only where the figure that was corrected was,
+  and this one is no nearer to all that is at hand: how near is too close to call is judged from
+  whole series, which are not read here.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from expectations.judging.tolerance import admits, admits_first, is_inside
-from expectations.outcomes import Bounds
+from expectations.outcomes import Bounds, Verdict
 from expectations.wording.rewordings import PassageNote, say_ambiguous
 from reports.decisions.passages import Passage, find_passages
 from reports.decisions.surroundings import SearchedText
@@ -236,7 +239,50 @@ def _judge_other(
         return "made", True, PassageNote.BORNE_OUT
     if holds is None:
         return "made-differently", None, PassageNote.NOT_JUDGED
-    return "made-differently", False, PassageNote.NOT_BORNE_OUT
+    if _is_surely_off(claim, now):
+        return "made-differently", False, PassageNote.NOT_BORNE_OUT
+    return "made-differently", None, PassageNote.LEFT_OPEN
+
+
+_SHOWN_TO_BE_OFF = frozenset({Verdict.REFUTED, Verdict.STALE, Verdict.DEFINITION_DEPENDENT})
+"""Verdicts of a figure that lies further from the data than revisions explain."""
+
+
+def _is_surely_off(claim: ClaimEntry, now: Figure) -> bool:
+    """Whether another figure is off since it is no nearer than the one that was found to be off.
+
+    A figure above the data has more room than one below, since estimates double oftener than they
+    vanish: what is off above is off as far below, and not the other way.
+    """
+    was, rows = _read(claim.phrase), claim.declared.evidence
+    values = [row.obs_value for row in rows if row.obs_value is not None]
+    is_told = claim.verdict in _SHOWN_TO_BE_OFF and claim.declared.period.end is not None
+    if was is None or not values or not is_told:
+        return False
+    if was.first is not None or now.first is not None or _fits_otherwise(claim, now):
+        return False
+    before, after = (_beyond(claim, figure, values) for figure in (was, now))
+    is_as_far = 0 < abs(before) <= abs(after)
+    return is_as_far and (before > 0 or after < 0)
+
+
+def _fits_otherwise(claim: ClaimEntry, figure: Figure) -> bool:
+    """Whether another reading that was tried bears a figure out."""
+    rows = claim.grid.rows if claim.grid is not None else ()
+    bounds = _admitted_by(claim, figure)
+    tried = (value for row in rows for value in row.values if value is not None)
+    return any(is_inside(value, bounds) for value in tried)
+
+
+def _beyond(claim: ClaimEntry, figure: Figure, values: Sequence[float]) -> float:
+    """How far above all values what rounds to a figure lies; below them less than nothing."""
+    bounds = _admitted_by(claim, figure)
+    ends = (bounds.lower, bounds.upper, bounds.coarse_lower, bounds.coarse_upper)
+    known = [end for end in ends if end is not None]
+    lower, upper = min(known), max(known)
+    if lower > max(values):
+        return lower - max(values)
+    return min(upper - min(values), 0.0)
 
 
 def plain_form(text: str) -> str:
@@ -285,10 +331,16 @@ def _is_coarser(claim: ClaimEntry, wanted: Figure | None, now: Figure) -> bool:
 
 def _width(claim: ClaimEntry, figure: Figure) -> float:
     """How much a figure admits; without end for a bound."""
-    measure = claim.declared.measure or None
-    read = Claim(id="", statement_id="", phrase=figure.text, figure=figure, measure=measure)
-    bounds = admits(read)
+    bounds = _admitted_by(claim, figure)
     return bounds.upper - bounds.lower
+
+
+def _admitted_by(claim: ClaimEntry, figure: Figure) -> Bounds:
+    """What a figure admits where a claim has it."""
+    measure = claim.declared.measure or None
+    return admits(
+        Claim(id="", statement_id="", phrase=figure.text, figure=figure, measure=measure)
+    )
 
 
 def _holds(claim: ClaimEntry, passage: Passage) -> bool | None:

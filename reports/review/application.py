@@ -37,7 +37,7 @@ from reports.review.filters import STATUSES, Filters, read_filters
 from reports.review.gate import ReviewGate
 from reports.review.text_desk import TextDesk
 from reports.store import Store
-from sources.errors import StoreError
+from sources.errors import CorrigendaError
 
 MOST_REPORT = 64 * 1024 * 1024
 """Bytes of a report that is served."""
@@ -185,7 +185,7 @@ def _add_errors(app: FastAPI) -> None:
         NotKnown: lambda request, _: _ask_who(request),
         RequestValidationError: lambda _, __: render_error(422, "Something in it is not known."),
         HTTPException: lambda _, error: render_error(error.status_code, _say(error.status_code)),
-        StoreError: lambda _, error: render_error(503, str(error)),
+        CorrigendaError: lambda _, error: render_error(503, str(error)),
     }
     for kind, handler in handlers.items():
         app.exception_handler(kind)(handler)

@@ -7,8 +7,8 @@ first chooses the reading that suits it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -21,6 +21,7 @@ from reports.marking.of_findings import marks_for_page
 from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
 from reports.review.sessions import Session
 from reports.review.text_desk import (
+    KeptAlone,
     ReadingDecision,
     TextDesk,
     TextView,
@@ -30,9 +31,10 @@ from reports.review.text_desk import (
     indicator_of,
     next_after,
     reading_of_choice,
+    waiting_in,
 )
-from sources.errors import InputError
-from sources.ledger.settlements import SettledMeanwhile
+from sources.errors import InputError, OutputError
+from sources.ledger.settlements import Settled, SettledMeanwhile, Settlement
 from sources.model import Period
 from sources.reading.sentences.model import Reading
 from sources.reference.areas import AREAS
@@ -41,11 +43,13 @@ from sources.registers.measures import MEASURES, SYNONYMS
 from sources.tools.foreign import Options
 
 MOST_FIELD = 400
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d", re.ASCII)
 _Text = Annotated[str, InForm()]
 _ANSWERS: dict[int | str, Options] = {
     303: {"description": "Settled"},
     409: {"description": "Somebody settled it in between"},
+    507: {"description": "It cannot be written"},
 }
 router = APIRouter()
 
@@ -68,6 +72,12 @@ class Choice:
     why: str = ""
     expected: str = ""
     group: str = ""
+    seen: str = ""
+
+    @property
+    def last_seen(self) -> int:
+        """After which decision the choice was made: of one that is sent again, the first time."""
+        return int(self.seen or self.expected)
 
 
 def choice_of(
@@ -85,10 +95,11 @@ def choice_of(
     why: _Text = "",
     expected: _Text = "",
     group: _Text = "",
+    seen: _Text = "",
 ) -> Choice:
     """The form of a request."""
     where = (measure, indicator, area, to, of, among, start, end)
-    return Choice(figure, kind, choice, *where, why, expected, group)
+    return Choice(figure, kind, choice, *where, why, expected, group, seen)
 
 
 @router.get("/text", response_class=HTMLResponse)
@@ -126,7 +137,8 @@ def settle_figure(
     at = _place(form.figure, view)
     several = _places(figures or (), view)
     is_known = at is not None or form.group or several
-    if not is_known or not re.fullmatch(r"[0-9]{1,9}", form.expected):
+    has_numbers = all(_NUMBER.fullmatch(one) for one in (form.expected, form.seen or "0"))
+    if not is_known or not has_numbers:
         raise RefusedRequest(
             422, "Something in the form is missing or not known. Open the page again."
         )
@@ -136,19 +148,17 @@ def settle_figure(
     except InputError as error:
         again = _groups(text, view, None) if form.kind == "together" else ()
         return _page(desk, session, view, at, status=422, form=form, fault=str(error), groups=again)
+    except KeptAlone as error:
+        said = f"Your decision is kept. The register is not as it says: {error}"
+        return _page(desk, session, text.view(), at, status=507, fault=said)
+    except OutputError as error:
+        kept = _keep(text, view, at, several, form)
+        return _page(desk, session, view, at, status=507, form=form, unkept=str(error), kept=kept)
     except SettledMeanwhile as meanwhile:
         view = text.view()
-        again = _groups(text, view, None) if form.kind == "together" else ()
-        return _page(
-            desk,
-            session,
-            view,
-            at,
-            status=409,
-            form=form,
-            meanwhile=meanwhile.settlements,
-            groups=again,
-        )
+        kept = _keep(text, view, at, several, form)
+        told = [(one, *_said_of(text, one)) for one in meanwhile.settlements]
+        return _page(desk, session, view, at, status=409, form=form, meanwhile=told, kept=kept)
     done = ",".join(str(one.at + 1) for one in decisions)
     after = None if at is None else next_after(text.settled(), at)
     if form.kind == "undo" and len(decisions) == 1:
@@ -179,11 +189,66 @@ def _places(figures: Sequence[str], view: TextView) -> tuple[int, ...]:
     return tuple(sorted(one for one in found if one is not None))
 
 
-def _groups(text: TextDesk, view: TextView, after: int | None) -> tuple[Together, ...]:
-    """What may be settled together; first what is as the figure that was just settled."""
+@dataclass(frozen=True)
+class KeptChoice:
+    """What a person chose that could not be written, to be sent again.
+
+    Attributes:
+        words: The choice in words.
+        figures: The numbers of the figures that it is about, as pages count, where it is of several.
+        seen: After which decision it was made.
+        group: The group that was ticked in; None where there is none.
+        settled: By number, who settled a figure of the group since.
+    """
+
+    words: str
+    figures: tuple[int, ...]
+    seen: int
+    group: Together | None = None
+    settled: Mapping[int, str] = field(default_factory=dict)
+
+
+def _keep(
+    text: TextDesk, view: TextView, at: int | None, several: tuple[int, ...], form: Choice
+) -> KeptChoice:
+    """A choice as a page shows it again."""
+    figures, seen = tuple(one + 1 for one in several), form.last_seen
+    if form.kind == "together":
+        standing = {one + 1: view.settled.standing[one] for one in several}
+        settled = {number: one.by for number, one in standing.items() if one is not None}
+        return KeptChoice("", figures, seen, _group_of(text, view, form), settled)
+    if form.kind == "set_aside":
+        why = " ".join(form.why.split())[:MOST_FIELD]
+        return KeptChoice("it states no fact to check" + (f" ({why})" if why else ""), (), seen)
+    if form.kind == "confirm" and at is not None:
+        reading = _reading(text, at, form)
+        return KeptChoice(f"it says {text.words(at, reading) or reading.indicator}", (), seen)
+    return KeptChoice("take it back", figures, seen)
+
+
+def _said_of(text: TextDesk, one: Settlement) -> tuple[str, str]:
+    """The words of the figure that a decision is about, and of the reading that it confirmed."""
+    at = text.figure_of(one)
+    if at is None:
+        return one.quote.exact, ""
+    return text.phrase(at), text.words(at, one.reading) if one.reading is not None else ""
+
+
+def _groups(
+    text: TextDesk, view: TextView, after: int | None, settled: Settled | None = None
+) -> tuple[Together, ...]:
+    """What may be settled together; first what is as the figure that was just settled.
+
+    Args:
+        text: The text.
+        view: As it stands.
+        after: That figure, if one was.
+        settled: As it stood when it was asked; None for now.
+    """
+    settled = settled or view.settled
     former = None if after is None else text.read_as(after)
     like = None
-    if after is not None and former is not None and view.settled.standing[after] is not None:
+    if after is not None and former is not None and settled.standing[after] is not None:
         like = (after, former)
 
     def words(at: int, reading: Reading) -> str:
@@ -191,7 +256,15 @@ def _groups(text: TextDesk, view: TextView, after: int | None) -> tuple[Together
         is_own = told is not None and reading == view.settled.figures[at].reading
         return told.words if told is not None and is_own else text.words(at, reading)
 
-    return groups_in(view.settled.figures, view.waiting, words, like)
+    return groups_in(settled.figures, waiting_in(settled), words, like)
+
+
+def _group_of(text: TextDesk, view: TextView, form: Choice) -> Together | None:
+    """The group that a form is about, as its page showed it."""
+    found = re.fullmatch(r"like:([0-9]{1,6}):[a-z]+:.*", form.group)
+    after = _place(found[1], view) if found else None
+    groups = _groups(text, view, after, text.settled(form.last_seen))
+    return next((one for one in groups if one.name == form.group), None)
 
 
 def _decisions(
@@ -214,7 +287,7 @@ def _decisions(
     if at is not None and form.kind == "set_aside":
         return [ReadingDecision(at, "set_aside", why=why)]
     if at is not None and form.kind == "confirm":
-        reading = _reading(view, at, form)
+        reading = _reading(text, at, form)
         refusal = text.refusal(at, reading)
         if refusal:
             raise InputError(refusal, mend="Choose another reading, or set the figure aside")
@@ -231,18 +304,17 @@ def _together(
     meanwhile = [one for one in standing if one is not None and one.number > expected]
     if meanwhile:
         raise SettledMeanwhile(meanwhile)
-    found = re.fullmatch(r"like:([0-9]{1,6}):[a-z]+:.*", form.group)
-    groups = _groups(text, view, _place(found[1], view) if found else None)
-    group = next((one for one in groups if one.name == form.group), None)
+    group = _group_of(text, view, form)
     chosen = [one for one in group.members if one.at in several] if group else []
     if not chosen or len(chosen) != len(several):
         raise InputError("no reading is ticked that waits", mend="Tick those that are right")
     return [ReadingDecision(one.at, "confirm", one.reading) for one in chosen]
 
 
-def _reading(view: TextView, at: int, form: Choice) -> Reading:
+def _reading(text: TextDesk, at: int, form: Choice) -> Reading:
     if form.choice != "other":
-        found = reading_of_choice(view.settled.figures[at], form.choice)
+        # Another person's reading may stand there since: it is not what was chosen.
+        found = reading_of_choice(text.settled(form.last_seen).figures[at], form.choice)
         if found is None:
             raise InputError("no such reading is offered", mend="Choose one of those shown")
         return found
@@ -287,6 +359,8 @@ def _page(
     status: int = 200,
     form: Choice | None = None,
     fault: str = "",
+    unkept: str = "",
+    kept: KeptChoice | None = None,
     meanwhile: Any = (),
     done: tuple[int, ...] = (),
     groups: tuple[Together, ...] = (),
@@ -296,6 +370,8 @@ def _page(
     figures = view.settled.figures
     count = len(figures)
     # Who sees the verdict first chooses the reading that suits it.
+    if kept is not None and kept.group is not None:
+        groups = (kept.group,)
     told = as_shown(view.findings)
     marks = marks_for_page(told, "?figure={}", frozenset(view.waiting))
     shown = "" if groups else chosen
@@ -319,9 +395,12 @@ def _page(
         measures=[name for name in MEASURES if name not in SYNONYMS and name != "elapsed"],
         concepts=sorted(one.label for one in CONCEPTS.values()),
         areas=sorted({one.name for one in AREAS.values()}),
-        form=form or _filled(read),
+        form=_filled(read) if form is None else _as_sent(form, read),
         is_other=form is not None and form.choice == "other",
         fault=fault,
+        unkept=unkept,
+        kept=kept,
+        sent={} if form is None or kept is None else _sent(form),
         meanwhile=meanwhile,
         done=[(at + 1, told.figures[at]) for at in done],
         done_stands=any(view.settled.standing[at] is not None for at in done),
@@ -330,6 +409,18 @@ def _page(
             for one in groups[:1]
         ],
     )
+
+
+def _as_sent(form: Choice, read: Any) -> Choice:
+    """What a form's fields show again: those of the reading where it wrote none of its own."""
+    if form.choice == "other":
+        return form
+    return replace(_filled(read), kind=form.kind, why=form.why)
+
+
+def _sent(form: Choice) -> Mapping[str, str]:
+    """The fields of a form as it was sent, for one that sends it again."""
+    return {name: value for name, value in vars(form).items() if name not in ("expected", "seen")}
 
 
 def _filled(read: Any) -> Choice:

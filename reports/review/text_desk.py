@@ -21,7 +21,7 @@ from typing import NamedTuple
 from expectations.wording.questions import say_about
 from reports.findings.text_figures import TextFindings, describe_indicator
 from sources.documents.structure.model import Document
-from sources.errors import InputError
+from sources.errors import CorrigendaError, InputError, OutputError
 from sources.ledger.settlements import (
     Settled,
     Settlement,
@@ -87,6 +87,10 @@ def next_after(settled: Settled, at: int) -> int | None:
     return next(iter((*(one for one in waiting if one > at), *waiting)), None)
 
 
+class KeptAlone(OutputError):
+    """Decisions are kept, and the register that follows from them could not be written."""
+
+
 class TextDesk:
     """Settles the readings of one text.
 
@@ -118,9 +122,9 @@ class TextDesk:
         self._lock = threading.Lock()
         self._judged: tuple[int, TextFindings] | None = None
 
-    def settled(self) -> Settled:
-        """The figures as they stand now, not judged."""
-        settlements = read_settlements(self.decisions)
+    def settled(self, last: int | None = None) -> Settled:
+        """The figures as they stand now, not judged; or as they did after so many decisions."""
+        settlements = read_settlements(self.decisions)[:last]
         return settle(self._figures, self._document.text, settlements)
 
     def view(self) -> TextView:
@@ -141,6 +145,15 @@ class TextDesk:
         claims = self._paper(at, reading).paper.claims
         return say_about(claims[0]) if claims else ""
 
+    def figure_of(self, one: Settlement) -> int | None:
+        """The place of the figure that a decision is about; None where the text has it no more."""
+        quotes = (quote_of(figure, self._known) for figure in self._figures)
+        return next((at for at, quote in enumerate(quotes) if quote == one.quote), None)
+
+    def phrase(self, at: int) -> str:
+        """The words of a figure."""
+        return self._figures[at].phrase
+
     def read_as(self, at: int) -> Reading | None:
         """What the program had read of a figure, whatever people decided."""
         return self._figures[at].reading
@@ -157,7 +170,8 @@ class TextDesk:
         Raises:
             SettledMeanwhile: Somebody decided about one of them after ``expected``.
             InputError: The file of decisions is damaged.
-            OutputError: It cannot be written.
+            KeptAlone: The decisions are kept, and what follows from them could not be written.
+            OutputError: They cannot be written.
         """
         now = to_second(datetime.now(UTC))
         made = append_settlements(
@@ -176,7 +190,10 @@ class TextDesk:
             ],
             expected,
         )
-        self._changed(read_settlements(self.decisions))
+        try:
+            self._changed(read_settlements(self.decisions))
+        except CorrigendaError as error:
+            raise KeptAlone(error.what, mend=error.mend, file=error.file) from None
         return made
 
 

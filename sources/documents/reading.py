@@ -93,14 +93,17 @@ def read_characters(path: Path) -> str:
 def read_words(ref: str) -> str:
     """The words of a file of any format that is read, or of standard input (``-``).
 
-    Plain text is given as it stands, without what a document's reader makes of it.
+    Plain text is given as it stands, without what a document's reader makes of it; one without
+    words is refused as a document is.
 
     Raises:
         InputError: It cannot be read; what and how to mend it in one line.
     """
     path = Path(ref)
     if ref == STANDARD_INPUT or path.suffix.lower() in ("", ".txt", ".md", ".text", ".markdown"):
-        return read_text(ref)
+        words = read_text(ref)
+        require_text(words, "standard input" if ref == STANDARD_INPUT else ref)
+        return words
     return read_document(path).text
 
 

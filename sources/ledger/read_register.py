@@ -16,6 +16,7 @@ from sources.errors import FigureError
 from sources.figures.parse import parse_figure
 from sources.figures.printing import format_figure
 from sources.ledger.draft_yaml import comment, quoted
+from sources.ledger.own_register import sealed
 from sources.ledger.quotes import meaning, quote_figure, quote_words
 from sources.model import Figure, StatedRelation
 from sources.reading.falls import with_fall
@@ -42,7 +43,7 @@ _NOBODY = "A person who reads the sentence"
 
 @dataclass(frozen=True)
 class RenderedRegister:
-    """A register as YAML; ``left_out`` are the words of figures that no quote finds again."""
+    """A register as YAML, sealed; ``left_out`` are the words of figures that no quote finds again."""
 
     yaml: str
     left_out: tuple[str, ...]
@@ -81,7 +82,7 @@ def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -
         lines += ["", "relations:", *(f"  {_relation(one)}" for one in related)]
     if aside:
         lines += ["", "set_aside:", *(f"  {line}" for line in aside)]
-    return RenderedRegister("\n".join(lines) + "\n", tuple(left_out))
+    return RenderedRegister(sealed("\n".join(lines) + "\n"), tuple(left_out))
 
 
 def _quoted_as(

@@ -21,13 +21,14 @@ from sources.ledger.quotes import folded_span
 from sources.reading.sentences.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
 from sources.tools.encoding import struct_json
-from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+from sources.tools.files import is_full, mend_unwritten, say_unwritten, sweep_beside, write_file
 from sources.tools.locks import locked
 
 SettlementKind = Literal["confirm", "set_aside", "undo"]
 
 SUFFIX = ".readings.jsonl"
 MOST_BYTES = 16 * 1024 * 1024
+_ROOM = "Make room on the disk that it is on: nothing half-written is left"
 
 
 class Settlement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,9 +154,10 @@ def append_settlements(
             lines = b"".join(struct_json(one) + b"\n" for one in made)
             write_file(path, former + lines)
     except OSError as error:
+        mend = mend_unwritten(error, "Make its folder writable")
         raise OutputError(
             f"{path} cannot be written ({say_unwritten(error)})",
-            mend=mend_unwritten(error, "Make its folder writable"),
+            mend=_ROOM if is_full(error) else mend,
         ) from None
     return made
 

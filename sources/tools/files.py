@@ -241,6 +241,11 @@ def mend_unwritten(error: OSError, mend: str) -> str:
     return MAKE_ROOM if error.errno in _FULL else mend
 
 
+def is_full(error: OSError) -> bool:
+    """Whether there was no room for it."""
+    return error.errno in _FULL
+
+
 MAKE_ROOM = "Make room there and run it again: nothing half-written is left"
 _FULL = {
     errno.ENOSPC: "the disk is full",

@@ -66,6 +66,23 @@ def test_what_was_made_is_verified_once(kept: Store, tmp_path: Path) -> None:
     assert len(detail.text_sha256 or "") == 64
 
 
+@pytest.mark.parametrize("name", ["new.md", "new.txt", "new", "-"])
+@pytest.mark.parametrize("words", ["", " \n\t\n", "\ufeff\n", "\u200b\u2060 \n"])
+def test_a_text_without_words_is_refused_and_nothing_is_recorded(
+    kept: Store, tmp_path: Path, name: str, words: str
+) -> None:
+    """Over a correction that was verified, an empty file said "gone"."""
+    run(recheck, PAPER, new_text(tmp_path, "96"))
+    path = name if name == "-" else str(tmp_path / name)
+    if name != "-":
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    result = CliRunner().invoke(recheck, [PAPER, path], standalone_mode=False, input=words)
+    assert isinstance(result.exception, InputError)
+    assert "the document has no text" in str(result.exception)
+    assert result.stdout == ""
+    assert kinds(kept) == ["approve", "verified"]
+
+
 def test_a_new_version_may_be_a_word_file_or_a_page(kept: Store, tmp_path: Path) -> None:
     page = tmp_path / "new.html"
     page.write_text(f"<html><body><p>{TEXT.format('96')}</p></body></html>", encoding="utf-8")

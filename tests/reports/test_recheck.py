@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from sample_dossiers import dossier_to_recheck as dossier
 from sample_entries import entry, evidence
 
 from reports.decisions.passages import Passage, _held, is_in_note
 from reports.decisions.recheck import recheck, with_context
+from reports.records import Dossier
 from sources.figures.parse import parse_figure
 from sources.registers.register import load_paper
 from sources.texts.anchors import (
@@ -118,9 +121,41 @@ def test_two_passages_that_are_alike_and_differ_are_never_made() -> None:
     assert "for a person" in found.note
 
 
+def off(**more: Any) -> Dossier:
+    """A correction of a figure that no edition bears out."""
+    rows = (evidence("wdi", "as_seen", 0.3083), evidence("ama", "as_seen", 0.3091))
+    claim = entry("gdp-share", "29% of the world", measure="share", evidence=rows)
+    return dossier(claim=structs.replace(claim, **more))
+
+
 def test_a_figure_that_holds_is_told_from_one_that_does_not() -> None:
-    assert recheck(dossier(), text_with(passage("35%"))).holds is False
+    assert recheck(off(), text_with(passage("25%"))).holds is False
     assert recheck(dossier(), text_with(passage("more than 30%"))).holds is True
+
+
+@pytest.mark.parametrize("now", ["29.6%", "30%", "30.9%", "32%", "35%"])
+def test_a_figure_nearer_than_the_one_that_was_off_is_left_open(now: str) -> None:
+    found = recheck(off(), text_with(passage(now)))
+    assert (found.outcome, found.holds) == ("made-differently", None)
+    assert "left open" in found.note
+    assert "do not bear out" not in found.note
+
+
+@pytest.mark.parametrize("now", ["29.2%", "28%", "25%", "3%"])
+def test_a_figure_no_nearer_than_the_one_that_was_off_is_not_borne_out(now: str) -> None:
+    found = recheck(off(), text_with(passage(now)))
+    assert (found.outcome, found.holds) == ("made-differently", False)
+    assert "do not bear out" in found.note
+
+
+@pytest.mark.parametrize("verdict", ["contested", "unresolved", "coarse", "contradicted"])
+def test_nothing_is_off_beside_a_figure_that_the_data_did_not_put_off(verdict: str) -> None:
+    assert recheck(off(verdict=verdict), text_with(passage("25%"))).holds is None
+
+
+def test_nothing_is_off_that_a_later_edition_bears_out() -> None:
+    assert recheck(dossier(), text_with(passage("29.5%"))).holds is None
+    assert recheck(dossier(), text_with(passage("25%"))).holds is None
 
 
 def test_a_promise_that_was_not_kept_is_news() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -69,6 +70,9 @@ def settle(
     who = read_name(name) if name else ""
     order = CheckOrder(file, published, language, tuple(map(find_snapshot, snapshots)))
     text = open_text(order, Path(register) if register else None)
+    if order.decisions is not None and not os.access(order.decisions.parent, os.W_OK):
+        where = printable(str(order.decisions.parent))
+        complain(f"warning: {where} cannot be written, so that nothing is kept. Make it writable.")
     complain(f"Judging the readings of {printable(file)} ...")
     text.view()
     config = Config(settings.home, port=port, name=who, texts=settings.texts)

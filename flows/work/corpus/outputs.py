@@ -31,7 +31,8 @@ def name_outputs(files: Sequence[str], given: Outputs, *, is_many: bool) -> list
         is_many: Whether several texts were asked for, however many there are.
 
     Raises:
-        InputError: A document would be written over, or two texts of one name share a folder.
+        InputError: A document would be written over, or a register that a person changed, or two
+            texts of one name share a folder.
         OutputError: There is no such folder, or it is a file.
     """
     named: list[Outputs] = [
@@ -70,7 +71,9 @@ def write_files(
 
     Raises:
         DocumentError: No copy of it can be marked, and it is the only text.
+        InputError: A person changed the register that is there.
     """
+    from sources.ledger.own_register import refuse_edited
     from sources.tools.files import sweep_beside, write_file
 
     made, is_all = {}, True
@@ -81,6 +84,8 @@ def write_files(
             if not is_many:
                 raise
             is_all = False
+    if (register := outputs.get("--register")) is not None:
+        refuse_edited(Path(register))
     for path, (content, _) in made.items():
         path.parent.mkdir(exist_ok=True)
         sweep_beside(path)
@@ -150,6 +155,7 @@ _MAKERS: Mapping[str, Callable[[Checked, bool], tuple[bytes, str]]] = {
 
 def _refuse_own_files(file: str, outputs: Outputs, said: Outputs) -> None:
     """Refuse to write over the document, what people settled of it, or one output by another."""
+    from sources.ledger.own_register import refuse_edited
     from sources.tools.files import refuse_output
 
     document, settled = _own(file)
@@ -168,3 +174,5 @@ def _refuse_own_files(file: str, outputs: Outputs, said: Outputs) -> None:
             what = "this is a folder" if path.is_dir() else "there is no such folder"
             raise OutputError(what, mend=f"Name a file for {option}", file=printable(str(given)))
         refuse_output(given, option)
+        if option == "--register":
+            refuse_edited(given)

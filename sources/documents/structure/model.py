@@ -134,5 +134,5 @@ def require_text(text: str, name: str) -> None:
     if len(text) > MOST_CHARACTERS:
         what = f"the text is longer than {MOST_CHARACTERS // 1_000_000} million characters"
         raise DocumentError(what, mend="Split it", file=name)
-    if not text.strip():
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
         raise DocumentError("the document has no text", mend="Give one that has", file=name)
