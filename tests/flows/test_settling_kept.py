@@ -40,7 +40,9 @@ def story_text() -> str:
 
 def fields_of_again(page: str) -> list[tuple[str, str]]:
     """The fields of the form that sends a choice again, as a browser would send them."""
-    form = next(one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'id="again"' in one)
+    form = next(
+        one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'id="again"' in one
+    )
     return [
         (name, unescape(value)) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)
     ]
@@ -108,9 +110,7 @@ def test_what_was_ticked_in_a_group_is_kept_where_nothing_can_be_written(
 
 
 @pytest.mark.skipif(not can_mount(), reason="no file system can be mounted here")
-def test_a_full_disk_is_told_with_what_to_do(
-    pages: tuple[Page, Page], text: TextDesk
-) -> None:
+def test_a_full_disk_is_told_with_what_to_do(pages: tuple[Page, Page], text: TextDesk) -> None:
     ada, _ = pages
     at = place(text, "48 million")
     with tempfile.TemporaryDirectory() as name:
