@@ -1,4 +1,4 @@
-"""What a person chose on the page and could not be written is still there, and can be sent again."""
+"""A choice on the page that could not be written is still there, and can be sent again."""
 
 from __future__ import annotations
 
