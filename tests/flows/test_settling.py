@@ -350,6 +350,12 @@ def test_areas_are_named_as_people_do() -> None:
     assert {one: area_of_words(one) for one in words} == words
 
 
+def test_a_folder_of_texts_is_not_settled_as_one_and_its_texts_are_named(story: Path) -> None:
+    story.with_name("other.html").write_text("<html><body><p>Words</p></body></html>")
+    with pytest.raises(InputError, match=r"folder of texts.*Name one of its 2 .*story\.txt"):
+        open_text(CheckOrder(str(story.parent)))
+
+
 def test_standard_input_cannot_be_settled() -> None:
     with pytest.raises(InputError, match="standard input"):
         open_text(CheckOrder("-"))
