@@ -13,7 +13,7 @@ import httpx
 import pytest
 from full_disks import can_mount
 from processes import Corrigenda
-from test_settling import (
+from settling_pages import (
     GHANA,
     STORY,
     Page,
@@ -24,18 +24,14 @@ from test_settling import (
     place,
     send_group,
     story,
+    story_text,
     text,
 )
 
 from reports.review.text_desk import TextDesk
 from sources.ledger.settlements import read_settlements
 
-__all__ = ["pages", "story", "text"]
-
-
-@pytest.fixture
-def story_text() -> str:
-    return STORY
+__all__ = ["pages", "story", "story_text", "text"]
 
 
 def fields_of_again(page: str) -> list[tuple[str, str]]:
