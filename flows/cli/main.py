@@ -8,43 +8,49 @@ fault of the program; 130 interrupted.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import click
+try:
+    import click
 
-from flows.cli.assistants import mcp, serve
-from flows.cli.audit import audit, draft
-from flows.cli.channels import channels, notify
-from flows.cli.check import check
-from flows.cli.console.terminal import (
-    FAILED_ON,
-    INTERRUPTED,
-    MENDABLE,
-    OUR_FAULT,
-    complain,
-    examples,
-    fail_on_option,
-    format_option,
-    write,
-    write_bytes,
-)
-from flows.cli.corrections.corrections import corrections
-from flows.cli.corrections.recheck import recheck
-from flows.cli.corrections.review import review
-from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
-from flows.cli.corrections.settle import settle
-from flows.cli.corrections.tidy import tidy
-from flows.cli.corrections.verify import store, verify
-from flows.cli.explain import explain
-from flows.cli.findings import findings
-from flows.cli.reference import areas, indicators
-from flows.cli.refresh import complain_of_faults, refresh
-from flows.cli.schedule import schedule, status
-from flows.cli.snapshot import snapshot
-from sources.errors import CorrigendaError
-from sources.tools.text_safety import printable
+    from flows.cli.assistants import mcp, serve
+    from flows.cli.audit import audit, draft
+    from flows.cli.channels import channels, notify
+    from flows.cli.check import check
+    from flows.cli.console.terminal import (
+        FAILED_ON,
+        INTERRUPTED,
+        MENDABLE,
+        OUR_FAULT,
+        complain,
+        examples,
+        fail_on_option,
+        format_option,
+        write,
+        write_bytes,
+    )
+    from flows.cli.corrections.corrections import corrections
+    from flows.cli.corrections.recheck import recheck
+    from flows.cli.corrections.review import review
+    from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
+    from flows.cli.corrections.settle import settle
+    from flows.cli.corrections.tidy import tidy
+    from flows.cli.corrections.verify import store, verify
+    from flows.cli.explain import explain
+    from flows.cli.findings import findings
+    from flows.cli.reference import areas, indicators
+    from flows.cli.refresh import complain_of_faults, refresh
+    from flows.cli.schedule import schedule, status
+    from flows.cli.snapshot import snapshot
+    from sources.errors import CorrigendaError
+    from sources.tools.text_safety import printable
+except KeyboardInterrupt:  # pressed before there is a command that could hear of it
+    os.write(2, b"Interrupted.\n")
+    raise SystemExit(130) from None
 
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict
@@ -60,7 +66,26 @@ _MOST_FAULTS = 200
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
-    sys.exit(run(arguments))
+    _open_closed_streams()
+    code = run(arguments)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Python takes itself down
+    sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Put nothing in the place of a stream that was closed before the start (``>&-``).
+
+    What is printed goes nowhere, as where the reader of a pipe has gone. Else the next file to be
+    opened would have the number of the stream, and what is printed would be written into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -70,8 +95,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit:
         # click's answer to a reader that closed the pipe while help was printed
         return 0
-    except click.exceptions.Abort:
-        complain("Interrupted. Earlier reports are as they were.")
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        complain("Interrupted. No file is left half-written.")
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -80,12 +105,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(f"error: {printable(str(error))}")
         return MENDABLE
     except OSError as error:
-        from sources.tools.files import mend_unwritten, say_unwritten
-
-        place = f"{error.filename}: " if error.filename else ""
-        mend = mend_unwritten(error, "")
-        said = f"{say_unwritten(error)}. {mend}." if mend else f"{say_unwritten(error)}."
-        complain(f"error: {printable(place)}{said}")
+        complain(f"error: {_say_of_system(error)}")
         return MENDABLE
     except Exception as error:
         if _is_no_text(error):
@@ -97,6 +117,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain("error: this is a fault of Corrigenda, not of what you gave it.")
         return OUR_FAULT
     return int(code or 0)
+
+
+def _say_of_system(error: OSError) -> str:
+    """What the system refused, of which file, and what helps."""
+    from sources.tools.files import is_closed, mend_unwritten, say_unwritten
+
+    place = f"{printable(os.fsdecode(error.filename))}: " if _is_path(error.filename) else ""
+    closed = "Make it and its folder readable and writable, or name another place"
+    mend = mend_unwritten(error, closed if is_closed(error) else "")
+    return f"{place}{say_unwritten(error)}.{f' {mend}.' if mend else ''}"
+
+
+def _is_path(name: object) -> bool:
+    return isinstance(name, str | bytes) and bool(name)
 
 
 def _is_no_text(error: Exception) -> bool:

@@ -157,7 +157,7 @@ def stop_at_once() -> None:
 
     def stop(number: int, _frame: FrameType | None) -> NoReturn:
         SubprocessASGIServer().stop()
-        os.write(2, b"\nInterrupted. Earlier reports are as they were.\n")
+        os.write(2, b"\nInterrupted. No file is left half-written.\n")
         os._exit(128 + number)
 
     for number in (signal.SIGINT, signal.SIGTERM):

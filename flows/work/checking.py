@@ -239,7 +239,10 @@ def read_figures(
     if text.language in LANGUAGES:
         found = read_foreign(document.text, text.published, text.language)
     else:
-        read = read_text(document.text, text.published, text.language, text.title)
+        try:
+            read = read_text(document.text, text.published, text.language, text.title)
+        except InputError as error:
+            raise InputError(error.what, mend=error.mend, file=error.file or text.file) from None
         found = tuple(with_whole_words(one, document.text) for one in read)
     if not is_read_whole(text.language):
         found = tuple(unsure_in(text.language, one) for one in found)

@@ -27,8 +27,8 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
         register: Written anew after each decision, with all that was settled.
 
     Raises:
-        InputError: The document cannot be read, or is standard input; or a person changed the
-            register that is there.
+        InputError: The document cannot be read, is standard input or a folder of texts; or a
+            person changed the register that is there.
     """
     from reports.review.text_desk import TextDesk
     from sources.documents.reading import read_document
@@ -39,6 +39,7 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
         where = "standard input" if order.file == STANDARD_INPUT else "the web"
         mend = "Name its file" if order.file == STANDARD_INPUT else "Save it and name its file"
         raise InputError(f"a text on {where} cannot be settled", mend=mend)
+    _refuse_folder(Path(order.file))
     if register is not None:
         refuse_edited(register)
     read, load = read_order(order, read_document(Path(order.file))), loader(order)
@@ -52,6 +53,24 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
 
     head = head_of(order, read.source, read.document.text)
     return TextDesk(decisions, read.document, read.figures, head, judge, write)
+
+
+def _refuse_folder(file: Path) -> None:
+    """Refuse a folder of texts, of which one would be settled and none named."""
+    from sources.documents.reading import list_texts
+
+    texts = list_texts(file)[0] if file.is_dir() else ()
+    if texts:
+        named = ", ".join(printable(one.name) for one in texts[:_MOST_NAMED])
+        more = ", ..." if len(texts) > _MOST_NAMED else ""
+        raise InputError(
+            "this is a folder of texts, which are settled one by one",
+            mend=f"Name one of its {len(texts)} ({named}{more})",
+            file=printable(str(file)),
+        )
+
+
+_MOST_NAMED = 3
 
 
 def write_register(checked: Checked, path: Path) -> None:

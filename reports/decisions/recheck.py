@@ -338,9 +338,7 @@ def _width(claim: ClaimEntry, figure: Figure) -> float:
 def _admitted_by(claim: ClaimEntry, figure: Figure) -> Bounds:
     """What a figure admits where a claim has it."""
     measure = claim.declared.measure or None
-    return admits(
-        Claim(id="", statement_id="", phrase=figure.text, figure=figure, measure=measure)
-    )
+    return admits(Claim(id="", statement_id="", phrase=figure.text, figure=figure, measure=measure))
 
 
 def _holds(claim: ClaimEntry, passage: Passage) -> bool | None:

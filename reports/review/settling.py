@@ -195,7 +195,7 @@ class KeptChoice:
 
     Attributes:
         words: The choice in words.
-        figures: The numbers of the figures that it is about, as pages count, where it is of several.
+        figures: Where it is about several figures, their numbers as pages count.
         seen: After which decision it was made.
         group: The group that was ticked in; None where there is none.
         settled: By number, who settled a figure of the group since.

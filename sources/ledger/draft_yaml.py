@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from sources.figures.parse import describe_figure
 from sources.model import Figure
 from sources.registers.schema import EARLIEST
+from sources.registers.yaml_lines import without_unseen
 from sources.texts.anchors import TextQuote
 from sources.texts.folding import normalise_text
 
@@ -196,8 +197,8 @@ class YamlLine:
 
 
 def quoted(text: str) -> str:
-    """A text as a YAML scalar in double quotes, on one line."""
-    return '"' + _escaped(text, special='\\"') + '"'
+    """A text as a YAML scalar in double quotes, on one line, without what no register can hold."""
+    return '"' + _escaped(without_unseen(text), special='\\"') + '"'
 
 
 def comment(text: str) -> str:

@@ -31,6 +31,7 @@ from sources.registers.from_text import (
 from sources.registers.measures import WITHOUT_FIGURE
 from sources.registers.reader import read_claims
 from sources.registers.rules import FIRST
+from sources.registers.yaml_lines import without_unseen
 from sources.texts.anchors import AnchoredText, TextQuote
 
 _HEADER = """\
@@ -43,7 +44,7 @@ _NOBODY = "A person who reads the sentence"
 
 @dataclass(frozen=True)
 class RenderedRegister:
-    """A register as YAML, sealed; ``left_out`` are the words of figures that no quote finds again."""
+    """A register as sealed YAML; ``left_out`` are words of figures that no quote finds again."""
 
     yaml: str
     left_out: tuple[str, ...]
@@ -141,7 +142,8 @@ def _relation(relation: StatedRelation) -> str:
 def _head(read: ReadPaper) -> Iterator[str]:
     head = read.head
     yield f"id: {quoted(head.id)}"
-    yield f"title: {quoted(head.title or head.source or head.id)}"
+    titles = (head.title, head.source, head.id)
+    yield f"title: {quoted(next((one for one in titles if without_unseen(one).strip()), head.id))}"
     if head.claimant:
         yield f"claimant: {quoted(head.claimant)}"
     yield f"published: {quoted(head.published)}"

@@ -119,7 +119,18 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REPEATED = "\x00"
 """Parts a repeated key from where it stands, so that what is below it is not taken for the first's;
 no key of a file has it."""
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def without_unseen(text: str) -> str:
+    """A text without what a register cannot hold: a blank for such a blank, nothing for the rest.
+
+    A quote without them is found where it stood, for texts are compared without them too
+    (`sources.texts.folding`).
+    """
+    return _UNSEEN.sub(lambda found: " " if found[0].isspace() else "", text)
 
 
 @dataclass

@@ -11,6 +11,7 @@ file and all together are a thousand times that.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import glob
 import hashlib
@@ -99,8 +100,11 @@ def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+    except OSError as error:
+        with contextlib.suppress(OSError):  # a read-only disk refuses that of what is not there
+            temporary.unlink(missing_ok=True)
+        # Nobody knows the temporary file; a second name would go with the first.
+        error.filename, error.filename2 = str(path), None
         raise
     sync(path.parent)
 
@@ -239,6 +243,11 @@ def mend_unwritten(error: OSError, mend: str) -> str:
     if isinstance(error, NoPlainFile):
         return "Name a file"
     return MAKE_ROOM if error.errno in _FULL else mend
+
+
+def is_closed(error: OSError) -> bool:
+    """Whether the system lets this user not do it there."""
+    return error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def is_full(error: OSError) -> bool:

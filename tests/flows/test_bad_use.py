@@ -57,7 +57,7 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
             timeout=120,
         )
     assert done.returncode == 2
-    assert b"the disk is full. Make room" in done.stderr
+    assert b"error: standard output: the disk is full. Make room" in done.stderr
 
 
 @pytest.mark.slow

@@ -252,6 +252,7 @@ def test_a_text_that_would_take_too_long_is_refused_in_a_line(
     done = corrigenda("check", "long.txt", "--published", "2018")
     assert done.returncode == 2
     assert what in done.stderr
+    assert done.stderr.startswith("error: long.txt: ")
     assert done.stderr.count("\n") == 1
 
 

@@ -162,3 +162,34 @@ def test_each_cell_of_a_csv_is_in_its_register(
     kept.write_text(f"{register.yaml}# no quote finds this figure again: 17\n", encoding="utf-8")
     assert run(["claims", "--lint", str(kept)]) == 0
     assert "1 figure of the text is missing" in capsys.readouterr().out
+
+
+UNSEEN = "\x01\x0b\x1b\x7f\x85\u00ad\u200b\u200e\u202a\u202c\u202e\u2060\u2066\u2069\ufeff\ufff9"
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_a_register_of_a_text_with_characters_that_do_not_show_is_read_and_keeps_its_places(
+    tmp_path: Path, sign: str
+) -> None:
+    words = (
+        f"In 2016, the population of {sign}Kenya was {sign}48 million{sign} people. In 2016, {sign}"
+        f"Uganda{sign} had {sign}39 {sign}million people, and 3{sign} of them wrote.\n"
+    ) + "Nothing else is told of either here.\n" * 30
+    file = tmp_path / f"text{sign}.md"
+    file.write_text(words, encoding="utf-8", newline="")
+    register = tmp_path / "text.yaml"
+    asked = ["check", str(file), "--published", "2018-06", "--register", str(register)]
+    assert run(asked) == 0
+    assert run(["claims", "--lint", str(register)]) == 0
+    paper = load_paper(str(register))
+    found, lost = anchor_all(paper.claims, words)
+    assert (len(found), lost) == (3, ())
+    figures = {claim.id: claim.figure.text.split()[0] for claim in paper.claims}
+    assert all(figures[one.claim_id] in words[one.start : one.end] for one in found)
+
+
+def test_a_register_of_a_file_whose_name_is_no_utf_8_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "text\udcff.md"
+    file.write_text("In 2016, the population of Kenya was 48 million.\n", encoding="utf-8")
+    checked = check_text(CheckOrder(str(file), "2018-06"), judge=False)
+    assert parse_paper(render_register_of(checked).yaml, "text.yaml").claims

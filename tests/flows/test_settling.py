@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
-from starlette.types import ASGIApp
+from settling_pages import (
+    GHANA,
+    Page,
+    group,
+    hidden,
+    members,
+    pages,
+    place,
+    send_group,
+    story,
+    story_text,
+    text,
+)
 
 from flows.work.checking import check_text
 from flows.work.orders import CheckOrder
@@ -26,89 +32,7 @@ from sources.errors import InputError
 from sources.ledger.settlements import read_settlements
 from sources.registers.register import parse_paper
 
-STORY = """\
-Kenya at work
-
-Kenya had 48 million people in 2016. Its neighbour <b>Uganda</b> had far fewer, 27 million.
-The survey of 2,000 households was made in May.
-"""
-
-
-@dataclass
-class Page:
-    """A person at the page: keeps cookies, follows redirects, fills in the forms that it opens."""
-
-    app: ASGIApp
-    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
-
-    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
-        async def ask() -> httpx.Response:
-            async with httpx.AsyncClient(
-                transport=httpx.ASGITransport(app=self.app),
-                base_url="http://127.0.0.1:8620",
-                cookies=self.cookies,
-                follow_redirects=True,
-            ) as client:
-                answer = await client.request(method, path, **options)
-                self.cookies = client.cookies
-                return answer
-
-        return asyncio.run(ask())
-
-    def open(self, figure: int) -> str:
-        answer = self.ask("GET", "/text", params={"figure": str(figure)})
-        assert answer.status_code == 200
-        return answer.text
-
-    def post(self, form: Mapping[str, str]) -> httpx.Response:
-        return self.ask("POST", "/text", data=dict(form))
-
-    def send(self, figure: int, kind: str, opened: str = "", **fields: str) -> httpx.Response:
-        page = opened or self.open(figure)
-        form = {"csrf": hidden(page, "csrf"), "expected": hidden(page, "expected")}
-        return self.post({**form, "figure": str(figure), "kind": kind, **fields})
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found, f"no field {name}"
-    return unescape(found[1])
-
-
-@pytest.fixture
-def story_text() -> str:
-    return STORY
-
-
-@pytest.fixture
-def story(tmp_path: Path, story_text: str) -> Path:
-    file = tmp_path / "story.txt"
-    file.write_text(story_text, encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def text(story: Path) -> TextDesk:
-    order = CheckOrder(str(story), "2018-06", today=date(2026, 1, 1))
-    return open_text(order, story.with_name("story.yaml"))
-
-
-@pytest.fixture
-def pages(text: TextDesk, tmp_path: Path) -> Iterator[tuple[Page, Page]]:
-    """Two people at the same text."""
-    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
-        made = []
-        for name in ("Ada", "Bob"):
-            config = Config(tmp_path, name=name)
-            app = build_application(store, config, b"key of the test " * 2, text)
-            made.append(Page(app))
-        yield made[0], made[1]
-
-
-def place(text: TextDesk, phrase: str) -> int:
-    """The number of a figure as pages count."""
-    figures = text.settled().figures
-    return next(at for at, one in enumerate(figures, 1) if phrase in one.phrase)
+__all__ = ["pages", "story", "story_text", "text"]
 
 
 def test_a_person_confirms_chooses_sets_aside_and_takes_back(
@@ -198,29 +122,6 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(
     assert answer.status_code == status
     assert 'class="notice fault"' in answer.text
     assert read_settlements(text.decisions) == ()
-
-
-GHANA = """\
-Ghana at work
-
-In 2016 Ghana had 28.5 million inhabitants. In 2017 Ghana had 29.1 million inhabitants.
-The economy grew by 8.1 per cent after a slow start. After that output per head came to $2,026.
-After all, output per head was $2,026.
-"""
-
-
-def members(page: str) -> list[str]:
-    return re.findall(r'name="figures" value="(\d+)" checked', page)
-
-
-def group(page: str) -> str:
-    return hidden(page, "group")
-
-
-def send_group(person: Page, page: str, figures: list[str]) -> httpx.Response:
-    form = {"csrf": hidden(page, "csrf"), "expected": hidden(page, "expected")}
-    form |= {"kind": "together", "group": group(page)}
-    return person.ask("POST", "/text", data={**form, "figures": figures})
 
 
 @pytest.mark.parametrize("story_text", [GHANA])
@@ -348,6 +249,12 @@ def test_areas_are_named_as_people_do() -> None:
     words = {"Uganda": "UGA", "Germany + France": "DEU + FRA", "EU@2016 - DEU": "EU@2016 - DEU"}
     words |= {"the Moon": "the Moon", "": ""}
     assert {one: area_of_words(one) for one in words} == words
+
+
+def test_a_folder_of_texts_is_not_settled_as_one_and_its_texts_are_named(story: Path) -> None:
+    story.with_name("other.html").write_text("<html><body><p>Words</p></body></html>")
+    with pytest.raises(InputError, match=r"folder of texts.*Name one of its 2 .*story\.txt"):
+        open_text(CheckOrder(str(story.parent)))
 
 
 def test_standard_input_cannot_be_settled() -> None:

@@ -1,4 +1,4 @@
-"""What a person chose on the page and could not be written is still there, and can be sent again."""
+"""A choice on the page that could not be written is still there, and can be sent again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import httpx
 import pytest
 from full_disks import can_mount
 from processes import Corrigenda
-from test_settling import (
+from settling_pages import (
     GHANA,
     STORY,
     Page,
@@ -24,23 +24,21 @@ from test_settling import (
     place,
     send_group,
     story,
+    story_text,
     text,
 )
 
 from reports.review.text_desk import TextDesk
 from sources.ledger.settlements import read_settlements
 
-__all__ = ["pages", "story", "text"]
-
-
-@pytest.fixture
-def story_text() -> str:
-    return STORY
+__all__ = ["pages", "story", "story_text", "text"]
 
 
 def fields_of_again(page: str) -> list[tuple[str, str]]:
     """The fields of the form that sends a choice again, as a browser would send them."""
-    form = next(one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'id="again"' in one)
+    form = next(
+        one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'id="again"' in one
+    )
     return [
         (name, unescape(value)) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)
     ]
@@ -108,9 +106,7 @@ def test_what_was_ticked_in_a_group_is_kept_where_nothing_can_be_written(
 
 
 @pytest.mark.skipif(not can_mount(), reason="no file system can be mounted here")
-def test_a_full_disk_is_told_with_what_to_do(
-    pages: tuple[Page, Page], text: TextDesk
-) -> None:
+def test_a_full_disk_is_told_with_what_to_do(pages: tuple[Page, Page], text: TextDesk) -> None:
     ada, _ = pages
     at = place(text, "48 million")
     with tempfile.TemporaryDirectory() as name:

@@ -110,6 +110,9 @@ def write_bytes(content: bytes) -> None:
     except BrokenPipeError:
         # The descriptor itself is turned away, or Python would complain again when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        error.filename = error.filename or "standard output"
+        raise
 
 
 def examples(*lines: str) -> str:

@@ -71,29 +71,51 @@ def write_files(
 
     Raises:
         DocumentError: No copy of it can be marked, and it is the only text.
+        OutputError: A file cannot be written.
         InputError: A person changed the register that is there.
     """
     from sources.ledger.own_register import refuse_edited
-    from sources.tools.files import sweep_beside, write_file
 
     made, is_all = {}, True
-    for option, path in _paths(outputs):
+    for option, _ in _paths(outputs):
         try:
-            made[path] = _MAKERS[option](checked, is_whole)
+            made[option] = _MAKERS[option](checked, is_whole)
         except DocumentError:
             if not is_many:
                 raise
             is_all = False
     if (register := outputs.get("--register")) is not None:
         refuse_edited(Path(register))
-    for path, (content, _) in made.items():
-        path.parent.mkdir(exist_ok=True)
+    said = []
+    for option, path in _paths(outputs):
+        if option in made:
+            content, left_out = made[option]
+            _write(option, path, content)
+            said += [f"{printable(str(path))}: {left_out}"] if left_out else []
+    return said, is_all
+
+
+def _write(option: str, path: Path, content: bytes) -> None:
+    """Write a file, its folder too where there is none.
+
+    Raises:
+        OutputError: It cannot be written; which file, why, and what helps.
+    """
+    from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+
+    at = path.parent
+    try:
+        at.mkdir(exist_ok=True)
+        at = path
         sweep_beside(path)
         write_file(path, content)
-    said = [
-        f"{printable(str(path))}: {left_out}" for path, (_, left_out) in made.items() if left_out
-    ]
-    return said, is_all
+    except OSError as error:
+        mend = f"Make its folder writable, or name another one with {option}"
+        raise OutputError(
+            f"it cannot be written ({say_unwritten(error)})",
+            mend=mend_unwritten(error, mend),
+            file=printable(str(at)),
+        ) from None
 
 
 def _paths(outputs: Outputs) -> list[tuple[str, Path]]:
@@ -171,8 +193,11 @@ def _refuse_own_files(file: str, outputs: Outputs, said: Outputs) -> None:
         taken[path] = f"what {option} writes"
         has_place = path.parent.is_dir() or outputs[option] != said[option]
         if path.is_dir() or not has_place:
-            what = "this is a folder" if path.is_dir() else "there is no such folder"
-            raise OutputError(what, mend=f"Name a file for {option}", file=printable(str(given)))
+            what, mend = "this is a folder", f"Name a file for {option}"
+            if not path.is_dir():
+                what = f"there is no folder {printable(str(given.parent))}"
+                mend = f"Make it, or name a file in another one for {option}"
+            raise OutputError(what, mend=mend, file=printable(str(given)))
         refuse_output(given, option)
         if option == "--register":
             refuse_edited(given)
