@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import BY_A_LIST, AreaChoice
+from sources.reading.choosing.other_wholes import doubt_of_whole
 from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import doubt_of_another_clause
 from sources.reading.discourse.unnamed import doubt_of_unnamed
@@ -43,12 +44,7 @@ from sources.reading.narrowing.parts_named import (
     part_named,
 )
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
-from sources.reading.narrowing.subsets import (
-    money_told,
-    rate_told,
-    subset_told,
-    whole_told,
-)
+from sources.reading.narrowing.subsets import money_told, rate_told, subset_told
 from sources.reading.sentences.averages import doubt_of_average
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.counted_otherwise import counted_otherwise
@@ -57,7 +53,6 @@ from sources.reading.sentences.gaps import doubt_of_excess, doubt_of_gap
 from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
 from sources.reading.sentences.narrowed import told_by_words
 from sources.reading.sentences.understood import not_understood
-from sources.reading.sentences.units_elsewhere import unit_elsewhere
 from sources.reference.concepts import concept_for
 
 _VERB = re.compile(
@@ -122,9 +117,9 @@ def doubts_of(
         ("whose", lambda: _OF_THE_PART_BEFORE if is_whole(view, one) else ""),
         ("what", lambda: _of_subset(view, one, parts)),
         ("what", lambda: _of_others(view, one, parts)),
-        ("what", lambda: _of_scale(view, one, series) or unit_elsewhere(view, one, reading)),
+        ("what", lambda: _of_scale(view, one, series)),
         ("what", lambda: money_told(view, one, series, is_moved="constant" in reading.indicator)),
-        ("what", lambda: whole_told(one, series)),
+        ("what", lambda: doubt_of_whole(view, one, reading, series)),
         ("what", lambda: counted_otherwise(view, one, series, thread)),
         ("what", lambda: _of_income(parts.series)),
         ("when", lambda: doubt_of_years(view, one, thread, reading, parts.year)),

@@ -133,7 +133,10 @@ def find_years(
         published: The year of the text, for "last year" and "seven years ago"; None if not known.
         month: The month of the text, for "in May" and "the second quarter"; None if not known.
     """
-    years = [mention for match in _PATTERN.finditer(text) for mention in _mention(match, published)]
+    found = (
+        match for match in _PATTERN.finditer(text) if _IS_BASE.match(text, match.end()) is None
+    )
+    years = [mention for match in found for mention in _mention(match, published)]
     if published is None or month is None:
         return tuple(years)
     named = {place for year in years for place in range(year.start, year.end)}
@@ -142,6 +145,8 @@ def find_years(
     return tuple(sorted(years, key=lambda year: year.start))
 
 
+_IS_BASE = re.compile(r"(?:\s*[-–/]\s*\d{2,4})?\s*=\s*100\b")
+"""What stands behind the base year of an index ("2010=100")."""
 _NAMES = MONTHS.split("|")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _IN_A_MONTH = re.compile(

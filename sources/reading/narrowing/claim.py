@@ -229,6 +229,14 @@ def marks_of(claim: FigureInSentence) -> frozenset[str]:
 
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
+_OF_EVERYBODY = re.compile(
+    r"\b(?:overall|nation(?:al(?:ly)?|wide)?|of (?:the|all|its|their) (?:\w+ )?(?:country|people|"
+    r"population|adults|workers|workforce|whole)|"
+    r"of (?:all|adults|workers|people|everybody|everyone)|in all|"
+    r"altogether|the (?:average|mean|country)|life expectancy)\b",
+    re.IGNORECASE,
+)
+"""What tells that a figure behind "of them" is of all people again."""
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:\n\u201c\"])([^.?!:\n]{3,70})[.?!]\s+$")
 _THOSE = (
     ("youth", re.compile(r"\bthe young\b|\byoung (?:people|adults)\b|\byoungsters\b", re.I)),
@@ -243,6 +251,8 @@ def _of_those_before(view: View, one: Printed) -> frozenset[str]:
     first = next((f for f in view.figures if _OF_THEM.match(view.text, f.end, view.end)), None)
     told = _SENTENCE_BEFORE.search(view.text, max(0, view.start - 90), view.start)
     if first is None or one.start < first.start or told is None:
+        return frozenset()
+    if one.start > first.start and _OF_EVERYBODY.search(view.text, first.end, view.end):
         return frozenset()
     if len({area.areas for area in view.areas if area.areas}) > 1:
         return frozenset()

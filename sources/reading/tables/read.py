@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.reading.choosing.other_wholes import doubt_of_head
 from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.claim import as_read
@@ -109,8 +110,21 @@ def read_cell(
 
 def _looked_at_last(case: CellCase, read: ReadFigure) -> ReadFigure:
     """A value with what its heads leave open: a note, whose it is, where its thousands end."""
-    read = _of_two(case, _of_its_people(case, _with_mark(case, read)))
+    read = _of_its_whole(case, _of_two(case, _of_its_people(case, _with_mark(case, read))))
     return with_points(case, read)
+
+
+def _of_its_whole(case: CellCase, read: ReadFigure) -> ReadFigure:
+    """A share that is open where its heads tell of which whole, and its series is of another."""
+    if read.reading is None or read.doubt is not None or not read.reading.indicator:
+        return read
+    heads = [one for one in (*case.rows, *case.columns) if not one.listed]
+    told = (doubt_of_head(one.words, one.unit, read.reading.indicator) for one in heads)
+    words = next(filter(None, told), "")
+    if not words:
+        return read
+    doubt = ReadingDoubt("what", words)
+    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
 
 
 def _of_two(case: CellCase, read: ReadFigure) -> ReadFigure:
