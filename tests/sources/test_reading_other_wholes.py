@@ -52,8 +52,8 @@ def test_a_head_with_the_whole_of_its_series_is_read_surely(head: str, value: st
         ("In Ethiopia rural people are a third as likely as townspeople to have electricity, 2018.",
          "a third"),
         ("Debt payments took a quarter of what Ethiopia earned from coffee in 2018.", "a quarter"),
-        ("Think of the young. In Spain 34 per cent of them were out of work in 2018, and 15 percent "
-         "overall.", "15 percent"),
+        ("Think of the young. In Spain 34 per cent of them were out of work in 2018, and 15 "
+         "percent overall.", "15 percent"),
         ("# Chile, 2018\n\nCPI (2010=100): 128.7\n", "128.7"),
     ],
 )  # fmt: skip
