@@ -401,10 +401,6 @@ def _this_year(match: re.Match[str], published: int | None) -> Made:
     return None if published is None else ("point", published, published)
 
 
-def _year_before(match: re.Match[str], published: int | None) -> Made:
-    return ("earlier", 1, 1)
-
-
 def _in_n(match: re.Match[str], published: int | None) -> Made:
     length = 1 if match["iy"] else _length(match["in"], match["iu"])
     return ("past", length, length)
@@ -447,7 +443,7 @@ _MAKERS = {
     "later": _later,
     "lastyear": _last_year,
     "thisyear": _this_year,
-    "yearbefore": _year_before,
+    "yearbefore": lambda match, published: ("earlier", 1, 1),
     "in_n": _in_n,
     "same": _same,
     "over": _over,
