@@ -55,6 +55,9 @@ def test_a_head_with_the_whole_of_its_series_is_read_surely(head: str, value: st
         ("Think of the young. In Spain 34 per cent of them were out of work in 2018, and 15 "
          "percent overall.", "15 percent"),
         ("# Chile, 2018\n\nCPI (2010=100): 128.7\n", "128.7"),
+        ("# Kenya, 2022\n\nGDP per capita (US$ of 2015): 1,748\n", "1,748"),
+        ("| | GDP at 2015 prices, US$ billion | Inflation, 2018 (%) |\n|---|---|---|\n"
+         "| Kenya, 2018 | 75 | 4.7 |\n", "75"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_others_or_of_a_part_is_open(text: str, phrase: str) -> None:

@@ -147,7 +147,9 @@ def _of_its_people(case: CellCase, read: ReadFigure) -> ReadFigure:
     if any(one.listed for one in (*case.rows, *case.columns)):
         return read
     labels = [*case.rows, *case.columns]
-    if year := base_year_told(labels, reading):
+    cells = [*case.table.labels_of(case.row), *case.table.heads_of(case.column)]
+    printed = [cell.words(view.text) for view, cell in cells]
+    if year := base_year_told(labels, printed, reading):
         words = f"it may be told in dollars of {year}, and its series is not"
     elif tells_others(labels, reading.indicator):
         words = "its heads tell an age, a sex or an estimate that its series is not of"

@@ -199,21 +199,30 @@ def tells_others(labels: Sequence[HeadLabel], indicator: str) -> bool:
     return is_of_others or (bool(sexes) and sexes != {_sex_in(name)})
 
 
-def base_year_told(labels: Sequence[HeadLabel], reading: Reading) -> str:
+def base_year_told(labels: Sequence[HeadLabel], cells: Sequence[str], reading: Reading) -> str:
     """The year in whose dollars a head tells what it names; empty for none.
 
     "GNI per capita (2017 PPP $)" is at constant prices, and so may its series be or not.
 
     Args:
         labels: The heads of its row and its column.
+        cells: The same as printed, with what `HeadLabel` takes for their years.
         reading: What it was read as.
     """
-    found = (_DOLLARS_OF.search(f"{one.words} {one.unit}") for one in labels if one.has_topic)
-    year = next((one["year"] for one in found if one is not None), "")
+    said = [f"{one.words} {one.unit}" for one in labels if one.has_topic]
+    found = [_DOLLARS_OF.search(words) for words in said] + [
+        _PRICES_OF.search(one) for one in cells
+    ]
+    year = next((one["year"] or one.groupdict().get("at") or "" for one in found if one), "")
     unit = concept_for(reading.indicator).unit if year else ""
     return year if unit.startswith("usd") and "constant" not in unit else ""
 
 
+_PRICES_OF = re.compile(
+    r"(?:US\s?\$|USD|\$|\bdollars|\bprices)\s+of\s+(?P<year>(?:19|20)\d\d)\b|"
+    r"\b(?:at|in)\s+(?:constant\s+)?(?P<at>(?:19|20)\d\d)\s+(?:prices|dollars|US\s?\$|USD)",
+    re.IGNORECASE,
+)
 _DOLLARS_OF = re.compile(
     r"\b(?P<year>(?:19|20)\d\d)\s*(?:prices?,?\s*)?(?:PPP|US\s?\$|USD|\$|int(?:ernational|[’']?l)?\b)",
     re.IGNORECASE,
