@@ -56,6 +56,10 @@ class Fragment(msgspec.Struct, frozen=True):
         return edges
 
 
+Row = Sequence[Fragment]
+"""What stands on one baseline, from the left."""
+
+
 class Page(msgspec.Struct, frozen=True):
     """One page: its size in points, what is written on it, whether it holds pictures."""
 

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sources.documents.pdf.glyphs import Fragment
+from sources.documents.pdf.glyphs import Fragment, Row
 from sources.documents.pdf.values import is_value, is_year
-
-Row = Sequence[Fragment]
 
 _LEAST = 2
 """So many rows are a table."""

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.documents.pdf.glyphs import Fragment
-
-BoxRow = Sequence[Fragment]
+from sources.documents.pdf.glyphs import Fragment, Row
 
 _LEAST = 3
 """So many lines with different labels, each the same in every box, are boxes."""
@@ -37,7 +35,7 @@ class Twins:
     end: int
     edges: tuple[float, ...]
 
-    def is_between(self, x: float, rows: Sequence[BoxRow]) -> bool:
+    def is_between(self, x: float, rows: Sequence[Row]) -> bool:
         """Whether x stands between two boxes, and so parts none."""
         own = [fragment for row in rows[self.first : self.end] for fragment in row]
         is_in_one = any(fragment.edges[0] < x < fragment.edges[-1] for fragment in own)
@@ -46,7 +44,7 @@ class Twins:
         return not is_in_one and any(abs(begins - edge) < _ASIDE for edge in self.edges)
 
 
-def find_twins(rows: Sequence[BoxRow]) -> list[Twins]:
+def find_twins(rows: Sequence[Row]) -> list[Twins]:
     """Boxes side by side among the rows of a page, from top to bottom."""
     found: list[Twins] = []
     at = 0
@@ -70,7 +68,7 @@ def find_twins(rows: Sequence[BoxRow]) -> list[Twins]:
     return [one for one in found if not _is_cut(rows[one.first : one.end], one.edges)]
 
 
-def _end_of_uneven(rows: Sequence[BoxRow], first: int, edges: Sequence[float]) -> int:
+def _end_of_uneven(rows: Sequence[Row], first: int, edges: Sequence[float]) -> int:
     """The row behind boxes with the same labels, whose lines need not stand side by side.
 
     A line that wraps in one of them moves the lines below it. Where there are none, the first row.
@@ -92,14 +90,14 @@ def _end_of_uneven(rows: Sequence[BoxRow], first: int, edges: Sequence[float]) -
     return last + 1 if len(set.intersection(*told)) >= _LEAST else first
 
 
-def _with_wrapped(rows: Sequence[BoxRow], end: int, starts: Sequence[float]) -> int:
+def _with_wrapped(rows: Sequence[Row], end: int, starts: Sequence[float]) -> int:
     """The row behind boxes and the lines close below that wrap in one of them."""
     while end < len(rows) and _is_of_boxes(rows[end], rows[end - 1], starts, _WRAPPED):
         end += 1
     return end
 
 
-def _is_of_boxes(row: BoxRow, above: BoxRow, starts: Sequence[float], far: float) -> bool:
+def _is_of_boxes(row: Row, above: Row, starts: Sequence[float], far: float) -> bool:
     """Whether a row stands close below another, and each of its pieces begins where a box does."""
     is_near = above[0].baseline - row[0].baseline < far * row[0].size
     begins = [fragment.edges[0] for fragment in row]
@@ -112,7 +110,7 @@ def _box(fragment: Fragment, starts: Sequence[float]) -> int:
     return sum(fragment.edges[0] >= start - _ASIDE for start in starts[1:])
 
 
-def parts_of(rows: Sequence[BoxRow], edges: Sequence[float]) -> list[list[Fragment]]:
+def parts_of(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Fragment]]:
     """What stands in each box, from the left."""
     parts: list[list[Fragment]] = [[] for _ in range(len(edges) + 1)]
     for fragment in (fragment for row in rows for fragment in row):
@@ -130,7 +128,7 @@ def _label(fragment: Fragment) -> str:
     return label.strip(" :$€£¥").casefold()
 
 
-def _edges(row: BoxRow) -> tuple[float, ...]:
+def _edges(row: Row) -> tuple[float, ...]:
     """Where the label with which a row begins comes again."""
     label = _label(row[0])
     if sum(map(str.isalpha, label)) < _LEAST or not any(map(_has_digit, row)):
@@ -148,7 +146,7 @@ def _is_alike(one: Sequence[float], other: Sequence[float]) -> bool:
     )
 
 
-def _with_titles(rows: Sequence[BoxRow], first: int, above: int, edges: Sequence[float]) -> int:
+def _with_titles(rows: Sequence[Row], first: int, above: int, edges: Sequence[float]) -> int:
     """From which row the titles of boxes stand: one over each, close to its first line."""
     place = first - 1
     if place < above or rows[place][0].baseline - rows[first][0].baseline > (
@@ -160,7 +158,7 @@ def _with_titles(rows: Sequence[BoxRow], first: int, above: int, edges: Sequence
     return place if is_title and not _is_cut([rows[place]], edges) else first
 
 
-def _is_cut(rows: Sequence[BoxRow], edges: Sequence[float]) -> bool:
+def _is_cut(rows: Sequence[Row], edges: Sequence[float]) -> bool:
     """Whether something stands across where a box begins."""
     return any(
         fragment.edges[0] < edge - _ASIDE and fragment.edges[-1] > edge

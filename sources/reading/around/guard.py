@@ -16,6 +16,7 @@ from sources.reading.around.prices import PricesTold
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
 from sources.reading.around.years import with_years_behind, year_said
+from sources.reading.narrowing.choice import HEADED
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
@@ -103,13 +104,10 @@ def _guarded(
         return _open(one, "what", "in thousands or millions of what is not said")
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
-    span, is_headed = (one.start, one.end), _HEADED in one.why
+    span, is_headed = (one.start, one.end), HEADED in one.why
     if words := parts.doubt(at, span, reading.areas, concept.label, is_carried=is_headed):
         return _open(one, "whose", words)
     return one
-
-
-_HEADED = "the heading names"
 
 
 def _open(one: ReadFigure, about: DoubtAbout, words: str) -> ReadFigure:

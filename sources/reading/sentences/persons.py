@@ -93,9 +93,7 @@ def is_number_of_people(view: View, one: Printed) -> bool:
     )
 
 
-_PERSONS = 4
-"""So many of the groups are of persons."""
-_GROUPS: tuple[tuple[str, str], ...] = (
+_PERSONS: tuple[tuple[str, str], ...] = (
     (
         r"women|woman|females?|girls?|mothers?|wives",
         r"women|female|girl|matern|mother|births|fertil",
@@ -111,6 +109,9 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         r"elderly|old people|the old|pensioners|(?:people |those )?over \d+|aged \d+",
         r"65|old|aged|youth",
     ),
+)
+"""Words for persons, and those of the series that are theirs by nature."""
+_OTHERS: tuple[tuple[str, str], ...] = (
     (r"schools", r"school|enrol|primary|secondary|pupil|teacher|literacy|education"),
     (r"rural(?: areas?)?|villages?|countryside|villagers", r"rural|agric"),
     (r"urban(?: areas?)?|towns?|cities|city|slums?", r"urban|cit"),
@@ -122,8 +123,9 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ),
 )
 _GROUP_WORDS = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), re.compile(own, re.IGNORECASE))
-    for words, own in _GROUPS
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), re.compile(own, re.IGNORECASE), is_persons)
+    for groups, is_persons in ((_PERSONS, True), (_OTHERS, False))
+    for words, own in groups
 )
 _MORE_PERSONS = re.compile(
     r"\b(?:\w*migrants?|families|household\w*|homes|workers?|students?|pupils?|old|elderly|young|"
@@ -148,9 +150,9 @@ def group_in(words: str, own: str, label: str) -> str:
         label: What its series is called.
     """
     is_of_a_nation = _OF_A_NATION.search(label) is not None
-    for number, (named, series) in enumerate(_GROUP_WORDS):
+    for named, series, is_persons in _GROUP_WORDS:
         found = named.search(words)
-        if found is None or (is_of_a_nation and number < _PERSONS):
+        if found is None or (is_of_a_nation and is_persons):
             continue
         if not series.search(label) and not named.search(own):
             return found[0]
@@ -164,9 +166,8 @@ def is_of_all(some: str, label: str) -> bool:
         some: The words for a group or a place ("Moldovan migrants", "Polish women").
         label: What the series is called.
     """
-    for number, (named, series) in enumerate(_GROUP_WORDS):
+    is_of_a_nation = _OF_A_NATION.search(label) is not None
+    for named, series, is_persons in _GROUP_WORDS:
         if named.search(some) is not None:
-            is_own = series.search(label) is not None
-            return is_own or (number < _PERSONS and _OF_A_NATION.search(label) is not None)
-    is_persons = _MORE_PERSONS.search(some) is not None
-    return is_persons and _OF_A_NATION.search(label) is not None
+            return series.search(label) is not None or (is_persons and is_of_a_nation)
+    return is_of_a_nation and _MORE_PERSONS.search(some) is not None

@@ -69,14 +69,15 @@ def not_understood(view: View, one: Printed, series: Series, mention: AreaMentio
     own = series.topic
     start, end, topic = _looked_at(view, one, own, mention)
     tokens = view.tokens
-    covered = list(_covered(view))
+    covered, own_words = list(_covered(view)), ""
     for token in tokens:
         is_in = start <= token.start < end and token.is_word
         if not is_in or _is_in(covered, token.start) or _NUMBER.fullmatch(token.text):
             continue
         if is_plain(token.text) or _NOTE_MARK.fullmatch(token.text):
             continue
-        if not is_named_by(series.code, token.text, words_of(view, one)):
+        own_words = own_words or words_of(view, one)
+        if not is_named_by(series.code, token.text, own_words):
             return token.text
     if whole := _of_some(view, one, own) or _subject_of(view, one, mention, covered):
         return whole

@@ -114,6 +114,11 @@ def _looked_at_last(case: CellCase, read: ReadFigure) -> ReadFigure:
     return with_points(case, read)
 
 
+def _opened(read: ReadFigure, doubt: ReadingDoubt) -> ReadFigure:
+    """A value that a doubt leaves open, and why beside what speaks for it."""
+    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
+
+
 def _of_its_whole(case: CellCase, read: ReadFigure) -> ReadFigure:
     """A share that is open where its heads tell of which whole, and its series is of another."""
     if read.reading is None or read.doubt is not None or not read.reading.indicator:
@@ -123,8 +128,7 @@ def _of_its_whole(case: CellCase, read: ReadFigure) -> ReadFigure:
     words = next(filter(None, told), "")
     if not words:
         return read
-    doubt = ReadingDoubt("what", words)
-    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
+    return _opened(read, ReadingDoubt("what", words))
 
 
 def _of_two(case: CellCase, read: ReadFigure) -> ReadFigure:
@@ -136,7 +140,7 @@ def _of_two(case: CellCase, read: ReadFigure) -> ReadFigure:
     if not name or is_open or not all(map(is_country, read.reading.areas if read.reading else ())):
         return read
     doubt = ReadingDoubt("whose", f"“{name}” may mean more than one")
-    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
+    return _opened(read, doubt)
 
 
 def _of_its_people(case: CellCase, read: ReadFigure) -> ReadFigure:
@@ -155,8 +159,7 @@ def _of_its_people(case: CellCase, read: ReadFigure) -> ReadFigure:
         words = "its heads tell an age, a sex or an estimate that its series is not of"
     else:
         return read
-    doubt = ReadingDoubt("what", words)
-    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
+    return _opened(read, ReadingDoubt("what", words))
 
 
 def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:
@@ -166,7 +169,7 @@ def _with_mark(case: CellCase, read: ReadFigure) -> ReadFigure:
     if not mark or read.doubt is not None:
         return read
     doubt = ReadingDoubt("what", f"the note “{mark}” on it is not there, or is not understood")
-    return replace(read, state="unsure", doubt=doubt, why=f"{read.why}; but {doubt.words}")
+    return _opened(read, doubt)
 
 
 def told_apart(tables: TextTables, view: View, found: list[ReadFigure]) -> list[ReadFigure]:
