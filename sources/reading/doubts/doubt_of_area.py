@@ -75,7 +75,7 @@ def _of_named(
     view: View, one: Printed, thread: Thread, choice: AreaChoice, mention: AreaMention
 ) -> str:
     """What speaks against an area that the sentence names."""
-    if _is_apart(view, one, thread, choice):
+    if _is_apart(view, one, thread, choice) or _is_of_two(view, one, mention):
         return f"“{mention.text}” stands before the colon, and it may be of others"
     if choice.is_carried and not thread.is_single:
         return _OF_SEVERAL
@@ -85,6 +85,16 @@ def _of_named(
     if narrower := _narrower(view, one, mention):
         return f"“{narrower}” stands behind it, and tells of a part of it"
     return ""
+
+
+_COLON = re.compile(r"\s*:\s*")
+
+
+def _is_of_two(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether values behind a colon are of two areas before it ("more than Nepal: $9 to $3")."""
+    others = (area for area in view.areas if area.areas and area.end <= mention.start)
+    is_next = _COLON.fullmatch(view.text, mention.end, one.start) is not None
+    return is_next and any(area.areas != mention.areas for area in others)
 
 
 def _narrower(view: View, one: Printed, mention: AreaMention) -> str:
