@@ -136,7 +136,7 @@ def test_a_name_of_two_countries_is_never_surely_one_of_them() -> None:
 
 def test_the_first_of_two_values_behind_a_colon_is_not_surely_of_the_area_before_it() -> None:
     text = (
-        "In 2018 the average inhabitant of Canada produced 3907 per cent more, in dollars, than the "
-        "average inhabitant of Nepal: $46,548 versus $1,162."
+        "In 2018 the average inhabitant of Canada produced 3907 per cent more, in dollars, than "
+        "the average inhabitant of Nepal: $46,548 versus $1,162."
     )
     assert read(text, "$46,548").state == "unsure"
