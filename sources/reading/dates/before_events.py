@@ -11,7 +11,7 @@ _BEFORE = re.compile(
     r"(?<!year )(?<!years )(?<!decade )(?<!decades )(?<!day )(?<!month )(?<!months )"
     r"(?<!than )(?<!century )\b(?:before|prior\s+to|on\s+the\s+eve\s+of|ahead\s+of|until|till)\s+"
     r"(?!(?:reaching|turning|their|his|her|age)\b)"
-    r"(?:(?!(?:age|birthday|five|first|fifth|who|which|that|were|had)\b)[\w’'-]+\s+){1,8}?$",
+    r"(?:(?!(?:age|birthday|five|first|fifth|who|which|that|were|had)\b)[\w’'-]+\s+){0,8}?$",
     re.IGNORECASE,
 )
 _LONGEST = 90

@@ -223,11 +223,18 @@ def marks_of(claim: FigureInSentence) -> frozenset[str]:
     view, head = claim.view, claim.head
     if head is None:
         own = marks_at(view, claim.one) | _of_those_before(view, claim.one)
-        return own or _head_marks(view, claim.heads)
+        last = view.figure_before(claim.one.start)
+        begin = view.start if last is None else last.end
+        of_them = _OF_THEM.match(view.text, begin, view.end)
+        begin = begin if of_them is None else of_them.end()
+        is_back = _BACK.search(view.text, begin, claim.one.start) is not None
+        return own or _head_marks(view, claim.heads, is_back=is_back)
     found = frozenset(one.payload for one in (*view.marks, *head.marks))
-    return found or _head_marks(view, claim.heads)
+    return found or _head_marks(view, claim.heads, is_back=True)
 
 
+_BACK = re.compile(r"\b(?:they|them|their|theirs|these|those|she|hers?|he|his|him)\b", re.IGNORECASE)
+"""Words that point back to those of whom the sentence before tells."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
 _OF_EVERYBODY = re.compile(
     r"\b(?:overall|nation(?:al(?:ly)?|wide)?|of (?:the|all|its|their) (?:\w+ )?(?:country|people|"
@@ -268,13 +275,17 @@ _PARENTS = re.compile(r"mothers\b", re.IGNORECASE)
 """Who heads what is told of them and of their children, not of women alone."""
 
 
-def _head_marks(view: View, heads: tuple[View, ...]) -> frozenset[str]:
-    """The marks of the nearest heading ("Participation of women, 2019"), if it is of the same."""
+def _head_marks(view: View, heads: tuple[View, ...], *, is_back: bool) -> frozenset[str]:
+    """The marks of the nearest heading ("Participation of women, 2019"), if it is of the same.
+
+    What a short sentence says ("Women work.") holds only where a word points ``back`` to it.
+    """
     if not heads:
         return frozenset()
     own = {found.payload for found in view.topics}
     headed = {found.payload for found in heads[-1].topics}
-    is_label = len(heads[-1].word_starts) <= _LABEL_WORDS
+    is_said = heads[-1].text[heads[-1].start : heads[-1].end].rstrip().endswith(".")
+    is_label = len(heads[-1].word_starts) <= _LABEL_WORDS and (is_back or not is_said)
     if own and not own & headed and (headed or not is_label):
         return frozenset()
     head = heads[-1]

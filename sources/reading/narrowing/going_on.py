@@ -157,7 +157,7 @@ def spoken_last(
         return
     series, fit = _last_series(view, one, relation, told, marks)
     counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
-    if fit <= 0 and not counts_rate:
+    if fit <= (_OF_ANOTHER if one.base else 0) and not counts_rate:
         return
     is_of_it = _OF_IT_IS.match(view.text, one.end, view.end)
     if in_turn and not (is_of_it and any(is_of_it.end() <= t.end for t in view.topics)):
@@ -345,6 +345,8 @@ _IT_WAS = re.compile(
     re.IGNORECASE,
 )
 _TWO = 2
+_OF_ANOTHER = 0.1
+"""How well a series suits a percentage that is told of something else ("of GDP") than its own."""
 _SAME, _NAMED_BESIDE, _MEANT_BESIDE = 0.98, 0.65, 0.75
 """What the series spoken of last counts where it is told again, and beside one that is named."""
 _PASSED = 0.7

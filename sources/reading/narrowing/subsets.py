@@ -343,6 +343,13 @@ _IN_MONEY = re.compile(
     re.IGNORECASE,
 )
 """Growth of prices and output together, which no rate of real growth is."""
+_IN_REAL_TERMS = re.compile(
+    r"\breal (?:gdp|gross|output|income|national|value|exports?|imports?|spending|wages?|per)\b|"
+    r"\bin real terms\b|\b(?:at|in) constant (?:\w+ )?(?:prices|dollars)\b|"
+    r"\binflation[- ]adjusted\b|\badjusted for (?:inflation|prices)\b",
+    re.IGNORECASE,
+)
+"""A sum of money without the change of prices, which none at current prices is."""
 
 
 def money_told(view: View, one: Printed, series: Series, *, is_moved: bool = False) -> str:
@@ -361,7 +368,11 @@ def money_told(view: View, one: Printed, series: Series, *, is_moved: bool = Fal
     begin = min(own.start, view.start if last is None else last.end)
     start, end = (view.start, view.end) if is_moved else (begin, max(begin, own.end))
     match = _IN_MONEY.search(view.text, start, end) if is_real or is_moved else None
-    return f"“{match[0]}” is told, and its series is of real growth" if match else ""
+    if match:
+        return f"“{match[0]}” is told, and its series is of real growth"
+    is_current = is_sum and not is_moved and ".PP" not in series.code
+    real = _IN_REAL_TERMS.search(view.text, start, end) if is_current else None
+    return f"“{real[0]}” is told, and its series is at current prices" if real else ""
 
 
 def whole_told(one: Printed, series: Series) -> str:

@@ -122,6 +122,8 @@ def fit_of(
     ``is_predicate`` says that the topic is told of the people that the figure counts.
     """
     kind = relation.kind
+    if one.base in {"gdp", "gni"} and series.unit in {"tonnes", "km2", "persons"}:
+        return 0.0  # no tonnes are a part of what is counted in money
     if relation.is_of_share and relation.of_topic is not None:
         is_named = series.topic == relation.of_topic.payload
         return 1.0 if series.unit in STOCKS and is_named else 0.0

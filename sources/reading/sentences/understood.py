@@ -92,7 +92,7 @@ def _looked_at(
     view: View, one: Printed, own: str, mention: AreaMention | None
 ) -> tuple[int, int, Found[str] | None]:
     """Where the words stand that tell of a figure, and the topic that it was read of."""
-    last = view.figure_before(one.start)
+    last = _before_it(view, one)
     opened = view.start if last is None else max(last.end, last.after)
     named = mention.start if mention is not None and opened <= mention.start < one.start else None
     begin = opened
@@ -120,6 +120,25 @@ def _looked_at(
         stop = max(stop, mention.end) if is_next else stop
     behind = _BEHIND.search(view.text, stop, limit)
     return begin, min(limit, view.end if behind is None else behind.start()), topic
+
+
+_AGAIN = re.compile(
+    r"(?:[^,;.:()\u2013\u2014\d]|\b(?:19|20)\d\d\b){0,50}(?:,|\s\u2013|\s?\u2014|\s\()\s*"
+    r"(?:(?:or|i\.e\.,?|that is,?|which is|that was|which was|equal to|equivalent to|the equivalent of|"
+    r"representing|amounting to|accounting for|corresponding to|about|around|roughly|some|nearly|"
+    r"almost|only|just|over|more than|less than)\s+)*",
+    re.IGNORECASE,
+)
+"""What stands between a figure and the same in another unit ("$2 billion, or 3 per cent of GDP")."""
+
+
+def _before_it(view: View, one: Printed) -> Printed | None:
+    """The figure before one; that before both where it says the same in another unit."""
+    last = view.figure_before(one.start)
+    if last is None or {last.unit, one.unit} != {"usd", "pct"}:
+        return last
+    is_again = _AGAIN.fullmatch(view.text, max(last.end, last.after), one.start) is not None
+    return view.figure_before(last.start) if is_again else last
 
 
 _AMONG_CHILDREN = re.compile(

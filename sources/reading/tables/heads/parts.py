@@ -179,9 +179,8 @@ def tells_others(labels: Sequence[HeadLabel], indicator: str) -> bool:
         indicator: What it was read as.
     """
     told = {age for one in labels for age in _ages_in(f"{one.words} {one.unit}")}
-    last = (found[0] for one in labels if (found := _SEX_BEHIND.search(one.words)))
-    units = (re.sub(r"\b[FMfm]\b", "", one.unit) for one in labels)  # "m" is a million
-    sexes = {_sex_in(words) for words in (*last, *units)} - {""}
+    said = (words for one in labels for words in (one.words, one.unit))
+    sexes = {_sex_in(re.sub(r"\b[FMfm]\b", "", words)) for words in said} - {""}  # "m": a million
     is_national = any(_NATIONAL.search(f"{one.words} {one.unit}") for one in labels)
     if not told and not sexes and not is_national:
         return False
@@ -239,8 +238,6 @@ _AGES = re.compile(
     r"\bage[sd]?\s+(\d\d)\b(?!\s?[-–]\s?\d)|\b(\d\d)\+"
 )
 _NATIONAL = re.compile(r"\bnational estimates?\b", re.IGNORECASE)
-_SEX_BEHIND = re.compile(r"[,–-]\s*(?:(?:fe)?males?|(?:wo)?men|girls|boys)\W*$", re.IGNORECASE)
-"""A sex that a name tells last ("Prevalence of HIV, male")."""
 
 
 def _sex_in(words: str) -> str:
