@@ -99,6 +99,8 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     thread.unit = one.unit
     thread.series_of_topic.pop(series.topic, None)
     thread.series_of_topic[series.topic] = series
+    lacks = series.topic if reading.measure.startswith("complement") else ""
+    thread.lacks = (thread.lacks[1], lacks)
     start, end = reading.period.start, reading.period.end
     thread.has_newest |= end is None
     is_base = view.clauses.at(one.start).kind == "base" or _is_since_when(view, one)

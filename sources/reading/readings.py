@@ -14,9 +14,8 @@ from sources.reading.choosing.areas import AreaChoice, resolve_back
 from sources.reading.choosing.parts_held import parts_held, sexes_of
 from sources.reading.choosing.spans import Combination, pair_period, span_of
 from sources.reading.mentions.areas import AreaMention, is_country
-from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series, concept_of
-from sources.reading.sentences.context import View
+from sources.reading.mentions.topics import concept_of
+from sources.reading.narrowing.signs import is_of_those_without
 from sources.reading.sentences.fits import STOCKS
 from sources.reading.sentences.model import Reading
 from sources.reading.sentences.parts_of_totals import held_apart, two_told
@@ -31,27 +30,6 @@ _LEVELS = {
     "NE.EXP.GNFS.KD.ZG": "NE.EXP.GNFS.CD",
     "NE.IMP.GNFS.KD.ZG": "NE.IMP.GNFS.CD",
 }
-_LACK = re.compile(
-    r"\b(?:without|lack(?:s|ed|ing)?|no access|not have|cannot|can't|could not|couldn't|never"
-    r"(?! (?:be|fall|fell|drop|dropped|sink|sank|less|more|below|under|above|over|again)\b)"
-    r"|not use|do not|does not|did not|illiterate|illiteracy|unbanked|offline|don't|doesn't|have no"
-    r"|has no|had no|unable to|not connected|deprived of|not online|unregistered|"
-    r"waits? for|waiting for|await(?:s|ing)?)\b",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(r"\s*(?:or|i\.e\.|that is)\b[^\d]*", re.IGNORECASE)
-"""What says the figure before in another way ("lived without power, or more than half of them")."""
-_LEAVES = re.compile(r"\b(?:that|this|which)\s+(?:leaves|left)\b", re.IGNORECASE)
-_LACKS_ITSELF = frozenset(
-    {
-        "out_of_school",
-        "unemployment",
-        "undernourishment",
-        "open_defecation",
-        "youth_unemployment",
-        "poverty",
-    }
-)
 _SIMPLE_MEAN = re.compile(
     r"\b(?:simple|unweighted|arithmetic)\s+(?:\w+\s+)?(?:average|mean)|\bunweighted\b",
     re.IGNORECASE,
@@ -67,7 +45,6 @@ _IN_A_YEAR = re.compile(
     r"\b(?:within|in|over|inside)\s+(?:just\s+|only\s+)?a\s+(?:single\s+)?year\b", re.I
 )
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;.]|,\s+and\b|\bwhile\b|\bbut\b|\bso that\b|\balthough\b")
 _THAN_WOMEN = re.compile(
     r"\b(?:than|below|above|behind|ahead of)\s+(?:for\s+|that of\s+|those of\s+|among\s+)?"
     r"(?:women|females|girls)",
@@ -101,7 +78,7 @@ def _level(case: Combination) -> tuple[Reading, float]:
         return Reading("per_head", case.code, areas, period=period), surety
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 100:
         measure, of, surety = "product", "population", 0.8
-    if _is_complement(case.view, one, series):
+    if is_of_those_without(case.view, one, series):
         measure = {"value": "complement", "product": "complement_product"}.get(measure, measure)
     if len(areas) > 1 and measure == "value" and series.unit in STOCKS and _is_sum(case):
         areas = (" + ".join(areas),)
@@ -403,29 +380,3 @@ _TO_DOLLARS = re.compile(
     re.IGNORECASE,
 )
 """A level in dollars that a growth has led to."""
-
-
-_NOT_SO_MUCH = re.compile(
-    r"\b(?:not|never|n[’']t)\s+(?:even\s+)?(?:reach|exceed|pass|top|attain|go beyond|"
-    r"amount to|come to)(?:e?d)?\s+(?:even\s+)?$",
-    re.IGNORECASE,
-)
-"""A figure that is not reached ("they did not reach 43 per cent")."""
-
-
-def _is_complement(view: View, one: Printed, series: Series) -> bool:
-    """Whether a share is of those who lack what the series counts ("without access")."""
-    if series.unit != "pct" or series.topic in _LACKS_ITSELF:
-        return False
-    end = view.resumed(one)
-    following = next((other.start for other in view.figures if other.start > end), view.end)
-    after = _CLAUSE.split(view.text[end : min(following, end + 80)])[0]
-    pieces = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))
-    before = pieces[-1]
-    if _NOT_SO_MUCH.search(before):
-        return False
-    if one.unit != "pct" and _LEAVES.search(before):
-        return True  # "That leaves 2.3 billion people"; of a per cent its own words say which
-    if len(pieces) > 1 and _AGAIN.fullmatch(before):
-        before = pieces[-2]
-    return _LACK.search(after) is not None or _LACK.search(before) is not None

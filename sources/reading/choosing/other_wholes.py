@@ -80,7 +80,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 class _OneOf(NamedTuple):
-    """Words of one of several things, words beside which all are meant, and what the series counts."""
+    """Words of one of several things, words beside which all are meant, and what is counted."""
 
     words: re.Pattern[str]
     whole: re.Pattern[str]
@@ -105,7 +105,8 @@ _METALS = _one_of(
 )
 _AIR = _one_of(
     r"households?|indoor|kitchens?|ambient|outdoor|cooking",
-    r"(?:households?|indoor) and (?:ambient|outdoor)|(?:ambient|outdoor) and (?:households?|indoor)",
+    r"(?:households?|indoor) and (?:ambient|outdoor)|"
+    r"(?:ambient|outdoor) and (?:households?|indoor)",
     "the air indoors and outdoors",
 )
 _ACCOUNTS = _one_of(

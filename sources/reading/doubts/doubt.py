@@ -43,7 +43,7 @@ from sources.reading.narrowing.parts_named import (
     owner_named,
     part_named,
 )
-from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
+from sources.reading.narrowing.signs import FALL, RISE, doubt_of_lack, doubt_of_sign
 from sources.reading.narrowing.subsets import money_told, rate_told, subset_told
 from sources.reading.sentences.averages import doubt_of_average
 from sources.reading.sentences.context import Thread, View
@@ -110,6 +110,7 @@ def doubts_of(
         ("what", lambda: _of_words(view, one)),
         ("what", lambda: _of_series(view, one, reading, parts)),
         ("what", lambda: doubt_of_sign(view, one, reading, series)),
+        ("what", lambda: doubt_of_lack(view, one, thread, reading, series)),
         ("whose", lambda: doubt_of_area(view, one, thread, parts.area, label)),
         ("whose", lambda: doubt_of_unnamed(view, one, reading, parts.area.mention)),
         ("whose", lambda: _of_owner(view, one, reading, parts)),

@@ -23,10 +23,13 @@ from sources.figures.numbers.movement_words import (
     forms,
 )
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import HEDGES
 from sources.reading.mentions.topics import Series
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 from sources.reading.sentences.relations import Relation
+from sources.reading.sentences.understood import words_of
+from sources.reference.series import series_names
 
 _FALL_WORDS = (forms(FALLING, LOWERING) - OTHER_THINGS) | FALLS | FALLS_OF_OUTPUT
 FALL = re.compile(rf"\b(?:{any_of(_FALL_WORDS)}s?|deflation|negative|minus)\b", re.IGNORECASE)
@@ -112,3 +115,170 @@ def doubt_of_sign(view: View, one: Printed, reading: Reading, series: Series) ->
 
 
 _NOT_SAID = "whether it is a surplus or a deficit is not said at the figure"
+
+
+_LACK = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing)?|no access|not have|cannot|can't|could not|couldn't|never"
+    r"(?! (?:be|fall|fell|drop|dropped|sink|sank|less|more|below|under|above|over|again)\b)"
+    r"|in the dark|yet to (?:be|get|have|reach|see|use|go|come|gain)"
+    r"|not use|do not|does not|did not|illiterate|illiteracy|unbanked|offline|don't|doesn't|have no"
+    r"|has no|had no|unable to|not connected|deprived of|not online|unregistered|"
+    r"waits? for|waiting for|await(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\s*(?:or|i\.e\.|that is)\b[^\d]*", re.IGNORECASE)
+"""What says the figure before in another way ("lived without power, or more than half of them")."""
+_LEAVES = re.compile(r"\b(?:that|this|which)\s+(?:leaves|left)\b", re.IGNORECASE)
+_LACKS_ITSELF = frozenset(
+    {
+        "out_of_school",
+        "unemployment",
+        "undernourishment",
+        "open_defecation",
+        "youth_unemployment",
+        "poverty",
+    }
+)
+_CLAUSE = re.compile(r"[;.]|,\s+and\b|\bwhile\b|\bbut\b|\bso that\b|\balthough\b")
+_NOT_SO_MUCH = re.compile(
+    r"\b(?:not|never|n[’']t)\s+(?:even\s+)?(?:reach|exceed|pass|top|attain|go beyond|"
+    r"amount to|come to)(?:e?d)?\s+(?:even\s+)?$",
+    re.IGNORECASE,
+)
+"""A figure that is not reached ("they did not reach 43 per cent")."""
+
+
+def is_of_those_without(view: View, one: Printed, series: Series) -> bool:
+    """Whether a share is of those who lack what the series counts ("without access").
+
+    Also where others share its predicate ("24% of Kenyans and 45% of Ethiopians had no power").
+    """
+    if series.unit != "pct" or series.topic in _LACKS_ITSELF:
+        return False
+    last = _last_of_run(view, one)
+    end = view.resumed(last)
+    following = next((other.start for other in view.figures if other.start > end), view.end)
+    after = _CLAUSE.split(view.text[end : min(following, end + 80)])[0]
+    pieces = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))
+    before = pieces[-1]
+    if _NOT_SO_MUCH.search(before):
+        return False
+    if one.unit != "pct" and _LEAVES.search(before):
+        return True  # "That leaves 2.3 billion people"; of a per cent its own words say which
+    if len(pieces) > 1 and _AGAIN.fullmatch(before):
+        before = pieces[-2]
+    if _LACK.search(after) is not None or _LACK.search(before) is not None:
+        return True
+    if _ALL_BUT.search(view.before(one.start, 30)) or _lack_of(view, series, end, end + len(after)):
+        return True
+    label = _LABEL.match(view.text, view.start, one.start)
+    return label is not None and bool(_lack_of(view, series, view.start, label.end()))
+
+
+_ALL_BUT = re.compile(rf"\ball but{HEDGES}$", re.IGNORECASE)
+"""What makes a share one of those who are left out ("all but 24% had electricity")."""
+_LABEL = re.compile(r"(?:(?:19|20)\d\d|[^\d:;.]){3,80}:(?=\s)")
+"""What leads a line, and tells of each figure behind it ("Without electricity: 24% of Kenyans")."""
+_OF_WHOM = re.compile(r"\s*(?:of|in|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}", re.IGNORECASE)
+_AND = re.compile(rf"(?:,|,?\s+(?:and|or)){HEDGES}")
+
+
+def _last_of_run(view: View, one: Printed) -> Printed:
+    """The last of the figures that share a predicate with one, which stands behind them all."""
+    last = one
+    while (following := view.figure_after(last.end)) is not None:
+        owners = (area for area in view.areas if last.end <= area.start < following.start)
+        is_shared = following.unit == one.unit and any(
+            _OF_WHOM.fullmatch(view.text, last.end, area.start)
+            and _AND.fullmatch(view.text, area.end, following.start)
+            for area in owners
+        )
+        if not is_shared:
+            break
+        last = following
+    return last
+
+
+_NONE_OF = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing|\s+of)?|no|not|non|never|nor|unable|yet|in\s+the\s+dark)\b[\s-]+"
+    r"(?:(?:access|connections?|connected|to|the|any|an?|basic|safe|safely|clean|adequate|proper|"
+    r"piped|formal|us(?:e|es|ed|ing)|users?|of|have|having|had|been|be|own|owned|covered|attended|"
+    r"immuni[sz]ed|vaccinated|against|with|by|at|able|even|yet|officially|extremely|in)[\s-]+){0,4}$",
+    re.IGNORECASE,
+)
+"""What stands before a topic of which it tells who have it not ("no basic", "not connected to")."""
+_COUNTS_A_LACK = re.compile(
+    r"\bpoverty\b|\bnon|\bnot\b|\bwithout\b|\bout[- ]of\b|\bun(?:employ|met|der)|\binsecur|"
+    r"\bvulnerab",
+    re.IGNORECASE,
+)
+"""Words in the name of a series that counts those who lack something."""
+_IS_NONE = re.compile(r"(?:no|not|non)\b", re.IGNORECASE)
+_IS_NOT = re.compile(r"\b(?:not|non|never|no longer)\b[\s-]+(?:(?:in|at|be|been)[\s-]+)?$", re.I)
+
+
+def _lack_of(view: View, series: Series, start: int, end: int, *, at: int = 0) -> str:
+    """The words of a stretch by which what a series counts is told of those without it.
+
+    Args:
+        view: The sentence.
+        series: What it is read of.
+        start: Where the stretch begins.
+        end: Where it ends.
+        at: Which of its mentions there is looked at.
+    """
+    own = [
+        m for m in view.topics if m.payload == series.topic and start <= m.start and m.end <= end
+    ]
+    if not own:
+        return ""
+    words = view.text[own[at].start : own[at].end]
+    name = series_names("wdi").get(series.code, "")
+    is_itself = series.topic in _LACKS_ITSELF or _COUNTS_A_LACK.search(name) is not None
+    before = view.text[max(start, own[at].start - 50) : own[at].start]
+    found = (_IS_NOT if is_itself else _NONE_OF).search(before)
+    if found is not None:
+        return f"{found[0]}{words}"
+    is_lack = _LACK.search(words) is not None or _IS_NONE.match(words) is not None
+    return words if is_lack and not is_itself else ""
+
+
+_THE_REST = re.compile(r"\b(?:the|its|their)\s+(?:other|remaining|rest)\s*,?\s*$", re.IGNORECASE)
+_OF_SHARES = frozenset({"value", "mean", "each", "product", "change", "growth", "ratio"})
+_NOT_POOR = re.compile(
+    r"\b(?:above|over)\s+(?:\w+\s+){0,4}?(?:line|threshold)\b|"
+    r"\bnot\s+(?:\w+\s+)?(?:poor|in poverty|below)\b|"
+    r"\bnon-?poor\b|\bout of poverty\b|\bescaped\b",
+    re.IGNORECASE,
+)
+
+
+def doubt_of_lack(
+    view: View, one: Printed, thread: Thread, reading: Reading, series: Series
+) -> str:
+    """Why a share may be of those without what its series counts; empty where nothing says so.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        reading: What it was read as.
+        series: Its series.
+    """
+    if series.unit != "pct" or reading.measure not in _OF_SHARES:
+        return ""
+    if words := _lack_of(view, series, view.start, one.start, at=-1):
+        return f"it may be of those of whom “{words}” tells"
+    following = view.figure_after(one.end)
+    behind = view.text[one.end : view.end if following is None else following.start]
+    words = _lack_of(view, series, one.end, one.end + len(behind))
+    if words and _CLAUSE.search(behind) is None:
+        return f"it may be of those of whom “{words}” tells"
+    poor = _NOT_POOR.search(words_of(view, one)) if series.code.startswith("SI.POV") else None
+    if poor is not None:
+        return f"it may be of those of whom “{poor[0]}” tells"
+    if _THE_REST.search(view.before(one.start, 20)):
+        return "it is what others leave"
+    is_named = any(topic.payload == series.topic for topic in view.topics)
+    is_next = thread.lacks[0] == series.topic and not is_named
+    return "the figure before it is of those without, and it may be too" if is_next else ""

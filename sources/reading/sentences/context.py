@@ -200,9 +200,9 @@ class Thread:
     ``series_paragraph`` told of ``series``; ``told_series`` are those of the figures told last,
     ``spoken`` the topics named of late; ``main_series`` is a main clause's; ``years_apart`` are
     two years told in turn; ``is_headline`` says the heading with ``head_year`` tells news;
-    ``has_newest`` that a figure was of the newest year; ``stated_year`` is the year that all
-    figures are said to be of, ``stated_in`` that of a section by its heading's number; ``passed``
-    areas named since its paragraph last said whose it is.
+    ``has_newest`` that a figure was of the newest year; ``lacks`` is what the last two say some
+    are without; ``stated_year`` is the year that all figures are said to be of, ``stated_in`` that
+    of a section by its heading's number; ``passed`` areas named since whose was last said.
     """
 
     subject: tuple[str, ...] = ()
@@ -247,6 +247,7 @@ class Thread:
     year_section: tuple[int, ...] = ()
     is_year_present: bool = False
     has_newest: bool = False
+    lacks: tuple[str, str] = ("", "")
     years_named: frozenset[int] = frozenset()
     head_year: int | None = None
     is_headline: bool = False

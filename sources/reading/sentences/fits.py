@@ -128,11 +128,7 @@ def fit_of(
         is_named = series.topic == relation.of_topic.payload
         return 1.0 if series.unit in STOCKS and is_named else 0.0
     if kind == "share":
-        is_rate = series.unit in {"pct", "gdp"} and series.holds(one.value)
-        whole = relation.of_topic.payload if relation.of_topic else ""
-        if is_rate and whole in {"population", "people"} and series.base == "people":
-            return 1.08 if series.topic not in {"population", "people"} else 0.55
-        return 1.0 if series.unit in STOCKS else 0.55 if is_rate else 0.0
+        return _fit_share(one, relation, series)
     if kind == "told" and _is_of_growth(series):
         return 0.6
     if kind == "told":
@@ -152,6 +148,15 @@ def fit_of(
         return 0.85 if is_predicate else 0.45
     fit = _fit_percent(view, one, series) if one.unit == "pct" else _fit_level(view, one, series)
     return fit if holds(one, series) else 0.0
+
+
+def _fit_share(one: Printed, relation: Relation, series: Series) -> float:
+    """How well a series suits a part of a whole that the words name."""
+    is_rate = series.unit in {"pct", "gdp"} and series.holds(one.value)
+    whole = relation.of_topic.payload if relation.of_topic else ""
+    if is_rate and whole in {"population", "people"} and series.base == "people":
+        return 1.08 if series.topic not in {"population", "people"} else 0.55
+    return 1.0 if series.unit in STOCKS else 0.55 if is_rate else 0.0
 
 
 _AMOUNT = re.compile(

@@ -124,12 +124,13 @@ def _looked_at(
 
 _AGAIN = re.compile(
     r"(?:[^,;.:()\u2013\u2014\d]|\b(?:19|20)\d\d\b){0,50}(?:,|\s\u2013|\s?\u2014|\s\()\s*"
-    r"(?:(?:or|i\.e\.,?|that is,?|which is|that was|which was|equal to|equivalent to|the equivalent of|"
-    r"representing|amounting to|accounting for|corresponding to|about|around|roughly|some|nearly|"
+    r"(?:(?:or|i\.e\.,?|that is,?|which is|that was|which was|equal to|equivalent to|"
+    r"the equivalent of|representing|"
+    r"amounting to|accounting for|corresponding to|about|around|roughly|some|nearly|"
     r"almost|only|just|over|more than|less than)\s+)*",
     re.IGNORECASE,
 )
-"""What stands between a figure and the same in another unit ("$2 billion, or 3 per cent of GDP")."""
+"""What stands between a figure and the same in another unit ("$2 billion, or 3% of GDP")."""
 
 
 def _before_it(view: View, one: Printed) -> Printed | None:
