@@ -28,7 +28,7 @@ _NOTHING_TOLD = re.compile(
     r"the|an?|of|in|to|and|or|for|by|at|on|with|is|are|was|were|be|been|have|has|had|it|their|his|"
     r"her|our|we|they|per|cent|percent|than|from|a|that|who|which|those|these|thi|into|up|down|out|"
     r"over|under|most|more|less|very|each|every|all|any|some|other|people|country|year|one|two|"
-    r"only|about|number|share|rate|total|annual|average|gdp|gni|contribute|contributed"
+    r"only|about|number|share|rate|total|annual|average|contribute|contributed"
 )
 """Words, as they are compared, that say nothing of a series."""
 
