@@ -60,8 +60,9 @@ class Noticed(Protocol):
 History = Sequence[tuple[str, Noticed]]
 """The runs of a claim, newest first: the run's name, and what it found."""
 
-HAD, FAILED = "had ", "failed "
-"""Before a source's name in `Run.changes` of a refresh: it was had, or it failed."""
+HAD, FAILED, APART, LET_IN = "had ", "failed ", "apart ", "let in "
+"""In `Run.changes`, before a source's name: a refresh had it, or it failed; before a snapshot's: it
+went into quarantine, or a person let it out."""
 _GRAVITY = {verdict.value: -place for place, verdict in enumerate(Verdict)}
 _TOLD = frozenset(
     verdict.value

@@ -267,7 +267,7 @@ def read_status(now: datetime) -> Status:
     from flows.work.record import open_kept
     from flows.work.timetables.dead_runs import bury_dead
     from flows.work.timetables.timetable import list_entries
-    from reports.status import Status
+    from reports.status import Status, list_failed
 
     bury_dead(Settings().home, now)
     entries = {one.name: one for one in (*deployed(), *list_entries(Settings().home))}
@@ -282,7 +282,7 @@ def read_status(now: datetime) -> Status:
         last=last,
         due=tuple(_due(entry, now) for entry in entries.values()),
         open=opened,
-        failed=tuple(run for run in last if run.outcome == "failed"),
+        failed=list_failed(last),
         to_send=to_send,
     )
 
