@@ -14,10 +14,8 @@ from typing import Any
 import msgspec
 
 from reports.findings.model import Findings
-from reports.notices import APART, FAILED, LET_IN
-from reports.records import Run
+from reports.records import APART, FAILED, LET_IN, Run
 from sources.tools.encoding import canonical_json
-
 
 ASKING = "fetch "
 """What the durations of a refresh begin with that are those of one source."""

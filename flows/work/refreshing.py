@@ -330,7 +330,7 @@ def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
     One whose command ends with 1, since something was not had or is not plausible, is on record as
     failed, as it is with Prefect: whoever looks at `corrigenda status` sees it.
     """
-    from reports.notices import APART, FAILED, HAD
+    from reports.records import APART, FAILED, HAD
 
     began = datetime.now(UTC)
     run_id, started = new_run_id(began), to_second(began)

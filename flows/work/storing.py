@@ -247,7 +247,7 @@ def accept_snapshot(name: str, by: str, why: str) -> Path:
     """
     from flows.environment.settings import Settings
     from reports.decisions.reviewer_names import read_name
-    from reports.notices import LET_IN
+    from reports.records import LET_IN
 
     who, reason = read_name(by), " ".join(why.split())
     if not reason:
