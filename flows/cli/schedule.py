@@ -67,7 +67,7 @@ _USUAL = {
     metavar="ID|FILE.yaml",
     default="liu-jiang-2018",
     show_default=True,
-    help="What validate checks.",
+    help="What validate checks, and what refresh fetches beside what the built-in papers need.",
 )
 @click.option(
     "--papers",
@@ -122,7 +122,7 @@ def schedule(
     if crons and len(crons) != len(chosen):
         raise click.UsageError("Give one --cron for each --flow.")
     plan = dict(zip(chosen, crons or [_USUAL[flow] for flow in chosen], strict=True))
-    parameters = _read_all(plan, timezone, paper, papers, snapshots, out)
+    parameters = read_parameters(plan, timezone, paper, papers, snapshots, out)
     _refuse_other_dialects(plan, timezone, verbose)
     for line in say_next(plan, timezone, datetime.now(UTC)):
         write(line)
@@ -141,7 +141,7 @@ def schedule(
     return 0
 
 
-def _read_all(
+def read_parameters(
     plan: dict[str, str],
     timezone: str,
     paper: str,
@@ -157,7 +157,8 @@ def _read_all(
         CorrigendaError: The paper or a snapshot is wrong.
     """
     from flows.work.corpus.run import find_registers
-    from flows.work.orders import DEFAULT_SNAPSHOT, Order
+    from flows.work.orders import DEFAULT_PAPER, DEFAULT_SNAPSHOT, Order, RefreshOrder
+    from flows.work.refreshing import load_papers
     from flows.work.timetables.timetable import require_cron
     from flows.work.validation import begin, find_snapshot
     from sources.errors import InputError
@@ -176,6 +177,9 @@ def _read_all(
         with begin(Order(paper, named, out)) as begun:
             list_vintages(named, wanted_by([begun.paper]))
         parameters["validate"] = {"paper": paper, "snapshot": said, "out": out}
+    if "refresh" in plan and paper != DEFAULT_PAPER:
+        load_papers(RefreshOrder((paper,)))
+        parameters["refresh"] = {"paper": (paper,)}
     if CORPUS in plan:
         find_registers(papers)
         locate_vintages(named)

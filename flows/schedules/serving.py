@@ -17,8 +17,10 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -41,6 +43,7 @@ from flows.environment.prefect_environment import (
 from flows.environment.settings import Settings
 from flows.environment.temporary_server import free_port
 from flows.work.timetables.dead_runs import bury_dead, started_watch
+from flows.work.timetables.missed_runs import MissedRuns
 from flows.work.timetables.tidying import tidying
 from flows.work.timetables.timetable import (
     ScheduledRun,
@@ -223,11 +226,16 @@ def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -
         runner = Runner(name="corrigenda", pause_on_shutdown=False)
         # What died with an earlier process is told, and made up for below.
         bury_dead(home, datetime.now(UTC))
+        starts = {}
         for one in served:
             deployment_id = runner.add_deployment(_to_deployment(one))
             _make_up(one, home, deployment_id, hear)
+            # In a thread of its own, where Prefect's settings are those of here.
+            within = copy_context().run
+            starts[one.name] = partial(within, _start_made_up, one.flow, deployment_id)
         hear("Waiting for the next due time; stop with Ctrl-C.")
-        is_over = started_watch(home, lambda entry: hear(say_ended(entry)))
+        look = MissedRuns(home, starts, hear)
+        is_over = started_watch(home, lambda entry: hear(say_ended(entry)), look)
         try:
             asyncio.run(_start(runner))
         finally:
@@ -289,10 +297,14 @@ def _make_up(one: Scheduled, home: Path, deployment_id: Any, hear: Callable[[str
         return
     if not is_missed(former, now):
         return
+    _start_made_up(one.flow, deployment_id)
+    hear(f"{one.flow}: a run was missed while this did not run; it is made up for once, now.")
+
+
+def _start_made_up(flow: str, deployment_id: Any) -> None:
     from prefect import get_client
 
     with get_client(sync_client=True) as client:
         client.create_flow_run_from_deployment(
-            deployment_id, name=f"{one.flow}-made-up", tags=["corrigenda", "made-up"]
+            deployment_id, name=f"{flow}-made-up", tags=["corrigenda", "made-up"]
         )
-    hear(f"{one.flow}: a run was missed while this did not run; it is made up for once, now.")
