@@ -116,7 +116,7 @@ def serve(
     """
     if deadline is not None:
         os.environ["CORRIGENDA_DEADLINE"] = str(deadline)
-    settings = Settings()
+    settings, begun = Settings(), datetime.now(UTC)
     prefect_home = prepare_environment(settings, is_verbose)
     # Each run is a process of its own with this environment: it finds the same home from anywhere.
     os.environ["CORRIGENDA_HOME"] = str(settings.home.absolute())
@@ -130,7 +130,7 @@ def serve(
         # Outside of the server: it may be told to stop while that is still starting.
         beside = tidying(site, settings.home, hear) if settings.tidy_daily else nullcontext()
         with contextlib.suppress(KeyboardInterrupt), _server(prefect_home, hear), beside:
-            _run(served, settings.home, hear)
+            _run(served, settings.home, begun, hear)
     hear("Stopped.")
 
 
@@ -218,7 +218,9 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -> None:
+def _run(
+    served: Sequence[Scheduled], home: Path, begun: datetime, hear: Callable[[str], None]
+) -> None:
     from prefect.runner import Runner
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
@@ -229,7 +231,7 @@ def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -
         starts = {}
         for one in served:
             deployment_id = runner.add_deployment(_to_deployment(one))
-            _make_up(one, home, deployment_id, hear)
+            _make_up(one, home, begun, deployment_id, hear)
             # In a thread of its own, where Prefect's settings are those of here.
             within = copy_context().run
             starts[one.name] = partial(within, _start_made_up, one.flow, deployment_id)
@@ -285,14 +287,20 @@ def _to_deployment(one: Scheduled) -> Any:
     )
 
 
-def _make_up(one: Scheduled, home: Path, deployment_id: Any, hear: Callable[[str], None]) -> None:
-    """Note a schedule; where a run of it was missed while nothing was here, run once at once."""
+def _make_up(
+    one: Scheduled, home: Path, begun: datetime, deployment_id: Any, hear: Callable[[str], None]
+) -> None:
+    """Note a schedule; where a run of it was missed while nothing was here, run once at once.
+
+    A new schedule is known since this process began: what comes due while the server starts, which
+    can take minutes, is owed.
+    """
     now = datetime.now(UTC)
     former = read_entry(home, one.name)
     if former is None or (former.cron, former.timezone) != (one.cron, one.timezone):
         # What a former schedule missed is not what this one owes.
         kept = former or ScheduledRun(one.name, one.flow)
-        noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=to_millisecond(now))
+        noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=to_millisecond(begun))
         write_entry(home, noted)
         return
     if not is_missed(former, now):

@@ -52,6 +52,12 @@ def test_a_run_that_was_killed_before_it_took_its_turn_is_made_up_for_once(tmp_p
     assert serving.started == 2
 
 
+def test_what_came_due_while_the_server_started_is_owed(tmp_path: Path) -> None:
+    serving = Serving(tmp_path, replace(DAILY, noted_at=to_millisecond(DUE - timedelta(seconds=9))))
+    serving.look(LATE)
+    assert serving.started == 1
+
+
 @pytest.mark.parametrize("outcome", ["running", "finished", "failed", "hung"])
 def test_a_run_that_began_is_not_started_again(tmp_path: Path, outcome: str) -> None:
     serving = Serving(tmp_path, replace(BEGAN, outcome=outcome))  # type: ignore[arg-type]
