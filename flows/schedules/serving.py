@@ -231,10 +231,10 @@ def _run(
         starts = {}
         for one in served:
             deployment_id = runner.add_deployment(_to_deployment(one))
-            _make_up(one, home, begun, deployment_id, hear)
+            make_up(one, home, begun, deployment_id, hear)
             # In a thread of its own, where Prefect's settings are those of here.
             within = copy_context().run
-            starts[one.name] = partial(within, _start_made_up, one.flow, deployment_id)
+            starts[one.name] = partial(within, _start_again, one.flow, deployment_id)
         hear("Waiting for the next due time; stop with Ctrl-C.")
         look = MissedRuns(home, starts, hear)
         is_over = started_watch(home, lambda entry: hear(say_ended(entry)), look)
@@ -287,13 +287,20 @@ def _to_deployment(one: Scheduled) -> Any:
     )
 
 
-def _make_up(
+def make_up(
     one: Scheduled, home: Path, begun: datetime, deployment_id: Any, hear: Callable[[str], None]
 ) -> None:
     """Note a schedule; where a run of it was missed while nothing was here, run once at once.
 
     A new schedule is known since this process began: what comes due while the server starts, which
     can take minutes, is owed.
+
+    Args:
+        one: The schedule.
+        home: Where the timetable is.
+        begun: When this process began, with a time zone.
+        deployment_id: Of the deployment that a run is started from.
+        hear: Told of a run that is made up for.
     """
     now = datetime.now(UTC)
     former = read_entry(home, one.name)
@@ -305,11 +312,11 @@ def _make_up(
         return
     if not is_missed(former, now):
         return
-    _start_made_up(one.flow, deployment_id)
+    _start_again(one.flow, deployment_id)
     hear(f"{one.flow}: a run was missed while this did not run; it is made up for once, now.")
 
 
-def _start_made_up(flow: str, deployment_id: Any) -> None:
+def _start_again(flow: str, deployment_id: Any) -> None:
     from prefect import get_client
 
     with get_client(sync_client=True) as client:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.schedules.serving import Scheduled, make_up
 from flows.work.timetables.missed_runs import MissedRuns
-from flows.work.timetables.timetable import ScheduledRun, holding, write_entry
+from flows.work.timetables.timetable import ScheduledRun, holding, read_entry, write_entry
 from sources.errors import ServerError
 from sources.tools.instants import to_millisecond
 
@@ -53,7 +54,12 @@ def test_a_run_that_was_killed_before_it_took_its_turn_is_made_up_for_once(tmp_p
 
 
 def test_what_came_due_while_the_server_started_is_owed(tmp_path: Path) -> None:
-    serving = Serving(tmp_path, replace(DAILY, noted_at=to_millisecond(DUE - timedelta(seconds=9))))
+    one = Scheduled("validate", DAILY.cron, DAILY.timezone, {})
+    told = list[str]()
+    make_up(one, tmp_path, DUE - timedelta(seconds=9), None, told.append)
+    noted = read_entry(tmp_path, one.name)
+    assert noted is not None and not told
+    serving = Serving(tmp_path, noted)
     serving.look(LATE)
     assert serving.started == 1
 
