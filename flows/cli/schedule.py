@@ -124,7 +124,8 @@ def schedule(
     plan = dict(zip(chosen, crons or [_USUAL[flow] for flow in chosen], strict=True))
     parameters = read_parameters(plan, timezone, paper, papers, snapshots, out)
     _refuse_other_dialects(plan, timezone, verbose)
-    for line in say_next(plan, timezone, datetime.now(UTC)):
+    begun = datetime.now(UTC)
+    for line in say_next(plan, timezone, begun):
         write(line)
     from flows.schedules.serving import Scheduled, serve
 
@@ -135,6 +136,7 @@ def schedule(
         served,
         site=Path(out),
         deadline=deadline,
+        begun=begun,
         is_verbose=verbose,
         hear=lambda said: complain(printable(said)),
     )

@@ -98,6 +98,7 @@ def serve(
     *,
     site: Path,
     deadline: float | None,
+    begun: datetime,
     is_verbose: bool,
     hear: Callable[[str], None],
 ) -> None:
@@ -107,6 +108,8 @@ def serve(
         served: What to run, and when.
         site: The reports that are thinned out once a day, as the settings have it.
         deadline: Seconds that a run may take; None leaves it to the settings.
+        begun: The instant from which on a new schedule is owed, with a time zone: that after which
+            the first due time was told.
         is_verbose: Whether Prefect's own messages are shown.
         hear: Told what happens.
 
@@ -116,7 +119,7 @@ def serve(
     """
     if deadline is not None:
         os.environ["CORRIGENDA_DEADLINE"] = str(deadline)
-    settings, begun = Settings(), datetime.now(UTC)
+    settings = Settings()
     prefect_home = prepare_environment(settings, is_verbose)
     # Each run is a process of its own with this environment: it finds the same home from anywhere.
     os.environ["CORRIGENDA_HOME"] = str(settings.home.absolute())
@@ -292,13 +295,12 @@ def make_up(
 ) -> None:
     """Note a schedule; where a run of it was missed while nothing was here, run once at once.
 
-    A new schedule is known since this process began: what comes due while the server starts, which
-    can take minutes, is owed.
+    What comes due of a new schedule while the server starts, which can take minutes, is owed.
 
     Args:
         one: The schedule.
         home: Where the timetable is.
-        begun: When this process began, with a time zone.
+        begun: From when on a new schedule is owed, with a time zone.
         deployment_id: Of the deployment that a run is started from.
         hear: Told of a run that is made up for.
     """
