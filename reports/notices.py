@@ -37,7 +37,7 @@ from expectations.wording.formats.notices import (
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings
 from reports.findings.since import A_MOVE
-from reports.records import Dossier, Message, Plain, Run
+from reports.records import FAILED, HAD, Dossier, Message, Plain, Run
 from sources.tools.text_safety import one_line, shorten
 
 NoticeEvent = Literal[
@@ -60,8 +60,6 @@ class Noticed(Protocol):
 History = Sequence[tuple[str, Noticed]]
 """The runs of a claim, newest first: the run's name, and what it found."""
 
-HAD, FAILED = "had ", "failed "
-"""Before a source's name in `Run.changes` of a refresh: it was had, or it failed."""
 _GRAVITY = {verdict.value: -place for place, verdict in enumerate(Verdict)}
 _TOLD = frozenset(
     verdict.value

@@ -160,6 +160,11 @@ class ClaimState:
     last: int = 0
 
 
+HAD, FAILED, APART, LET_IN = "had ", "failed ", "apart ", "let in "
+"""In `Run.changes`, before a source's name: a refresh had it, or it failed; before a snapshot's: it
+went into quarantine, or a person let it out."""
+
+
 @dataclass(frozen=True)
 class Run:
     """A run that is on record.

@@ -7,15 +7,18 @@ Each line has ``at``, ``event``, ``run_id`` and ``paper_id``; a claim's also ``c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from reports.findings.model import Findings
-from reports.records import Run
+from reports.records import APART, FAILED, LET_IN, Run
 from sources.tools.encoding import canonical_json
+
+ASKING = "fetch "
+"""What the durations of a refresh begin with that are those of one source."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Status:
         last: The newest run of each kind and paper, newest first.
         due: The schedules that are known.
         open: Claims by status, as the queue counts them.
-        failed: Those of ``last`` that failed.
+        failed: Those of ``last`` that failed, as `list_failed` has it.
         to_send: Messages by state, but for those that were sent.
     """
 
@@ -64,6 +67,23 @@ class Status:
             or self.to_send.get("failed")
             or self.to_send.get("refused")
         )
+
+
+def list_failed(last: Sequence[Run]) -> tuple[Run, ...]:
+    """Those of the newest runs that failed and are not settled.
+
+    A refresh that had all, and whose observations went into quarantine, is settled once a person
+    has let them out.
+    """
+    named = (name for run in last for name in run.changes)
+    let_in = {name.removeprefix(LET_IN) for name in named if name.startswith(LET_IN)}
+    return tuple(run for run in last if run.outcome == "failed" and not _is_let_in(run, let_in))
+
+
+def _is_let_in(run: Run, let_in: Collection[str]) -> bool:
+    apart = {name.removeprefix(APART) for name in run.changes if name.startswith(APART)}
+    has_failures = any(name.startswith(FAILED) for name in run.changes)
+    return bool(apart) and apart <= set(let_in) and not has_failures
 
 
 def status_lines(status: Status) -> tuple[str, ...]:
@@ -108,10 +128,17 @@ def status_report(status: Status) -> StatusReport:
 
 
 def _say_run(run: Run) -> str:
-    spent = sum(run.seconds.values())
+    spent = _elapsed(run.seconds)
     took = f" in {spent:.1f} s" if spent else ""
     found = ", ".join(f"{count} {name}" for name, count in run.standings.items() if count)
     return f"{_name(run)} {run.outcome}{took}{f' ({found})' if found else ''}"
+
+
+def _elapsed(seconds: Mapping[str, float]) -> float:
+    """Seconds by the clock: sources are asked side by side, so the slowest counts for them all."""
+    asking = [spent for step, spent in seconds.items() if step.startswith(ASKING)]
+    rest = [spent for step, spent in seconds.items() if not step.startswith(ASKING)]
+    return sum(rest) + max(asking, default=0.0)
 
 
 def _name(run: Run) -> str:

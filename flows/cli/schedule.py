@@ -67,7 +67,7 @@ _USUAL = {
     metavar="ID|FILE.yaml",
     default="liu-jiang-2018",
     show_default=True,
-    help="What validate checks.",
+    help="What validate checks, and what refresh fetches beside what the built-in papers need.",
 )
 @click.option(
     "--papers",
@@ -122,9 +122,10 @@ def schedule(
     if crons and len(crons) != len(chosen):
         raise click.UsageError("Give one --cron for each --flow.")
     plan = dict(zip(chosen, crons or [_USUAL[flow] for flow in chosen], strict=True))
-    parameters = _read_all(plan, timezone, paper, papers, snapshots, out)
+    parameters = read_parameters(plan, timezone, paper, papers, snapshots, out)
     _refuse_other_dialects(plan, timezone, verbose)
-    for line in say_next(plan, timezone, datetime.now(UTC)):
+    begun = datetime.now(UTC)
+    for line in say_next(plan, timezone, begun):
         write(line)
     from flows.schedules.serving import Scheduled, serve
 
@@ -135,13 +136,14 @@ def schedule(
         served,
         site=Path(out),
         deadline=deadline,
+        begun=begun,
         is_verbose=verbose,
         hear=lambda said: complain(printable(said)),
     )
     return 0
 
 
-def _read_all(
+def read_parameters(
     plan: dict[str, str],
     timezone: str,
     paper: str,
@@ -157,7 +159,8 @@ def _read_all(
         CorrigendaError: The paper or a snapshot is wrong.
     """
     from flows.work.corpus.run import find_registers
-    from flows.work.orders import DEFAULT_SNAPSHOT, Order
+    from flows.work.orders import DEFAULT_PAPER, DEFAULT_SNAPSHOT, Order, RefreshOrder
+    from flows.work.refreshing import load_papers
     from flows.work.timetables.timetable import require_cron
     from flows.work.validation import begin, find_snapshot
     from sources.errors import InputError
@@ -176,6 +179,9 @@ def _read_all(
         with begin(Order(paper, named, out)) as begun:
             list_vintages(named, wanted_by([begun.paper]))
         parameters["validate"] = {"paper": paper, "snapshot": said, "out": out}
+    if "refresh" in plan and paper != DEFAULT_PAPER:
+        load_papers(RefreshOrder((paper,)))
+        parameters["refresh"] = {"paper": (paper,)}
     if CORPUS in plan:
         find_registers(papers)
         locate_vintages(named)
@@ -267,7 +273,7 @@ def read_status(now: datetime) -> Status:
     from flows.work.record import open_kept
     from flows.work.timetables.dead_runs import bury_dead
     from flows.work.timetables.timetable import list_entries
-    from reports.status import Status
+    from reports.status import Status, list_failed
 
     bury_dead(Settings().home, now)
     entries = {one.name: one for one in (*deployed(), *list_entries(Settings().home))}
@@ -282,7 +288,7 @@ def read_status(now: datetime) -> Status:
         last=last,
         due=tuple(_due(entry, now) for entry in entries.values()),
         open=opened,
-        failed=tuple(run for run in last if run.outcome == "failed"),
+        failed=list_failed(last),
         to_send=to_send,
     )
 

@@ -17,8 +17,10 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -41,6 +43,7 @@ from flows.environment.prefect_environment import (
 from flows.environment.settings import Settings
 from flows.environment.temporary_server import free_port
 from flows.work.timetables.dead_runs import bury_dead, started_watch
+from flows.work.timetables.missed_runs import MissedRuns
 from flows.work.timetables.tidying import tidying
 from flows.work.timetables.timetable import (
     ScheduledRun,
@@ -95,6 +98,7 @@ def serve(
     *,
     site: Path,
     deadline: float | None,
+    begun: datetime,
     is_verbose: bool,
     hear: Callable[[str], None],
 ) -> None:
@@ -104,6 +108,8 @@ def serve(
         served: What to run, and when.
         site: The reports that are thinned out once a day, as the settings have it.
         deadline: Seconds that a run may take; None leaves it to the settings.
+        begun: The instant from which on a new schedule is owed, with a time zone: that after which
+            the first due time was told.
         is_verbose: Whether Prefect's own messages are shown.
         hear: Told what happens.
 
@@ -127,7 +133,7 @@ def serve(
         # Outside of the server: it may be told to stop while that is still starting.
         beside = tidying(site, settings.home, hear) if settings.tidy_daily else nullcontext()
         with contextlib.suppress(KeyboardInterrupt), _server(prefect_home, hear), beside:
-            _run(served, settings.home, hear)
+            _run(served, settings.home, begun, hear)
     hear("Stopped.")
 
 
@@ -215,7 +221,9 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -> None:
+def _run(
+    served: Sequence[Scheduled], home: Path, begun: datetime, hear: Callable[[str], None]
+) -> None:
     from prefect.runner import Runner
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
@@ -223,11 +231,16 @@ def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -
         runner = Runner(name="corrigenda", pause_on_shutdown=False)
         # What died with an earlier process is told, and made up for below.
         bury_dead(home, datetime.now(UTC))
+        starts = {}
         for one in served:
             deployment_id = runner.add_deployment(_to_deployment(one))
-            _make_up(one, home, deployment_id, hear)
+            make_up(one, home, begun, deployment_id, hear)
+            # In a thread of its own, where Prefect's settings are those of here.
+            within = copy_context().run
+            starts[one.name] = partial(within, _start_again, one.flow, deployment_id)
         hear("Waiting for the next due time; stop with Ctrl-C.")
-        is_over = started_watch(home, lambda entry: hear(say_ended(entry)))
+        look = MissedRuns(home, starts, hear)
+        is_over = started_watch(home, lambda entry: hear(say_ended(entry)), look)
         try:
             asyncio.run(_start(runner))
         finally:
@@ -277,22 +290,38 @@ def _to_deployment(one: Scheduled) -> Any:
     )
 
 
-def _make_up(one: Scheduled, home: Path, deployment_id: Any, hear: Callable[[str], None]) -> None:
-    """Note a schedule; where a run of it was missed while nothing was here, run once at once."""
+def make_up(
+    one: Scheduled, home: Path, begun: datetime, deployment_id: Any, hear: Callable[[str], None]
+) -> None:
+    """Note a schedule; where a run of it was missed while nothing was here, run once at once.
+
+    What comes due of a new schedule while the server starts, which can take minutes, is owed.
+
+    Args:
+        one: The schedule.
+        home: Where the timetable is.
+        begun: From when on a new schedule is owed, with a time zone.
+        deployment_id: Of the deployment that a run is started from.
+        hear: Told of a run that is made up for.
+    """
     now = datetime.now(UTC)
     former = read_entry(home, one.name)
     if former is None or (former.cron, former.timezone) != (one.cron, one.timezone):
         # What a former schedule missed is not what this one owes.
         kept = former or ScheduledRun(one.name, one.flow)
-        noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=to_millisecond(now))
+        noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=to_millisecond(begun))
         write_entry(home, noted)
         return
     if not is_missed(former, now):
         return
+    _start_again(one.flow, deployment_id)
+    hear(f"{one.flow}: a run was missed while this did not run; it is made up for once, now.")
+
+
+def _start_again(flow: str, deployment_id: Any) -> None:
     from prefect import get_client
 
     with get_client(sync_client=True) as client:
         client.create_flow_run_from_deployment(
-            deployment_id, name=f"{one.flow}-made-up", tags=["corrigenda", "made-up"]
+            deployment_id, name=f"{flow}-made-up", tags=["corrigenda", "made-up"]
         )
-    hear(f"{one.flow}: a run was missed while this did not run; it is made up for once, now.")

@@ -325,8 +325,12 @@ def _say_failure(failure: Failure) -> str:
 
 
 def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
-    """Do a refresh, and put on record what became of it; a store that fails harms no refresh."""
-    from reports.notices import FAILED, HAD
+    """Do a refresh, and put on record what became of it; a store that fails harms no refresh.
+
+    One whose command ends with 1, since something was not had or is not plausible, is on record as
+    failed, as it is with Prefect: whoever looks at `corrigenda status` sees it.
+    """
+    from reports.records import APART, FAILED, HAD
 
     began = datetime.now(UTC)
     run_id, started = new_run_id(began), to_second(began)
@@ -338,7 +342,9 @@ def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
         raise
     changes = {HAD + key.partition("@")[0]: 1 for key in refreshed.keys}
     changes |= {FAILED + failure.source: 1 for failure in refreshed.failures}
+    if refreshed.outcome == "quarantined":
+        changes[APART + refreshed.folder.name] = 1
     with saying_lost():
-        said = say_outcome(refreshed)
-        keep_job("refresh", "", run_id, started, "finished", said, changes)
+        said, outcome = say_outcome(refreshed), "finished" if is_whole(refreshed) else "failed"
+        keep_job("refresh", "", run_id, started, outcome, said, changes)
     return refreshed

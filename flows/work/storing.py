@@ -247,6 +247,7 @@ def accept_snapshot(name: str, by: str, why: str) -> Path:
     """
     from flows.environment.settings import Settings
     from reports.decisions.reviewer_names import read_name
+    from reports.records import LET_IN
 
     who, reason = read_name(by), " ".join(why.split())
     if not reason:
@@ -258,7 +259,8 @@ def accept_snapshot(name: str, by: str, why: str) -> Path:
         kept.refuse_unfit()  # before anything is let in
     folder = accept(Settings().home, name, Acceptance(who, reason, began))
     said = f"{who} let {name} out of quarantine: {reason}"
-    keep_job("accept", "", new_run_id(began), to_second(began), "finished", said)
+    run_id, started = new_run_id(began), to_second(began)
+    keep_job("accept", "", run_id, started, "finished", said, {LET_IN + name: 1})
     return folder
 
 

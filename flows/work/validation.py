@@ -244,14 +244,17 @@ def find_snapshot(name: str) -> str:
     from flows.environment.settings import Settings
     from flows.work.orders import DEFAULT_SNAPSHOT
     from sources.errors import SnapshotError
-    from sources.evidence.collection import current_snapshot
+    from sources.evidence.collection import current_snapshot, list_quarantined
 
     folder = current_snapshot(Settings().home)
     if folder is None and name == LATEST:
         return DEFAULT_SNAPSHOT
     if folder is None:
+        apart = list_quarantined(Settings().home)
+        let_in = f", or let {apart[-1].name} out of quarantine: `corrigenda snapshot accept`"
         raise SnapshotError(
-            "there is no current snapshot", mend="Take one with `corrigenda refresh`"
+            "there is no current snapshot",
+            mend=f"Take one with `corrigenda refresh`{let_in if apart else ''}",
         )
     return str(folder)
 

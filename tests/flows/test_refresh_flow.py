@@ -118,9 +118,12 @@ def test_what_is_not_plausible_fails_the_recorded_run(
     refused = program("validate", "--plain", "--snapshot", "current")
     assert refused.returncode == 2
     assert "there is no current snapshot" in refused.stderr
+    assert f"let {name} out of quarantine" in refused.stderr
+    assert program("status", "--fail-on-trouble").returncode == 1
     assert program("snapshot", "use", name).returncode == 2
     let_in = program("snapshot", "accept", name, "--by", "Anna", "--why", "a new base year")
     assert let_in.returncode == 0, let_in.stderr
+    assert program("status", "--fail-on-trouble").returncode == 0
     assert program("snapshot", "verify").returncode == 0
 
 
@@ -132,6 +135,9 @@ def test_exit_codes_say_whether_all_was_had(world: World, program: Corrigenda) -
     assert partly.returncode == 1
     assert partly.stderr.count("error: wpp: it answers with status 403") == 1
     assert "Nothing new upstream" in partly.stdout
+    watched = program("status", "--fail-on-trouble")
+    assert watched.returncode == 1
+    assert "Could not be had: wpp." in watched.stdout
     nothing = program("refresh", "--plain", "--source", "wpp", env=world.environment)
     assert nothing.returncode == 2
     assert "error: nothing could be had: wpp: it answers with status 403" in nothing.stderr

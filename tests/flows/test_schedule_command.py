@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from processes import Corrigenda, free_port
 
 from benchmarks.corpus_registers import write_registers
+from flows.cli.schedule import read_parameters
+from flows.work.orders import DEFAULT_PAPER
 from flows.work.timetables.timetable import (
     ScheduledRun,
     file_name,
@@ -133,6 +135,7 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
         (["--papers", "no-such-folder"], "no-such-folder: there is no register"),
         (["--flow", "validate-corpus"], "go together"),
         (["--flow", "refresh", "--papers", "x"], "go together"),
+        (["--flow", "refresh", "--paper", "no-such-paper"], "no-such-paper"),
         (["--flow", "validate", "--flow", "refresh", "--cron", "0 6 * * 1"], "one --cron for each"),
     ],
 )
@@ -149,6 +152,20 @@ def test_what_is_wrong_is_said_before_anything_is_started(
 
 
 @pytest.mark.slow
+def test_a_refresh_on_a_schedule_fetches_what_the_own_register_needs(tmp_path: Path) -> None:
+    register = tmp_path / "own.yaml"
+    write_registers(tmp_path, 1, 2)
+    next(tmp_path.glob("*.yaml")).rename(register)
+    plan = {"refresh": "0 3 1 * *", "validate": "0 6 1 * *"}
+
+    read = read_parameters(plan, "UTC", str(register), "", (), str(tmp_path / "site"))
+
+    assert read["refresh"] == {"paper": (str(register),)}
+    assert read["validate"]["paper"] == str(register)
+    built_in = read_parameters(plan, "UTC", DEFAULT_PAPER, "", (), str(tmp_path / "site"))
+    assert "refresh" not in built_in
+
+
 def test_a_server_that_does_not_answer_is_refused(tmp_path: Path) -> None:
     program = Corrigenda(tmp_path, tmp_path / "home")
     url = f"http://127.0.0.1:{free_port()}/api"

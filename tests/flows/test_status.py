@@ -20,7 +20,7 @@ from flows.cli.schedule import read_status
 from flows.work.record import keep_job, keep_run, open_kept
 from flows.work.timetables.timetable import ScheduledRun, write_entry
 from reports.records import Run
-from reports.status import Due, Status, status_lines
+from reports.status import Due, Status, list_failed, status_lines
 from reports.store import Store, open_store
 from sources.tools.instants import to_millisecond
 
@@ -190,3 +190,22 @@ def test_a_journal_that_cannot_be_written_harms_no_run(
     monkeypatch.setenv("CORRIGENDA_LOG", str(own_home))
     keep_job("refresh", "", "r-2", "2026-01-02T00:00:00Z", "finished", "all had")
     assert read_status(NOW).last[0].run_id == "r-2"
+
+
+def test_a_refresh_takes_as_long_as_the_slowest_source_and_not_all_of_them_together() -> None:
+    seconds = {"fetch wdi": 4.0, "fetch wpp": 9.0, "fetch ama": 1.0, "store": 2.0}
+    refresh = Run("r-1", "refresh", "", "2026-01-02T00:00:00Z", "finished", "", seconds=seconds)
+
+    assert "finished in 11.0 s" in status_lines(Status((refresh,), (), {}, (), {}))[0]
+
+
+def test_what_went_into_quarantine_is_trouble_until_a_person_lets_it_out() -> None:
+    began = "2026-01-02T00:00:00Z"
+    refresh = Run("r-1", "refresh", "", began, "failed", "", changes={"had wdi": 1, "apart S": 1})
+    accept = Run("r-2", "accept", "", began, "finished", "", changes={"let in S": 1})
+
+    assert list_failed((refresh,)) == (refresh,)
+    assert list_failed((replace(accept, changes={"let in R": 1}), refresh)) == (refresh,)
+    assert list_failed((accept, refresh)) == ()
+    lacking = replace(refresh, changes={**refresh.changes, "failed wpp": 1})
+    assert list_failed((accept, lacking)) == (lacking,)

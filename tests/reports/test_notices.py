@@ -23,8 +23,6 @@ from flows.work.notifying import (
 from flows.work.notifying import notify_of_validation as tell
 from flows.work.orders import Finished, Refreshed
 from reports.notices import (
-    FAILED,
-    HAD,
     Notice,
     began_at,
     is_worse,
@@ -33,7 +31,7 @@ from reports.notices import (
     tell_sources,
     to_message,
 )
-from reports.records import EventDetail, Recorded, Run
+from reports.records import FAILED, HAD, EventDetail, Recorded, Run
 from reports.store import Store, open_store
 from sources.model import Failure
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from flows.work.notifying import notify_of_failed_run
@@ -114,6 +115,7 @@ def watch(
     is_over: threading.Event,
     tell: Callable[[ScheduledRun], None],
     every: float = WATCH_SECONDS,
+    look: Callable[[datetime], None] | None = None,
 ) -> None:
     """Look for dead runs, and for those that ended, until told to stop.
 
@@ -122,6 +124,8 @@ def watch(
         is_over: Set to stop.
         tell: Told of each run that ended since, once.
         every: Seconds between two looks.
+        look: What else is done at each, told the time; what goes wrong in it is tried again at the
+            next.
     """
     from datetime import UTC
 
@@ -133,10 +137,16 @@ def watch(
                 if entry.outcome != "running" and told.get(entry.name, "") != entry.ended_at:
                     told[entry.name] = entry.ended_at
                     tell(entry)
+        if look is not None:
+            with contextlib.suppress(Exception):
+                look(datetime.now(UTC))
 
 
-def started_watch(home: Path, tell: Callable[[ScheduledRun], None]) -> threading.Event:
+def started_watch(
+    home: Path, tell: Callable[[ScheduledRun], None], look: Callable[[datetime], None] | None = None
+) -> threading.Event:
     """Watch in a thread; set the event that is given to end it."""
     is_over = threading.Event()
-    threading.Thread(target=watch, args=(home, is_over, tell), daemon=True).start()
+    watching = partial(watch, home, is_over, tell, look=look)
+    threading.Thread(target=watching, daemon=True).start()
     return is_over
