@@ -47,3 +47,12 @@ def test_a_cell_over_two_columns_leaves_its_row_as_it_is() -> None:
 def test_lines_without_cells_stay() -> None:
     prose = line(9, (50, "Of"), (65, "these"), (95, "few"), (115, "remain"))
     assert on_grid((*ROWS, prose))[-1] is prose
+
+
+def test_cells_that_stand_as_close_as_words_are_parted_where_a_column_begins() -> None:
+    close = parted(4, (50, "Consumer prices all"), (220, "2.1"), (260, "2.0"))
+    words = line(0, (50, "Consumer"), (95, "prices"), (150, "a"), (160, "year"))
+    both = parted(5, (50, words.text), (220, "2.1"), (260, "2.0"))
+    both.x[: len(words.x)] = words.x
+    found = [one.text for one in on_grid((*ROWS, close, both))][-2:]
+    assert found == ["Consumer prices all\t\t2.1\t2.0\t", "Consumer prices\ta year\t2.1\t2.0\t"]

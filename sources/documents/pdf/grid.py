@@ -20,6 +20,8 @@ from sources.documents.structure.model import CELL
 _CLOSE = 4
 """So many heights of type apart stand the rows of one table."""
 _FEWEST_ROWS, _FEWEST_CELLS = 2, 3
+_ASIDE = 0.5
+"""So far aside, in points, may a word begin of where its column does."""
 _CELL = re.compile(rf"[^{CELL}]+")
 _BLANK = re.compile(rf"^{CELL}|{CELL}{CELL}")
 """What shows that a row has been laid on its columns before."""
@@ -82,6 +84,20 @@ def _columns_of(run: Sequence[Line]) -> list[Column]:
     return columns if are_apart else []
 
 
+def _split(
+    line: Line, cell: tuple[int, int, Column], columns: Sequence[Column]
+) -> Iterator[tuple[int, int, Column]]:
+    """The parts of a cell of which a word begins just where a later column does."""
+    start, end, (left, _) = cell
+    for word in re.finditer(r" \S", line.text[start:end]):
+        place = cell[0] + word.start()
+        begins = line.x[2 * (place + 1)]
+        if any(abs(begins - column[0]) < _ASIDE and left < column[0] for column in columns[1:]):
+            yield start, place, (left, line.x[2 * place - 1])
+            start, left = place + 1, begins
+    yield start, end, (left, line.x[2 * end - 1])
+
+
 def _has_values(line: Line) -> bool:
     """Whether a row has a number that is no year."""
     words = [line.text[start:end].strip() for start, end, _ in _cells(line)]
@@ -99,7 +115,7 @@ def _laid(line: Line, columns: Sequence[Column], *, is_head: bool) -> Line:
     Of the columns only the first, that of the labels, may have no head of its own: what stands
     above others may be of several.
     """
-    cells = _cells(line)
+    cells = [part for cell in _cells(line) for part in _split(line, cell, columns)]
     over = [
         [at for at, column in enumerate(columns) if place[0] < column[1] and column[0] < place[1]]
         for _, _, place in cells
