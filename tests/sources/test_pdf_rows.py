@@ -158,3 +158,14 @@ def test_a_line_of_running_text_heads_no_column() -> None:
     prose = line(0, *zip(places, words, strict=True))
     assert texts(prose, *rows)[0] == prose.text
     assert texts(line(0, (50, "indicators.")), *rows)[0] == "indicators."
+
+
+def test_a_heading_in_larger_type_is_no_head_of_columns() -> None:
+    rows = (
+        line(1, (50, "Births"), (130, "1.95"), (180, "1.96")),
+        line(2, (50, "Deaths"), (130, "7.15"), (180, "7.36")),
+    )
+    words = line(0, (50, "Births"), (90, "of"), (130, "2015"), (155, "in"), (180, "two"))
+    assert texts(words, *rows)[0] == "Births of\t2015 in\ttwo"
+    heading = replace(words, size=1.5 * words.size)
+    assert texts(heading, *rows)[0] == heading.text

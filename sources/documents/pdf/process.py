@@ -131,7 +131,7 @@ def _drawn_bullets(page: pdfium.PdfPage, fragments: Sequence[Fragment]) -> Itera
     """
     if not fragments or raw.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
         return
-    shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+    shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)
     marks = [bounds for bounds in map(_bounds, shapes) if bounds is not None]
     if len(marks) > _MOST_MARKS:
         return

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from sources.documents.pdf.heads import CAPTION, Extents, head_above
+from sources.documents.pdf.heads import AS_HIGH, CAPTION, Extents, head_above
 from sources.documents.pdf.layout import Line
 from sources.documents.pdf.values import is_value, is_year
 from sources.documents.structure.model import CELL
@@ -133,7 +133,7 @@ def _part_head(
     heads: Columns = ()
     for above in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
         line = found[above]
-        if line is None:
+        if line is None or line.size > AS_HIGH * row.size:
             break
         below = found[above + 1] if above + 1 < first else row
         heads = _heads_each(below, columns) or heads
