@@ -147,6 +147,7 @@ def test_a_web_page_gives_what_a_reader_sees_and_no_more() -> None:
         ("table", "Output\nCountry\tGDP (US$ bn)\nKenya\t95 x"),
         ("note", "3 Source: none."),
     ]
+    assert "One 1\n\nTwo 2\n\n" in document.text
     for absent in ("44", "99", "13", "123"):
         assert absent not in document.text
 
@@ -211,6 +212,7 @@ def test_a_word_file_gives_paragraphs_lists_tables_notes_and_pages() -> None:
         ("table", "Country\tGDP (US$ bn)\nKenya\t95"),
         ("paragraph", "After."),
     ]
+    assert "one 1\n\ntwo 2\n\n" in document.text
     assert [block.page for block in document.blocks] == [1, 1, 1, 1, 1, 2]
     assert (document.title, document.authors) == ("Growth", ("Ann Lee", "Bo Ek"))
     assert (document.doi, document.published) == ("10.1234/abc", "")

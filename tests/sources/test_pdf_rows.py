@@ -5,27 +5,11 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 
+from pdf_lines import LETTER, line, parted
+
 from sources.documents.pdf.layout import Line
 from sources.documents.pdf.rows import with_cells
 from sources.documents.structure.model import CELL
-
-SIZE = 10.0
-LETTER = 5.0
-
-
-def line(row: int, *words: tuple[float, str]) -> Line:
-    """A line of a page, from its words with the place where each begins; letters of 5 points."""
-    text, edges = "", array("f")
-    for left, word in words:
-        if text:
-            text += " "
-            edges.extend((edges[-1], left))
-        for at, letter in enumerate(word):
-            text += letter
-            edges.extend((left + LETTER * at, left + LETTER * (at + 1)))
-    baseline = 700.0 - 12 * row
-    bounds = (edges[0], edges[-1], baseline, baseline - 2, baseline + 8, SIZE)
-    return Line(text, edges, *bounds, 1, 0)
 
 
 def texts(*lines: Line) -> list[str]:
@@ -150,3 +134,38 @@ def test_a_line_that_begins_over_the_labels_is_moved_over_no_column() -> None:
         line(2, (50, "Ghana"), (120, "29.8"), (190, "65.6"), (250, "56.1")),
     )
     assert not found[0].startswith(CELL)
+
+
+def test_the_head_of_labels_that_are_numbers_stands_over_them() -> None:
+    rows = (
+        line(1, (50, "2016"), (120, "70.8"), (200, "42.7")),
+        line(2, (50, "2018"), (120, "71.4"), (200, "42.7")),
+    )
+    heads = (50, "Year"), (115, "Ghana"), (195, "Egypt")
+    assert texts(line(0, *heads), *rows)[0] == "Year\tGhana\tEgypt"
+    assert texts(parted(0, *heads), *rows)[0] == "Year\tGhana\tEgypt"
+
+
+def test_a_line_of_running_text_heads_no_column() -> None:
+    rows = (
+        line(1, (130, "2015"), (180, "2019")),
+        line(2, (50, "Births"), (130, "1.95"), (180, "1.96")),
+    )
+    words = ["It", "is", "so", "here", "as", "now", "the", "case", "study", "has", "more", "to"]
+    places = [50.0]
+    for word in words[:-1]:
+        places.append(places[-1] + LETTER * (len(word) + 0.5))
+    prose = line(0, *zip(places, words, strict=True))
+    assert texts(prose, *rows)[0] == prose.text
+    assert texts(line(0, (50, "indicators.")), *rows)[0] == "indicators."
+
+
+def test_a_heading_in_larger_type_is_no_head_of_columns() -> None:
+    rows = (
+        line(1, (50, "Births"), (130, "1.95"), (180, "1.96")),
+        line(2, (50, "Deaths"), (130, "7.15"), (180, "7.36")),
+    )
+    words = line(0, (50, "Births"), (90, "of"), (130, "2015"), (155, "in"), (180, "two"))
+    assert texts(words, *rows)[0] == "Births of\t2015 in\ttwo"
+    heading = replace(words, size=1.5 * words.size)
+    assert texts(heading, *rows)[0] == heading.text

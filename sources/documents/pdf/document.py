@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
+from sources.documents.pdf.grid import on_grid
 from sources.documents.pdf.layout import Line, lines_by_page
 from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
 from sources.documents.pdf.rows import with_cells
@@ -122,7 +123,7 @@ def locate(data: bytes, name: str) -> LocatedText:
     """
     pages = read_glyphs(data, name)
     _refuse_scan(pages.pages, name)
-    rows = [with_cells(lines) for lines in lines_by_page(pages.pages)]
+    rows = [on_grid(with_cells(lines)) for lines in lines_by_page(pages.pages)]
     lines = without_running_heads(rows, pages.pages)
     paragraphs = paragraphs_of(lines)
     text, blocks, runs = _join(paragraphs)
@@ -162,8 +163,6 @@ def _join(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...], tupl
     place = 0
     for paragraph in paragraphs:
         joiner = BREAK
-        if paragraph.kind == "list" and pieces and pieces[-1].kind == "list":
-            joiner = "\n"
         for page_lines_ in _by_page(paragraph.lines):
             place += len(joiner) if pieces else 0
             words: list[str] = []
@@ -213,9 +212,9 @@ class _Mender:
 
     def end(self, text: str, following: str, kind: BlockKind) -> tuple[str, str]:
         """What stays of a line and what stands between it and the next."""
-        text = text.rstrip()
         if kind == "table":
-            return text, "\n"
+            return text.rstrip(" "), "\n"
+        text = text.rstrip()
         if not following:
             return text, " "
         if text.endswith("\xad"):

@@ -24,7 +24,8 @@ _CLOSE = 2.2
 """So far apart, in heights of type, stand the lines of a head."""
 _GAP, _ASIDE = 0.42, 0.5
 """A gap as wide parts cells; so far aside stand the lines of one head; in heights of type."""
-_AS_HIGH = 1.25
+AS_HIGH = 1.25
+"""So much higher than that of the rows may the type of a head be."""
 _LABELS = -1
 
 
@@ -112,7 +113,7 @@ def _zone(lines: Sequence[Line], first: int, extents: Extents) -> list[list[_Pie
 
 def _is_close(line: Line, below: Line, row: Line) -> bool:
     step, size = line.baseline - below.baseline, max(line.size, below.size)
-    is_alike = line.size < _AS_HIGH * row.size and row.size < _AS_HIGH * line.size
+    is_alike = line.size < AS_HIGH * row.size and row.size < AS_HIGH * line.size
     return line.column == row.column and 0 < step < _CLOSE * size and is_alike
 
 

@@ -213,6 +213,7 @@ def _part(run: Sequence[Line], body: float, leading: float) -> Iterator[Paragrap
                     previous, line, left, right, leading
                 )
                 parts = parts or _is_next_fact(open_lines, line, left, right)
+                parts = parts or _is_ended_early(run, index, leading)
             if parts:
                 yield Paragraph(_kind(open_lines, tabular[index - 1], body), open_lines)
                 open_lines = []
@@ -252,6 +253,37 @@ def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool
     return (
         is_indented and not _ITEM.match(a.text) and (ends_short or a.text.rstrip().endswith(_STOPS))
     )
+
+
+def _is_ended_early(run: Sequence[Line], index: int, leading: float) -> bool:
+    """Whether the first word of a line would have had room on the line before.
+
+    How far lines may reach, those around tell that stand as close: it may be a narrow box.
+    """
+    a, b = run[index - 1], run[index]
+    ends = a.text.rstrip()
+    if b.text[:1].islower() or ends.endswith((",", "-")) or _NO_END.search(ends):
+        return False
+    if a.is_row or b.is_row or abs(a.left - b.left) > _ALIGNED:
+        return False
+    first, last = index - 1, index
+    while first > 0 and _is_close(run[first - 1], run[first], leading):
+        first -= 1
+    while last + 1 < len(run) and _is_close(run[last], run[last + 1], leading):
+        last += 1
+    edge = max(line.right for line in run[first : last + 1])
+    word = b.text.split()[0]
+    return a.right + (b.x[2 * len(word) - 1] - b.left) + _ROOM * b.size < edge
+
+
+_ALIGNED, _ROOM = 1.0, 1.0
+"""So far aside, in points, begin lines of one paragraph; so much room is left, in heights."""
+
+
+def _is_close(a: Line, b: Line, leading: float) -> bool:
+    """Whether two lines stand as close as those of a paragraph."""
+    is_alike = abs(a.size - b.size) < 0.1 * a.size and not (a.is_row or b.is_row)
+    return is_alike and 0 < a.baseline - b.baseline < 1.4 * leading
 
 
 def _is_next_fact(open_lines: Sequence[Line], line: Line, left: float, right: float) -> bool:

@@ -11,7 +11,9 @@ import ctypes
 import io
 import sys
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -109,10 +111,58 @@ def _page(page: pdfium.PdfPage) -> Page:
     text = page.get_textpage()
     fragments = list(_fragments(text.raw))
     text.close()
+    fragments += _drawn_bullets(page, fragments)
     has_images = not fragments and any(
         thing.type == raw.FPDF_PAGEOBJ_IMAGE for thing in page.get_objects(max_depth=3)
     )
     return Page(width, height, fragments, has_images)
+
+
+_MOST_OBJECTS, _MOST_MARKS = 20_000, 500
+"""Of a page with more objects, or shapes like marks, as a chart has, no marks are looked for."""
+_MARK_SIZES, _MARK_GAP = (0.2, 0.6), 2.0
+"""So high is the mark of an item, and so far from its words, in heights of their type."""
+
+
+def _drawn_bullets(page: pdfium.PdfPage, fragments: Sequence[Fragment]) -> Iterator[Fragment]:
+    """A character for each mark of an item that is drawn, as browsers do: it is in no font.
+
+    A mark is as wide as high, and stands amid the height of the words that begin to its right.
+    """
+    if not fragments or raw.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
+        return
+    shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)
+    marks = [bounds for bounds in map(_bounds, shapes) if bounds is not None]
+    if len(marks) > _MOST_MARKS:
+        return
+    begun = sorted((one.edges[0], at) for at, one in enumerate(fragments))
+    for left, bottom, right, top in marks:
+        middle, first = (bottom + top) / 2, bisect_left(begun, (right, 0))
+        for begins, at in islice(begun, first, None):
+            words = fragments[at]
+            if begins - right > _MARK_GAP * _LARGEST:
+                break
+            low, high = _MARK_SIZES[0] * words.size, _MARK_SIZES[1] * words.size
+            is_near = begins - right <= _MARK_GAP * words.size
+            if is_near and low < top - bottom < high and words.bottom < middle < words.top:
+                edges = array("f", [left, right])
+                yield Fragment("•", edges.tobytes(), words.baseline, words.bottom, words.top)
+                break
+
+
+_LARGEST = 40.0
+"""So high, in points, is the type at most whose marks are looked for."""
+
+
+def _bounds(shape: pdfium.PdfObject) -> tuple[float, float, float, float] | None:
+    """Where a shape stands that is small and as wide as high; None for any other."""
+    try:
+        left, bottom, right, top = shape.get_bounds()
+    except pdfium.PdfiumError:
+        return None
+    is_small = 1.0 < top - bottom < _MARK_SIZES[1] * _LARGEST
+    is_even = abs((right - left) - (top - bottom)) < 0.1 * (top - bottom)
+    return (left, bottom, right, top) if is_small and is_even else None
 
 
 class _Line:

@@ -11,9 +11,10 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf
 
-from sources.documents.pdf.heads import CAPTION, Extents, head_above
+from sources.documents.pdf.heads import AS_HIGH, CAPTION, Extents, head_above
 from sources.documents.pdf.layout import Line
 from sources.documents.pdf.values import is_value, is_year
 from sources.documents.structure.model import CELL
@@ -84,15 +85,28 @@ def _part_rows(
         extents = Extents(columns[0], columns[1:])
     lowest = [lines[first].text[one.start : one.end] for one in own[0]]
     whole = head_above(lines, first, extents, lowest if all(map(is_year, lowest)) else ())
+    bare = [row for row in rows if ends[row][-count].start == 0]
     if whole is None:
         _part_head(found, parted[first], first, columns, labels)
+        if len(bare) == len(rows):
+            _without_labels(found, first)
     else:
         top, head = whole
         found[top:first] = [*[None] * (first - top - len(head)), *head]
-    bare = [row for row in rows if ends[row][-count].start == 0]
     for row in rows:
         is_blank = row in bare and len(bare) < len(rows)
         found[row] = _with_blank(parted[row]) if is_blank else parted[row]
+
+
+def _without_labels(found: list[Line | None], first: int) -> None:
+    """Take the blank cell over labels from a head whose rows begin with a number, in what is found.
+
+    Their labels are those numbers, and stand in the first column.
+    """
+    for at in range(max(0, first - _HEAD_LINES), first):
+        line = found[at]
+        if line is not None and line.text.startswith(CELL):
+            found[at] = replace(line, text=line.text[1:], x=line.x[2:])
 
 
 def _begins_with_year(line: Line, first: _Word) -> bool:
@@ -119,7 +133,7 @@ def _part_head(
     heads: Columns = ()
     for above in range(first - 1, max(-1, first - 1 - _HEAD_LINES), -1):
         line = found[above]
-        if line is None:
+        if line is None or line.size > AS_HIGH * row.size:
             break
         below = found[above + 1] if above + 1 < first else row
         heads = _heads_each(below, columns) or heads
@@ -208,11 +222,26 @@ def _parted(line: Line, places: Sequence[int]) -> Line:
 def _head(line: Line, columns: Columns) -> Line | None:
     """A line with tabs between what stands over columns; None where one of them has no head."""
     words = _words(line)
-    is_said = line.text.rstrip().endswith((".", ":", ";")) or CAPTION.match(line.text)
+    is_said = _is_said(line) or CAPTION.match(line.text) or _is_running(words)
     if not len(columns) <= len(words) <= _MOST_WORDS or is_said:
         return None
     places = _places(words, columns, _HEAD_ASIDE * line.size)
     return None if places is None else _parted(line, [words[at].start for at in places])
+
+
+def _is_said(line: Line) -> bool:
+    """Whether a line ends as a sentence does, or leads to what follows."""
+    return line.text.rstrip().endswith((".", ":", ";"))
+
+
+def _is_running(words: Sequence[_Word]) -> bool:
+    """Whether words are of running text: many, and one as far from the next as any other."""
+    gaps = [other.left - one.right for one, other in pairwise(words)]
+    return len(words) > _MOST_EVEN and max(gaps) < _EVEN * max(min(gaps), 0.1)
+
+
+_MOST_EVEN, _EVEN = 8, 1.5
+"""So many words may a head have that stand evenly; so much wider may a gap of these be."""
 
 
 def _places(words: Sequence[_Word], columns: Columns, far: float) -> list[int] | None:
@@ -265,7 +294,7 @@ def _heads_labels(line: Line, below: Line | None, columns: Columns, labels: floa
         return False
     words = _words(line)
     is_left = bool(words) and abs(words[0].left - labels) < _SPAN_ASIDE * line.size
-    is_short = len(words) <= _FEW_WORDS and not line.is_row
+    is_short = len(words) <= _FEW_WORDS and not line.is_row and not _is_said(line)
     return is_left and is_short and words[-1].right < columns[0][0]
 
 
@@ -325,6 +354,8 @@ def _over_columns(line: Line, columns: Columns, labels: float, heads: Columns = 
     edges = [(line.x[2 * start], line.x[2 * end - 1]) for start, end in cells]
     far = _SPAN_ASIDE * line.size
     has_labels = edges[0][0] < columns[0][0] - far and abs(edges[0][0] - labels) < far
+    if has_labels and edges[0][1] > sum(columns[0]) / 2 and len(cells) <= len(columns):
+        return None  # the heads of the labels and of the first column stand close
     own = edges[1:] if has_labels else edges
     places = (
         _upper_places(own, columns, heads, line.size) if heads else _lower_places(own, columns, far)

@@ -17,7 +17,6 @@ from lxml import etree
 
 from sources.documents.structure.front_matter import complete, document_of
 from sources.documents.structure.model import (
-    BREAK,
     CELL,
     BlockKind,
     Document,
@@ -149,8 +148,7 @@ class WalkedPage:
         text = _tidy(text)
         if text:
             kind: BlockKind = self.kinds[-1] if self.kinds else "paragraph"
-            joined = kind == "list" and bool(self.pieces) and self.pieces[-1].kind == "list"
-            self.pieces.append(Piece(text, kind, joiner="\n" if joined else BREAK))
+            self.pieces.append(Piece(text, kind))
 
 
 def walk_page(root: etree._Element) -> WalkedPage:

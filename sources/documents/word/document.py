@@ -26,7 +26,6 @@ from sources.documents.structure.front_matter import (
     document_of,
 )
 from sources.documents.structure.model import (
-    BREAK,
     CELL,
     BlockKind,
     Document,
@@ -185,8 +184,7 @@ class _Walker:
         text = "".join(self.words)
         here = len(self.pieces)
         if text.strip():
-            joined = self.kind == "list" and bool(self.pieces) and self.pieces[-1].kind == "list"
-            self.pieces.append(Piece(text, self.kind, self.page, "\n" if joined else BREAK))
+            self.pieces.append(Piece(text, self.kind, self.page))
         else:
             while self.held and self.held[-1][0] == here:
                 self.held.pop()
