@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 try:
     import click
+    from click.core import ParameterSource
 
     from flows.cli.assistants import mcp, serve
     from flows.cli.audit import audit, draft
@@ -153,6 +154,19 @@ def cli() -> None:
     """Check the figures that a paper states against the statistics that the world publishes."""
 
 
+def _refuse_mixed(papers: str, runner: str, address: str, form: str) -> None:
+    """Refuse options of `validate` that do not go together."""
+    if (runner != "here" or address) and not papers:
+        raise click.UsageError("--runner and --address go with --papers.")
+    if address and runner != "dask":
+        raise click.UsageError("--address goes with --runner dask.")
+    is_told = click.get_current_context().get_parameter_source("paper")
+    if papers and is_told is not ParameterSource.DEFAULT:
+        raise click.UsageError("--paper and --papers do not go together: say one of them.")
+    if papers and form == "sarif":
+        raise click.UsageError("--format sarif tells of one --paper.")
+
+
 @cli.command(
     epilog=examples(
         "corrigenda validate",
@@ -241,12 +255,7 @@ def validate(
 
     verdicts = read_fail_on(fail_on)
     named = tuple(map(find_snapshot, snapshots))
-    if (runner != "here" or address) and not papers:
-        raise click.UsageError("--runner and --address go with --papers.")
-    if address and runner != "dask":
-        raise click.UsageError("--address goes with --runner dask.")
-    if papers and form == "sarif":
-        raise click.UsageError("--format sarif tells of one --paper.")
+    _refuse_mixed(papers, runner, address, form)
     form = "json" if as_json else form
     if papers:
         from flows.cli.console.summary import validate_papers

@@ -86,7 +86,8 @@ def test_a_broken_register_fails_alone_and_is_named_with_its_line(
     here: Path, corrigenda: Corrigenda
 ) -> None:
     good = (here / "papers/paper-000001.yaml").read_text()
-    (here / "papers/bad.yaml").write_text(good.replace("measure: ", "measur: ", 1))
+    bad = good.replace("measure: ", "measur: ", 1).replace("id: paper-000001", "id: bad")
+    (here / "papers/bad.yaml").write_text(bad)
     (here / "papers/binary.yaml").write_bytes(b"\xff\xfe\x00")
     done = corrigenda(*PLAIN, "--json")
     assert done.returncode == 2
@@ -96,6 +97,20 @@ def test_a_broken_register_fails_alone_and_is_named_with_its_line(
     assert summary["broken"][0]["line"] > 1
     assert re.search(r"error: papers/bad.yaml:\d+:\d+: ", done.stderr)
     assert summary["broken"][0]["mend"]
+
+
+def test_a_second_register_of_a_paper_is_refused_and_named_with_its_line(
+    here: Path, corrigenda: Corrigenda
+) -> None:
+    copy = (here / "papers/paper-000001.yaml").read_text()
+    (here / "papers/paper-copy.yaml").write_text(copy)
+    done = corrigenda(*PLAIN, "--json")
+    assert done.returncode == 2
+    summary = json.loads(done.stdout)
+    assert summary["papers"] == 6
+    assert [one["file"] for one in summary["broken"]] == ["papers/paper-copy.yaml"]
+    assert "papers/paper-000001.yaml" in summary["broken"][0]["what"]
+    assert "id: paper-000001" in copy.splitlines()[summary["broken"][0]["line"] - 1]
 
 
 def test_a_verdict_to_fail_on_ends_with_one(here: Path, corrigenda: Corrigenda) -> None:
@@ -383,6 +398,7 @@ def test_a_pattern_names_registers_too_and_none_is_an_error(here: Path) -> None:
     "words",
     [
         ("--papers", "papers", "--live"),
+        ("--papers", "papers", "--paper", "liu-jiang-2018"),
         ("--runner", "dask"),
         ("--papers", "papers", "--address", "tcp://127.0.0.1:1"),
         ("--papers", "nowhere"),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -328,10 +329,12 @@ def _make_chunks(
     from sources.texts.reading import read_file
 
     waiting: list[Register] = []
+    first_of: dict[str, str] = {}
     for path in files:
         file = str(path)
         try:
             text = read_file(path, file, REGISTER)
+            _refuse_second(first_of, file, text)
         except RegisterError as error:
             tally.broken.append(broken_of(file, error))
             continue
@@ -347,6 +350,37 @@ def _make_chunks(
             waiting = []
     if waiting:
         yield Chunk(ground.digest, run, tuple(waiting))
+
+
+_PAPER_ID = re.compile(
+    r"""^[{ ]*["']?paper["']?[ \t]*:(?:.|\n){0,2000}?\bid["']?[ \t]*:[ \t]*["']?([^\s"',}#]+)""",
+    re.MULTILINE,
+)
+
+
+def _refuse_second(first_of: dict[str, str], file: str, text: str) -> None:
+    """Refuse a register of a paper that another one of the corpus is of.
+
+    Args:
+        first_of: The register that is of a paper, by the paper's id; this one is added.
+        file: The register.
+        text: What stands in it.
+
+    Raises:
+        RegisterError: Another is of the same paper: findings and corrections of the two could not
+            be told apart.
+    """
+    found = _PAPER_ID.search(text)
+    if found is None:
+        return  # told when it is read
+    first = first_of.setdefault(found[1], file)
+    if first != file:
+        raise RegisterError(
+            f"its paper is “{found[1]}”, and so is that of {first}",
+            mend="Give one of the two an id of its own, or take one out of the folder",
+            file=file,
+            line=text.count("\n", 0, found.start(1)) + 1,
+        )
 
 
 def _size(registers: Iterable[Register]) -> int:
