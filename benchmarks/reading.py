@@ -21,7 +21,6 @@ from typing import Any
 
 from benchmarks.options import LABELS, add_labelled_folders, options_of
 from expectations.judging.tolerance import is_fall
-from sources.figures.likeness import is_likeness
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure, Reading
 from sources.registers.from_text import TextHead, paper_of
@@ -129,19 +128,12 @@ def _groups(folder: Path) -> dict[str, frozenset[str]]:
 def _find(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> ReadFigure | None:
     near = [one for one in read if one.start < label["end"] and label["start"] < one.end]
     if label["figure"] is None:
-        near = [one for one in near if _is_told(one)]
+        near = [one for one in near if one.is_told_in_words]
     else:
-        near = [one for one in near if not _is_told(one)] or near
+        near = [one for one in near if not one.is_told_in_words] or near
     return max(near, key=lambda one: _value_right(label, one), default=None)
 
 
-def _is_told(one: ReadFigure) -> bool:
-    """Whether a fact is told without a figure of its own."""
-    is_of_order = one.reading is not None and one.reading.measure in _TOLD
-    return is_of_order or is_likeness(one.figure)
-
-
-_TOLD = frozenset({"rank", "extreme", "comparison"})
 _DOUBLED = re.compile(r"doubl|tripl|trebl|quadrupl|quintupl", re.IGNORECASE)
 
 

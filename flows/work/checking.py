@@ -240,7 +240,9 @@ def read_figures(
         found = read_foreign(document.text, text.published, text.language)
     else:
         try:
-            read = read_text(document.text, text.published, text.language, text.title)
+            read = read_text(
+                document.text, text.published, text.language, text.title, document.headings()
+            )
         except InputError as error:
             raise InputError(error.what, mend=error.mend, file=error.file or text.file) from None
         found = tuple(with_whole_words(one, document.text) for one in read)

@@ -263,7 +263,7 @@ def _read_folder(folder: Path) -> Document:
         is_last = number == len(documents)
         text = document.text if is_last else document.text + BREAK
         moved = [
-            Block(place + block.start, place + block.end, number, block.kind)
+            replace(block, start=place + block.start, end=place + block.end, page=number)
             for block in document.blocks
         ]
         moved[-1] = replace(moved[-1], end=place + len(text))

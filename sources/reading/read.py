@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sources.figures.falls import start_of_fall
-from sources.figures.likeness import is_likeness
 from sources.reading.around.guard import with_what_is_around
 from sources.reading.candidates import read_count, weigh_candidates
 from sources.reading.choosing.areas import (
@@ -46,6 +45,7 @@ from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.segments import Headings
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice, outdoes
@@ -109,7 +109,11 @@ _UNREAD = "it was not read: too many figures stand in one sentence"
 
 
 def read_text(
-    text: str, published: str = "", language: str = "en", title: str = ""
+    text: str,
+    published: str = "",
+    language: str = "en",
+    title: str = "",
+    told: Headings | None = None,
 ) -> tuple[ReadFigure, ...]:
     """What each figure of a text is about.
 
@@ -118,6 +122,7 @@ def read_text(
         published: The text's date as far as known ("2018", "2018-06" or a day).
         language: Its language; only English is read whole.
         title: The document's title, where known; it may say whom and when the text is about.
+        told: Its headings, as far as its file tells them.
 
     Raises:
         InputError: Its sentences name too much beside each other (`refuse_crowded`).
@@ -126,19 +131,10 @@ def read_text(
     year = int(match[1]) if match else None
     month = int(match[2]) if match and match[2] else None
     tabbed = with_tabs(text)
-    views = read_views(tabbed, year, month)
+    views = read_views(tabbed, year, month, told)
     refuse_crowded(views)
     read = _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
     return as_printed(text, tabbed, read)
-
-
-_TOLD_OF = frozenset({"rank", "extreme", "comparison"})
-
-
-def _is_told(read: ReadFigure) -> bool:
-    """Whether a fact has no figure of its own."""
-    is_of_order = read.reading is not None and read.reading.measure in _TOLD_OF
-    return is_of_order or is_likeness(read.figure)
 
 
 _OF_IT = re.compile(r"\s+of it\b(?!s)", re.IGNORECASE)
@@ -175,7 +171,7 @@ class _Reader:
             read = self._sentence(view, heads)
             found += read
             follow(self.thread, view)
-            if any(one.reading is not None and not _is_told(one) for one in read):
+            if any(one.reading is not None and not one.is_told_in_words for one in read):
                 self.thread.talk = ()
             elif view.topics:
                 self.thread.talk = view.topics

@@ -8,7 +8,7 @@ asks for. The blocks lie end to end over it, so every character has a place.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,12 +35,14 @@ class Block:
         page: The page on which it stands, from 1; None where the format knows no pages.
         kind: What it is. A list's block is one item; a table's has a line a row, with tabs between
             cells.
+        level: The level of a heading, 1 the highest; 0 where the file does not tell it.
     """
 
     start: int
     end: int
     page: int | None
     kind: BlockKind
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,10 @@ class Document:
         found = self.blocks[index] if index >= 0 else None
         return found if found is not None and place < found.end else None
 
+    def headings(self) -> Mapping[int, int]:
+        """Where the headings begin whose level the file tells, and that level, 1 the highest."""
+        return {block.start: block.level for block in self.blocks if block.level}
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -85,12 +91,14 @@ class Piece:
         kind: What it is.
         page: The page on which it stands.
         joiner: What stands between it and the piece before.
+        level: The level of a heading, 1 the highest; 0 where the file does not tell it.
     """
 
     text: str
     kind: BlockKind
     page: int | None = None
     joiner: str = BREAK
+    level: int = 0
 
 
 def lay_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -108,7 +116,7 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
         place = starts[-1] + len(piece.text)
     ends = [*starts[1:], place] if starts else []
     blocks = (
-        Block(start, end, piece.page, piece.kind)
+        Block(start, end, piece.page, piece.kind, piece.level)
         for start, end, piece in zip(starts, ends, pieces, strict=True)
     )
     return "".join(parts), tuple(blocks)

@@ -125,6 +125,7 @@ class WalkedPage:
     sources: list[ElementText] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     kinds: list[BlockKind] = field(default_factory=list)
+    level: int = 0
     pre: int = 0
     table: int = 0
     raised: int = 0
@@ -148,7 +149,8 @@ class WalkedPage:
         text = _tidy(text)
         if text:
             kind: BlockKind = self.kinds[-1] if self.kinds else "paragraph"
-            self.pieces.append(Piece(text, kind))
+            level = self.level if kind == "heading" else 0
+            self.pieces.append(Piece(text, kind, level=level))
 
 
 def walk_page(root: etree._Element) -> WalkedPage:
@@ -264,6 +266,7 @@ def _enter(element: etree._Element, gathering: WalkedPage) -> None:
     if kind:
         is_in_note = kind == "paragraph" and gathering.kinds[-1:] == ["note"]
         gathering.kinds.append("note" if is_in_note else kind)
+        gathering.level = int(element.tag[1]) if kind == "heading" else gathering.level
     if tag == "br":
         gathering.words.append("\n")
     gathering.add(ElementText(element, is_tail=False))

@@ -35,7 +35,8 @@ from sources.documents.structure.model import (
 )
 from sources.documents.web.web_page import raise_marks
 from sources.documents.word.boxes import boxes_in, rows_with_tables, tag_of
-from sources.documents.word.package import Package, open_package
+from sources.documents.word.package import Package, attribute, open_package
+from sources.documents.word.styles import ParagraphStyle, style_of, styles_of
 from sources.errors import DocumentError
 
 _MOST_ELEMENTS = 3_000_000
@@ -111,11 +112,11 @@ def walk_text(package: Package) -> WalkedText:
         raise DocumentError(
             "the document has too many elements", mend="Split it", file=package.name
         )
-    kinds = _style_kinds(package)
+    styles = styles_of(package)
     notes = {name: _note_words(package, name) for name in ("footnotes", "endnotes")}
     body = root.find("{*}body")
     laid_out = rows_with_tables(body) if body is not None else frozenset()
-    walker = _Walker(kinds, notes, _Pages.of(root), laid_out)
+    walker = _Walker(styles, notes, _Pages.of(root), laid_out)
     if body is not None:
         _walk(body, walker)
     walker.close_notes()
@@ -132,14 +133,14 @@ class _Pages:
     @classmethod
     def of(cls, root: etree._Element) -> _Pages:
         laid_out = next(root.iter("{*}lastRenderedPageBreak"), None) is not None
-        by_hand = any(_attribute(element, "type") == "page" for element in root.iter("{*}br"))
+        by_hand = any(attribute(element, "type") == "page" for element in root.iter("{*}br"))
         return cls(1 if laid_out or by_hand else None, laid_out)
 
     def see(self, tag: str, element: etree._Element) -> None:
         if self.page is None:
             return
         is_break = tag == "lastRenderedPageBreak" or (
-            not self.by_layout and tag == "br" and _attribute(element, "type") == "page"
+            not self.by_layout and tag == "br" and attribute(element, "type") == "page"
         )
         if is_break:
             self.page += 1
@@ -149,7 +150,7 @@ class _Pages:
 class _Walker:
     """What has been seen of the body so far."""
 
-    kinds: Mapping[str, BlockKind]
+    styles: Mapping[str, ParagraphStyle]
     notes: Mapping[str, Mapping[str, str]]
     pages: _Pages
     laid_out: frozenset[etree._Element]
@@ -164,6 +165,7 @@ class _Walker:
     rows: int = 0
     columns: int = 0
     page: int | None = None
+    level: int = 0
     waiting: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
 
@@ -184,12 +186,13 @@ class _Walker:
         text = "".join(self.words)
         here = len(self.pieces)
         if text.strip():
-            self.pieces.append(Piece(text, self.kind, self.page))
+            level = self.level if self.kind == "heading" else 0
+            self.pieces.append(Piece(text, self.kind, self.page, level=level))
         else:
             while self.held and self.held[-1][0] == here:
                 self.held.pop()
         self.words.clear()
-        self.length, self.kind = 0, "paragraph"
+        self.length, self.kind, self.level = 0, "paragraph", 0
         self.close_notes()
 
     def close_notes(self) -> None:
@@ -228,8 +231,8 @@ def _walk(body: etree._Element, walker: _Walker) -> None:
 
 def _see_skipped(tag: str, element: etree._Element, walker: _Walker) -> None:
     """What is not read in its place may tell of the paragraph, or hold a text box."""
-    if tag == "pPr":
-        _see_style(element, walker)
+    if tag == "pPr" and not walker.is_in_table:
+        walker.kind, walker.level = style_of(element, walker.styles)
     elif tag in _WITH_BOXES:
         walker.boxes += boxes_in(element)
 
@@ -247,7 +250,7 @@ def _enter_text(element: etree._Element, walker: _Walker) -> None:
 
 def _enter_run(element: etree._Element, walker: _Walker) -> None:
     mark = element.find("{*}rPr/{*}vertAlign")
-    walker.raised = mark is not None and _attribute(mark, "val") == "superscript"
+    walker.raised = mark is not None and attribute(mark, "val") == "superscript"
 
 
 def _enter_table(element: etree._Element, walker: _Walker) -> None:
@@ -313,7 +316,7 @@ def _leave_cell(element: etree._Element, walker: _Walker) -> None:
 def _number(element: etree._Element, path: str, otherwise: int) -> int:
     """What an element below says in its value; as much as is otherwise where it says no number."""
     found = element.find(path)
-    said = _attribute(found, "val") if found is not None else ""
+    said = attribute(found, "val") if found is not None else ""
     is_number = said.isascii() and said.isdigit() and len(said) < 4
     return min(max(int(said), otherwise), _MOST_SPANNED) if is_number else otherwise
 
@@ -321,7 +324,7 @@ def _number(element: etree._Element, path: str, otherwise: int) -> int:
 def _is_covered(element: etree._Element) -> bool:
     """Whether a cell only goes on with the one above it, whose words are shown over both."""
     merged = element.find("{*}tcPr/{*}vMerge")
-    return merged is not None and _attribute(merged, "val") != "restart"
+    return merged is not None and attribute(merged, "val") != "restart"
 
 
 def _leave_paragraph(element: etree._Element, walker: _Walker) -> None:
@@ -333,7 +336,7 @@ def _leave_paragraph(element: etree._Element, walker: _Walker) -> None:
 
 def _refer(element: etree._Element, walker: _Walker) -> None:
     kind = "footnotes" if tag_of(element) == "footnoteReference" else "endnotes"
-    words = walker.notes[kind].get(_attribute(element, "id"), "")
+    words = walker.notes[kind].get(attribute(element, "id"), "")
     if words:
         walker.waiting.append(words)
 
@@ -343,7 +346,7 @@ def _gap(words: str) -> _Step:
 
 
 def _enter_break(element: etree._Element, walker: _Walker) -> None:
-    if _attribute(element, "type") not in ("page", "column"):
+    if attribute(element, "type") not in ("page", "column"):
         walker.add(" " if walker.is_in_table else "\n")
 
 
@@ -368,38 +371,6 @@ _LEAVE: Mapping[str, _Step] = {
 }
 
 
-def _see_style(properties: etree._Element, walker: _Walker) -> None:
-    """What a paragraph is, by its style, its outline level or its numbering."""
-    if walker.is_in_table:
-        return
-    style = properties.find("{*}pStyle")
-    kind = walker.kinds.get(_attribute(style, "val")) if style is not None else None
-    if properties.find("{*}outlineLvl") is not None:
-        kind = "heading"
-    if kind is None and properties.find("{*}numPr") is not None:
-        kind = "list"
-    walker.kind = kind or "paragraph"
-
-
-def _style_kinds(package: Package) -> dict[str, BlockKind]:
-    """Which styles are headings, lists or notes, by their names, which Word keeps in English."""
-    part = package.target("styles")
-    kinds: dict[str, BlockKind] = {}
-    if not part:
-        return kinds
-    for style in package.root(part).iter("{*}style"):
-        name = style.find("{*}name")
-        words = _attribute(name, "val").lower() if name is not None else ""
-        identity = _attribute(style, "styleId")
-        if words.startswith(("heading", "title")) or style.find("{*}pPr/{*}outlineLvl") is not None:
-            kinds[identity] = "heading"
-        elif words.startswith("list"):
-            kinds[identity] = "list"
-        elif "note text" in words or words.startswith("caption"):
-            kinds[identity] = "note"
-    return kinds
-
-
 def _note_words(package: Package, relation: str) -> dict[str, str]:
     """The words of each note by its id; the separators that Word keeps among them have none."""
     part = package.target(relation)
@@ -407,9 +378,9 @@ def _note_words(package: Package, relation: str) -> dict[str, str]:
         return {}
     words = {}
     for note in package.root(part):
-        if isinstance(note.tag, str) and _attribute(note, "type") in ("", "normal"):
+        if isinstance(note.tag, str) and attribute(note, "type") in ("", "normal"):
             texts = [(t.text or "") for t in note.iter("{*}t")]
-            words[_attribute(note, "id")] = " ".join("".join(texts).split())
+            words[attribute(note, "id")] = " ".join("".join(texts).split())
     return words
 
 
@@ -436,11 +407,3 @@ def _declared(package: Package) -> FrontMatter:
         language=as_language(values.get("language", "")),
         produced=as_date(values.get("created", "")),
     )
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    """An attribute by its name without its namespace."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return str(value)
-    return ""

@@ -148,3 +148,11 @@ def _joined(folder: str, target: str) -> str:
         elif step not in ("", "."):
             parts.append(step)
     return "/".join(parts)
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """An attribute by its name without its namespace."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(value)
+    return ""

@@ -7,11 +7,13 @@ to the figures below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 SegmentKind = Literal["heading", "item", "row", "paragraph"]
+Headings = Mapping[int, int]
+"""Where headings begin whose level a file tells, and that level, 1 the highest."""
 
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|"
@@ -67,14 +69,20 @@ class _Line:
     start: int
     end: int
     text: str
+    level: int = 0
 
 
-def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text, in order; headings are sentences of the kind ``heading``."""
+def split_sentences(text: str, told: Headings | None = None) -> tuple[Sentence, ...]:
+    """The sentences of a text, in order; headings are sentences of the kind ``heading``.
+
+    Args:
+        text: The text.
+        told: Its headings, as far as its file tells them; what else is one is told by its form.
+    """
     sentences: list[Sentence] = []
     headings: list[tuple[int, int, int]] = []
     lead: tuple[int, ...] = ()
-    for number, (start, end, kind, paragraph, level) in enumerate(_blocks(text)):
+    for number, (start, end, kind, paragraph, level) in enumerate(_blocks(text, told or {})):
         if kind == "heading":
             headings = [one for one in headings if one[0] < level]
         headings = [one for one in headings if one[0] != _LIST_HEAD or one[2] == paragraph]
@@ -96,16 +104,17 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str, told: Headings) -> Iterator[_Line]:
     start = 0
     for piece in text.splitlines(keepends=True):
-        yield _Line(start, start + len(piece.rstrip("\r\n\f\v\u2028\u2029\x85")), piece)
+        end = start + len(piece.rstrip("\r\n\f\v\u2028\u2029\x85"))
+        yield _Line(start, end, piece, told.get(start, 0))
         start += len(piece)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
+def _blocks(text: str, told: Headings) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
     """Blocks as (start, end, kind, paragraph, level of heading)."""
-    lines = list(_lines(text))
+    lines = list(_lines(text, told))
     paragraph = 0
     at = 0
     while at < len(lines):
@@ -228,6 +237,8 @@ def _opening(text: str) -> str:
 def _heading_level(lines: list[_Line], at: int) -> int:
     """The level of a heading, 1 the highest; 0 for a line that is none."""
     text = lines[at].text.strip()
+    if lines[at].level:
+        return lines[at].level
     hashes = len(text) - len(text.lstrip("#"))
     if 0 < hashes <= 6 and text[hashes : hashes + 1] in {" ", "\t"}:
         return hashes

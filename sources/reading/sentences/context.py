@@ -19,7 +19,7 @@ from sources.reading.mentions.clauses import Clauses, split_clauses
 from sources.reading.mentions.elliptical import find_elliptical, told_in_units
 from sources.reading.mentions.nouns import names_of_others
 from sources.reading.mentions.printed import Printed, read_printed
-from sources.reading.mentions.segments import Sentence, split_sentences
+from sources.reading.mentions.segments import Headings, Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_averages, find_marks, find_topics
 from sources.reading.mentions.words import Found, Token, tokenize
 from sources.reading.mentions.years import YearMention, find_years
@@ -279,7 +279,9 @@ class Thread:
 _SINGLE = 0.6
 
 
-def read_views(text: str, published: int | None, month: int | None = None) -> tuple[View, ...]:
+def read_views(
+    text: str, published: int | None, month: int | None = None, told: Headings | None = None
+) -> tuple[View, ...]:
     """The sentences of a text, each with what is named in it, in order."""
     tokens = tokenize(text)
     areas = join_areas(text, find_areas(text, tokens))
@@ -307,7 +309,7 @@ def read_views(text: str, published: int | None, month: int | None = None) -> tu
     parts = (tokens, figures, areas, topics, marks, years, ranks)
     cuts = [[one.start for one in part] for part in parts]
     views: list[View] = []
-    for sentence in split_sentences(text):
+    for sentence in split_sentences(text, told):
         at = [(bisect_left(cut, sentence.start), bisect_left(cut, sentence.end)) for cut in cuts]
         sliced = [part[first:last] for part, (first, last) in zip(parts, at, strict=True)]
         views.append(View(text, sentence, *sliced))  # type: ignore[arg-type]
@@ -435,13 +437,11 @@ def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
 class _Inside:
     """Whether a figure is a piece of a topic's name ("under-five mortality")."""
 
-    _AGES = frozenset({"64", "65"})
-
     def __init__(self, topics: tuple[Found[str], ...], tokens: tuple[Token, ...]) -> None:
         self._starts = [one.start for one in topics]
         self._topics = topics
         others = [tokens[at] for one in topics for at in one.others]
-        self._ages = {token.start for token in others if token.text in self._AGES}
+        self._ages = {token.start for token in others if token.text in {"64", "65"}}
 
     def __call__(self, one: Printed) -> bool:
         if one.end - len(str(int(one.value))) in self._ages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from sources.figures.likeness import is_likeness
 from sources.model import Figure, Period
 
 ReadingKind = Literal[
@@ -123,3 +124,12 @@ class ReadFigure:
     scale: int = 1
     unit: str = ""
     heads: tuple[str, ...] = ()
+
+    @property
+    def is_told_in_words(self) -> bool:
+        """Whether it is a fact without a figure of its own ("the largest", "as large as")."""
+        is_of_order = self.reading is not None and self.reading.measure in _OF_ORDER
+        return is_of_order or is_likeness(self.figure)
+
+
+_OF_ORDER = frozenset({"rank", "extreme", "comparison"})

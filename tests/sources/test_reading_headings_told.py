@@ -1,0 +1,80 @@
+"""Headings that a file tells as such head what stands below them, whatever they look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from sources.documents.reading import read_document
+from sources.documents.structure.model import Document
+from sources.reading.mentions.segments import split_sentences
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+
+PAGE = """<html><body><h1>Numbers, please!</h1>
+<h2>1. Kenya: is it rich?</h2><h3>People</h3><p>Life expectancy was 63.6 years in 2023.</p>
+<h2>What of Poland, with 36 million?</h2><h3>Economy</h3><p>GDP was $914 billion in 2024.</p>
+</body></html>"""
+
+
+def page(tmp_path: Path) -> Document:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    return read_document(tmp_path / "page.html")
+
+
+def word(tmp_path: Path) -> Document:
+    file = docx.Document()
+    file.add_heading("Numbers, please!", level=0)
+    for country, part, told in (
+        ("1. Kenya: is it rich?", "People", "Life expectancy was 63.6 years in 2023."),
+        ("What of Poland, with 36 million?", "Economy", "GDP was $914 billion in 2024."),
+    ):
+        file.add_heading(country, level=1)
+        file.add_heading(part, level=2)
+        file.add_paragraph(told)
+    file.save(str(tmp_path / "file.docx"))
+    return read_document(tmp_path / "file.docx")
+
+
+def read(document: Document, phrase: str) -> ReadFigure:
+    figures = read_text(document.text, "2026", told=document.headings())
+    return next(one for one in figures if one.phrase == phrase)
+
+
+@pytest.mark.parametrize("made", [page, word])
+def test_a_heading_reaches_past_those_below_it(
+    made: Callable[[Path], Document], tmp_path: Path
+) -> None:
+    document = made(tmp_path)
+    for phrase, area in (("63.6 years", "KEN"), ("$914 billion", "POL")):
+        one = read(document, phrase)
+        assert one.reading is not None
+        assert (one.state, one.reading.areas) == ("sure", (area,))
+
+
+@pytest.mark.parametrize("made", [page, word])
+def test_each_heading_has_its_level(made: Callable[[Path], Document], tmp_path: Path) -> None:
+    document = made(tmp_path)
+    levels = [*document.headings().values()]
+    assert [level - min(levels) for level in levels] in ([0, 1, 2, 1, 2], [0, 0, 1, 0, 1])
+
+
+def test_a_line_is_a_heading_where_its_file_says_so() -> None:
+    text = "It grew by 5% in 2018.\n\nGDP was $5 billion."
+    assert split_sentences(text)[0].kind == "paragraph"
+    told = split_sentences(text, {0: 2})
+    assert [one.kind for one in told] == ["heading", "paragraph"]
+    assert told[1].headings == (0,)
+
+
+def test_the_section_of_a_country_is_not_of_the_one_that_most_of_the_text_is_of() -> None:
+    text = (
+        "# Two countries\n\n## Kenya\n\nKenya had 56.4 million people in 2024. Kenya's life "
+        "expectancy was 63.6 years in 2023.\n\n## Poland\n\nGDP was $914 billion in 2024.\n"
+    )
+    one = next(one for one in read_text(text, "2026") if one.phrase == "$914 billion")
+    assert one.reading is not None
+    assert (one.state, one.reading.areas) == ("sure", ("POL",))
