@@ -236,7 +236,7 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
         return "threshold", "it is an age that delimits a group"
     following = next((other.start for other in view.figures if other.start >= one.end), view.end)
     text = view.text[one.start : one.end] + view.text[one.end : min(one.end + 30, following)]
-    if small and re.search(r"years?[- ]old\b|years? of age|or older|and older|and over\b", text):
+    if small and re.search(r"years?[- ]old\b|years? of age|(?:or|and) (?:older|over)\b", text):
         return "threshold", "it is an age that delimits a group"
     if small and one.unit in {"number", "age", "counted"} and _AGE_WORDS.search(before):
         return "threshold", "it is an age that delimits a group"

@@ -97,9 +97,25 @@ def doubt_of_line(view: View, one: Printed, series: Series) -> str:
     own = lines.get(one.start, frozenset())
     if not all_lines or own == {_line_of(series)}:
         return ""
-    first = next((start for start, told in lines.items() if told), one.start)
-    is_after = len(all_lines) == 1 and not own and first < one.start
-    return "" if is_after else "by which poverty line it is told is not said at the figure"
+    is_alone = len(all_lines) == 1 and not own
+    return (
+        ""
+        if is_alone and not _is_next_by(view, one)
+        else "by which poverty line it is told is not said at the figure"
+    )
+
+
+_RIGHT_BEHIND = re.compile(
+    r"\s*,?\s*(?:(?:in|for)\s+(?:19|20)\d\d,?\s+)?(?:at|by|on|under|below|using|against)\b[^,;:.]*",
+    re.IGNORECASE,
+)
+
+
+def _is_next_by(view: View, one: Printed) -> bool:
+    """Whether the next share has a line right behind it ("36.1% and 37% at $1.90 a day")."""
+    following = next((f for f in view.figures if f.start >= one.end and f.unit == "pct"), None)
+    found = None if following is None else _RIGHT_BEHIND.match(view.text, following.end, view.end)
+    return found is not None and any(rule.search(found[0]) for rule in (_BY_DAY, _BY_NATIONAL))
 
 
 def _line_of(series: Series) -> str:

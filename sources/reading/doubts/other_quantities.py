@@ -10,10 +10,12 @@ import re
 
 from sources.reading.choosing.poverty_lines import doubt_of_line
 from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.bases import base_after, base_of_series
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import Reading
+from sources.reference.resolve import area_label
 
 
 def other_quantity(
@@ -33,6 +35,7 @@ def other_quantity(
         or _gap(view, one, reading, choice)
         or _adjusted(view, one)
         or _of_some(view, one, choice)
+        or _of_people(view, one, choice)
         or _by_origin(view, one, choice)
         or _within(view, mention, choice)
         or doubt_of_line(view, one, choice.series)
@@ -153,6 +156,26 @@ def _of_some(view: View, one: Printed, choice: SeriesChoice) -> str:
     if found is None and "PARL" in choice.series.code:
         found = _LOCAL.search(view.text, begin, end)
     return f"“{found[0].strip()}” makes it one of a part" if found else ""
+
+
+_OF = re.compile(r"\s+of\s+(?:(?:all|the|these|those|most)\s+)*$", re.IGNORECASE)
+_A_PEOPLE = re.compile(r"[a-z](?:s|ese|men|women|people|ish|nch|tch|wiss)$")
+
+
+def _of_people(view: View, one: Printed, choice: SeriesChoice) -> str:
+    """The people of whom a percentage is told, where its series is one of land."""
+    if one.unit != "pct" or base_of_series(choice.series.code) != "land":
+        return ""
+    if base_after(view.after(one.end, 60)) in {"people", "households"}:
+        return "it is told of people, and its series of land"
+    for area in view.areas:
+        name = view.text[area.start : area.end]
+        is_right_behind = _OF.fullmatch(view.text, one.end, area.start) is not None
+        is_people = bool(area.areas) and _A_PEOPLE.search(name) is not None
+        is_people = is_people and name not in area_label(area.areas[0])
+        if is_right_behind and (area.is_demonym or is_people):
+            return f"it is told of “{name}”, and its series of land"
+    return ""
 
 
 _MOVED = re.compile(r"refugee|migrant|tourist|arrival|asylum|student|visitor", re.IGNORECASE)
