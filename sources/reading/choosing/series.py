@@ -134,7 +134,10 @@ def _beyond_bounds(
     for named in _topics(view, one, relation, thread, ()):
         is_own = named.basis == "named" and any(
             topic.payload == named.topic
-            and (view.clauses.at(topic.start).number == own or (is_one and topic.end < one.start))
+            and (
+                view.clauses.at(topic.start).number == own
+                or (is_one and ":" in view.text[topic.end : one.start])
+            )
             for topic in view.topics
         )
         if is_own:

@@ -103,16 +103,18 @@ def _is_apart(view: View, one: Printed, place: int) -> bool:
 
 
 _IN_A_TIME = re.compile(
-    r"\b(?:during|before|after|since|until|amid|amidst|following|by|over|through|throughout|"
-    r"post|pre|despite|because of|due to|owing to)[\s-]+(?:the\s+)?(?:(?:years?|time|height|start|end|peak|onset|"
-    r"outbreak|first year|worst) of\s+)?(?:the\s+)?$",
+    r"\b(?:during|before|after|since|until|amidst?|following|throughout|post|pre|despite)[\s-]+"
+    r"(?:the\s+)?(?:(?:years?|time|height|start|end|peak|onset|outbreak|first year|worst) of\s+)?"
+    r"(?:the\s+)?$",
     re.IGNORECASE,
 )
+_EVENTS = frozenset({"uncovered:covid"})
 
 
 def _is_time(view: View, found: Found[str]) -> bool:
-    """Whether words only say when or why something was ("during the COVID-19 pandemic")."""
-    return _IN_A_TIME.search(view.before(found.start, 50)) is not None
+    """Whether words only say when something was ("during the COVID-19 pandemic")."""
+    is_event = found.payload in _EVENTS
+    return is_event and _IN_A_TIME.search(view.before(found.start, 50)) is not None
 
 
 def _told_nearest(topic: Topic) -> str:
