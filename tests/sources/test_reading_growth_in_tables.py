@@ -12,7 +12,9 @@ def read(text: str, phrase: str) -> ReadFigure:
     return next(one for one in read_text(text, "2021-05") if one.phrase == phrase)
 
 
-@pytest.mark.parametrize("head", ["population growth", "population_growth", "Population change"])
+@pytest.mark.parametrize(
+    "head", ["population growth", "population_growth", "Population growth rate"]
+)
 def test_a_growth_of_population_is_no_density(head: str) -> None:
     found = read(f"| country | year | {head} |\n|---|---|---|\n| Rwanda | 2018 | 2.6 |\n", "2.6")
     assert found.state == "unsure"
