@@ -415,7 +415,7 @@ class _Reader:
         is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
         is_carried = series[0].basis == "carried" and not is_told
         goes_on = is_next or self._goes_on_with(claim, series[0])
-        is_carried = (is_carried and not goes_on) or series[0].basis == "guessed"
+        is_carried = (is_carried and not goes_on) or series[0].basis in {"guessed", "beyond"}
         if (first < SURE_SERIES and not is_next) or has_rival or is_carried:
             return open_series(series, rival if has_rival else None)
         if claim.one.unit == "points" and relation.kind == "level":

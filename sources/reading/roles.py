@@ -18,6 +18,7 @@ from sources.reading.no_facts.expected import (
     THAN_EXPECTED,
     clause_around,
 )
+from sources.reading.no_facts.offered import of_a_question
 from sources.reading.no_facts.references import of_a_work
 from sources.reading.no_facts.studies import of_a_study
 from sources.reading.sentences.context import View
@@ -32,8 +33,7 @@ _PROJECTION = re.compile(
     r"(?:could|(?-i:may)|might)(?!\s*(?:[.;,]|$))"
     r"(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
     r"fill)))|shall|"
-    r"is expected to|"
-    r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|"
+    r"is expected to|are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|"
     r"projects?(?=\s+(?:an?|the|that|growth|real|further|another|gdp|inflation|output|it|only|real|"
     r"some|about|slower|faster|\d))|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
@@ -236,7 +236,7 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
         return "threshold", "it is an age that delimits a group"
     following = next((other.start for other in view.figures if other.start >= one.end), view.end)
     text = view.text[one.start : one.end] + view.text[one.end : min(one.end + 30, following)]
-    if small and re.search(r"years?[- ]old\b|years? of age|or older|and older|and over\b", text):
+    if small and re.search(r"years?[- ]old\b|years? of age|(?:or|and) (?:older|over)\b", text):
         return "threshold", "it is an age that delimits a group"
     if small and one.unit in {"number", "age", "counted"} and _AGE_WORDS.search(before):
         return "threshold", "it is an age that delimits a group"
@@ -403,7 +403,7 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
         return "label", "it is an amount of the writer's own"
     if one.unit == "length":
         return "label", "it is a length that no series has"
-    why = of_a_work(view, one) or of_an_enterprise(view, one)
+    why = of_a_work(view, one) or of_an_enterprise(view, one) or of_a_question(view, one)
     return ("label", why) if why else ("claim", "")
 
 
@@ -423,7 +423,8 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
         words = re.escape(view.text[found.start : found.end])
         will = "|will|would" if words.casefold().startswith(("not", "never")) else ""
         clause = re.sub(rf"(?:\b(?:may|might|can|could{will})\s+)?{words}", "", clause)
-    if _PROJECTION.search(clause) and not _PAST_WORDS.search(clause):
+    was_told = _PAST_WORDS.search(clause) and not _WILL.search(clause)
+    if _PROJECTION.search(clause) and not was_told:
         return "projection", "the clause speaks of what is expected"
     for match in _FUTURE_BY.finditer(clause):
         if published is not None and int(match["year"]) > published:

@@ -129,10 +129,15 @@ def _beyond_bounds(
     if relation.kind != "level":
         return []
     own = view.clauses.at(one.start).number
+    is_one = len({topic.payload for topic in view.topics} - _PEOPLE) == 1
     found: list[SeriesChoice] = []
     for named in _topics(view, one, relation, thread, ()):
         is_own = named.basis == "named" and any(
-            topic.payload == named.topic and view.clauses.at(topic.start).number == own
+            topic.payload == named.topic
+            and (
+                view.clauses.at(topic.start).number == own
+                or (is_one and ":" in view.text[topic.end : one.start])
+            )
             for topic in view.topics
         )
         if is_own:

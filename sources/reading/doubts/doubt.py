@@ -24,7 +24,9 @@ from sources.reading.doubts.doubt_of_years import (
     doubt_of_one_year,
     doubt_of_years,
 )
+from sources.reading.doubts.other_quantities import other_quantity
 from sources.reading.doubts.parts_apart import part_told_apart
+from sources.reading.doubts.topics_beside import told_behind, told_in_passing
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
@@ -42,6 +44,7 @@ from sources.reading.narrowing.parts_named import (
     other_subject,
     owner_named,
     part_named,
+    said_by_others,
 )
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_lack, doubt_of_sign
 from sources.reading.narrowing.subsets import money_told, rate_told, subset_told
@@ -116,7 +119,8 @@ def doubts_of(
         ("whose", lambda: _of_owner(view, one, reading, parts)),
         ("whose", lambda: _of_joined(view, one, parts)),
         ("whose", lambda: _OF_THE_PART_BEFORE if is_whole(view, one) else ""),
-        ("what", lambda: _of_subset(view, one, parts)),
+        ("what", lambda: told_in_passing(view, one, parts.series.words)),
+        ("what", lambda: _of_subset(view, one, reading, parts)),
         ("what", lambda: _of_others(view, one, parts)),
         ("what", lambda: _of_scale(view, one, series)),
         ("what", lambda: money_told(view, one, series, is_moved="constant" in reading.indicator)),
@@ -201,13 +205,15 @@ def _of_joined(view: View, one: Printed, parts: Parts) -> str:
     return "of whom each of the two is, is not said" if is_joined and not has_own else ""
 
 
-def _of_subset(view: View, one: Printed, parts: Parts) -> str:
+def _of_subset(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     """The words by which a figure is one of a part of what its series is of."""
     choice, mention = parts.series, parts.area.mention
     if told := subset_told(view, one, choice.series, choice.words, mention):
         return f"“{told}” makes it one of a part"
     if apart := part_told_apart(view, one, choice.series, choice.words):
         return apart
+    if other := other_quantity(view, one, reading, choice, mention):
+        return other
     left = sorted(choice.unused & {"rural", "urban"})
     if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
         return f"it is told of “{left[0]}” people, and its series of all"
@@ -220,6 +226,8 @@ def _of_subset(view: View, one: Printed, parts: Parts) -> str:
         return f"it is told of so many “{other}”"
     if words := denied(view, one):
         return f"“{words}” denies it, or only hopes for it"
+    if said := said_by_others(view, one):
+        return f"“{said}” stands before it, and whether it was so is not said"
     if apart := set_before(view, one):
         return f"“{apart}” may set it apart from what it seems to be"
     return _of_plain_words(view, one, parts)
@@ -324,7 +332,7 @@ def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     words = choice.words
     if choice.series.topic in {"rural", "urban"} and _ACCESS.search(view.before(one.start, 30)):
         return "to what there is access is not said"
-    if behind := _told_behind(view, one, choice):
+    if behind := told_behind(view, one, choice):
         return f"“{behind}” stands right behind it"
     is_named = one.unit == "pct" and choice.basis == "named"
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
@@ -397,26 +405,6 @@ _GROWTH_ALONE = re.compile(
 _GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
 _TRADE = frozenset({"exports", "imports"})
 _VOLUME = re.compile(r"\b(?:real|volumes?|constant|goods and services)\b", re.IGNORECASE)
-_BEHIND, _TOPIC = 3, 1.0
-_OF_BIRTHS = re.compile(r"\s+(?:live\s+)?births\b", re.IGNORECASE)
-_PER = re.compile(r"\bper\b|\bin every\b|\bout of every\b|\bfor every\b", re.IGNORECASE)
-
-
-def _told_behind(view: View, one: Printed, choice: SeriesChoice) -> str:
-    """Another topic that stands right behind a figure ("50 mobile subscriptions"); else empty."""
-    for found in view.topics:
-        is_behind = found.start >= one.start and view.words_between(one.end, found.start) < _BEHIND
-        words = view.text[found.start : found.end]
-        if _OF_BIRTHS.match(view.text, found.end) and _PER.search(words):
-            continue  # "97 deaths per thousand live births" tells the unit
-        is_other = found.payload != choice.series.topic and found.payload not in {"people", "land"}
-        if is_behind and is_other and topics().by_id[found.payload].weight > _TOPIC:
-            between = view.text[one.end : max(one.end, found.start)]
-            is_apart = re.search(r"[,;:.]|\b(?:and|of|in)\b", between) is not None
-            return "" if is_apart else words
-    return ""
-
-
 _SHARE = re.compile(r"\b(?:shares?|proportion|percentage|fraction) of (?:the |its )?$", re.I)
 
 

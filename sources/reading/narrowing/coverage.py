@@ -64,7 +64,7 @@ def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     best, reason = 0.0, ""
     for found in view.topics:
         topic = topics().by_id[found.payload]
-        if not topic.uncovered or _is_apart(view, one, found.start):
+        if not topic.uncovered or _is_apart(view, one, found.start) or _is_time(view, found):
             continue
         near = nearness(view, one, found)
         if near > best:
@@ -102,9 +102,25 @@ def _is_apart(view: View, one: Printed, place: int) -> bool:
     )
 
 
+_IN_A_TIME = re.compile(
+    r"\b(?:during|before|after|since|until|amidst?|following|throughout|post|pre|despite)[\s-]+"
+    r"(?:the\s+)?(?:(?:years?|time|height|start|end|peak|onset|outbreak|first year|worst) of\s+)?"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_EVENTS = frozenset({"uncovered:covid"})
+
+
+def _is_time(view: View, found: Found[str]) -> bool:
+    """Whether words only say when something was ("during the COVID-19 pandemic")."""
+    is_event = found.payload in _EVENTS
+    return is_event and _IN_A_TIME.search(view.before(found.start, 50)) is not None
+
+
 def _told_nearest(topic: Topic) -> str:
-    nearest = f"; nearest is {concept_of(topic.nearest)}" if topic.nearest else ""
-    return f"{topic.uncovered}{nearest}"
+    if not topic.nearest or "nearest" in topic.uncovered:
+        return topic.uncovered
+    return f"{topic.uncovered}; nearest is {concept_of(topic.nearest)}"
 
 
 def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
@@ -276,6 +292,9 @@ OWN_SURVEY = re.compile(
     re.IGNORECASE,
 )
 """A survey of a text's own or of somebody named, which no public series is."""
+_UNNAMED = (
+    "its words were not understood as naming a series of the World Bank or the United Nations"
+)
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
@@ -284,7 +303,7 @@ def unread_of(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigur
     reason = not_covered(view, one, series)
     if not series:
         why = "no topic that a series covers is named near it"
-        return as_read(view, one, "claim", why, reason or _UNCOVERED)
+        return as_read(view, one, "claim", why, reason or _UNNAMED)
     if series[0].is_carried and OWN_SURVEY.search(view.text[view.start : view.end]):
         return as_read(view, one, "method", "it is what a survey found that the text tells of")
     if reason:

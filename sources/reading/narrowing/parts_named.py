@@ -239,11 +239,16 @@ def base_named(view: View, one: Printed, areas: tuple[str, ...]) -> str:
 
 
 _DENIED = re.compile(
-    r"(?:\b(?:did|does|do|is|are|was|were|has|had|have|could|can)(?:\s+not|n[’']t)\s+"
+    r"(?:\b(?:did|does|do|is|are|was|were|has|had|have|could|can|will|would|may|might|should)"
+    r"(?:\s+not|n[’']t)\s+(?:(?:yet|even|ever|have)\s+)*"
     r"(?:(?:have|had|been|be|grow|grown|reach(?:ed)?|pass(?:ed)?|"
-    r"attain(?:ed)?|number|amount to|stand at|fall by|rise by)\s+)?"
+    r"attain(?:ed)?|number|amount to|stand at|f[ae]ll(?:en)? (?:by|to)|r[io]sen? (?:by|to))\s+)?"
     r"(?:(?:about|around|some|even|really|actually|in fact|at)\s+)*|\bnowhere near\s+|"
-    r"\b(?:no longer|not yet|never|not)\s+(?:(?:a|the|about|some)\s+)*)$",
+    r"\b(?:no longer|not yet|never|not)\s+(?:(?:a|the|about|some)\s+)*|"
+    r"\bnever\s+(?:(?:yet|even|quite|really)\s+)*(?:fell|rose|grew|got|came|dropped|sank|climbed|went|"
+    r"reached|attained|passed|exceeded|topped|was|were|stood|had|hit)\s+"
+    r"(?:(?:to|by|at|up to|down to|as (?:low|high|much|many) as|the|an?|about|some)\s+)*|"
+    r"\b(?:still|yet) to (?:reach|attain|pass|exceed|top|hit|fall to|rise to|grow to)\s+)$",
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(
@@ -251,6 +256,25 @@ _UNTRUE = re.compile(
     r"den(?:y|ies|ied) that|(?:nobody|no one|few) believes? that)\b",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"\W*(?:true or false|myth|claim|rumou?r|fact[- ]?check(?:ed)?|statement|misconception|fiction|"
+    r"allegation|popular belief|hoax|fake(?: news)?)s?(?:\s+(?:no\.?\s*|#)?\d+)?[*_]*\s?"
+    r"[:?–—-][*_]*\s",
+    re.IGNORECASE,
+)
+"""What a sentence is headed by that need not be so ("Myth: …")."""
+_BELIEVED = re.compile(
+    r"\b(?:alleg(?:e|es|ed|ing)|claim(?:s|ed|ing)?|insist(?:s|ed|ing)?|guess(?:es|ed|ing)?|"
+    r"believ(?:e|es|ed)|thought|imagin(?:e|es|ed)|suppos(?:e|es|ed)|suspect(?:s|ed)?|"
+    r"maintain(?:s|ed)?|(?:some|many|most|critics|opponents|people|others|few) "
+    r"(?:say|said|think))\s+that\b",
+    re.IGNORECASE,
+)
+_IN_FACT = re.compile(
+    r"[;:]|\b(?:but|yet|whereas|while|although|though|in fact|in truth|actually|when)\b",
+    re.IGNORECASE,
+)
+"""Where what is only believed ends."""
 _HOPED = re.compile(
     r"\s*(?:that\s+|which\s+)?(?:it|they|he|she|the \w+)\s+(?:had\s+)?(?:need(?:s|ed)?|"
     r"want(?:s|ed)?|ask(?:s|ed)? for|aim(?:s|ed)? (?:at|for)|promised|planned|hoped for|"
@@ -280,6 +304,21 @@ def denied(view: View, one: Printed) -> str:
     found = found or _HOPED.match(view.text, one.end, view.end)
     found = found or _ASKED.match(view.text, one.end, view.end + _ANSWER)
     return "" if found is None else found[0].strip()
+
+
+def said_by_others(view: View, one: Printed) -> str:
+    """The words by which a figure is only believed, alleged or looked into; empty for none.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    if headed := _HEADED.match(view.text, view.start, one.start):
+        return headed[0].strip(" *_#>-–—")
+    *_, believed = (None, *_BELIEVED.finditer(view.text, view.start, one.start))
+    if believed is None or _IN_FACT.search(view.text, believed.end(), one.start):
+        return ""
+    return believed[0]
 
 
 def _begin(view: View, one: Printed) -> int:

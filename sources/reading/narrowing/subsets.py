@@ -226,7 +226,6 @@ _IN_PLACE = re.compile(
     r"\s+(?:\w+\s+){0,2}?in\s+(?:its|the)\s+(?:capital|cities|towns|countryside|villages|slums|"
     r"north|south|east|west|interior|highlands|coast)\b"
 )
-_STOCK_BEFORE = re.compile(r"\bstocks? of\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _of_another(
@@ -239,8 +238,6 @@ def _of_another(
     if place < 0:
         return ""
     before = view.before(place, 40)
-    if "fdi" in series.topic and (match := _STOCK_BEFORE.search(before)):
-        return f"{match[0]}{topic}"
     owner = _OWNER.search(before)
     if owner is None or owner["name"] in _NO_NAMES:
         return ""

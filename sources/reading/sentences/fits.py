@@ -185,6 +185,8 @@ def _fit_level(view: View, one: Printed, series: Series) -> float:
         near = view.before(one.start, 70) + view.after(one.end, 40)
         if _TO_THE_SQUARE.search(near):
             return 0.98 if series.unit == "per_km2" else fit * 0.7
+    if one.unit == "number" and series.unit == "per_km2" and "growth" in series.topic:
+        return 0.0  # "Population growth: 2.6" tells no density
     if one.unit == "number" and not one.noun and _is_rate_topic(series):
         fit = 0.86 if series.unit in _RATES else fit * 0.6 if one.value < 1000 else fit
     if one.unit == "number" and _goes_on_in_percent(view, one, series):
@@ -271,6 +273,8 @@ def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
     """How well a multiple or a percentage of change suits: any series, levels before rates."""
     if kind == "ratio" and _is_of_growth(series):
         return 0.6
+    if series.unit == "per_km2" and series.topic in {"population", "people", "population_growth"}:
+        return 0.6  # "the population has doubled" is told of the people
     if kind == "growth" and series.unit == "growth":
         return 1.0 if series.holds(one.value) else 0.0
     if series.unit == "growth":

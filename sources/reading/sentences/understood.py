@@ -37,7 +37,8 @@ _LABEL = re.compile(r"[^;,:.|\n]+:\s*$")
 _NUMBER = re.compile(r"[\d.,]+|.")
 _PHRASES = re.compile(
     r"\b(?=\w)"
-    r"mid[- ]year\b|\bby the \w+ method\b|\bmodelled\b|\bforestry and (?:fishing|fisheries)\b|"
+    r"mid[- ]year\b|\b(?:single|double|two|triple)[- ](?:digits?|figures?)\b|"
+    r"\bby the \w+ method\b|\bmodelled\b|\bforestry and (?:fishing|fisheries)\b|"
     r"\bforestry(?=, fish)|\bpublic and private\b|\bresearch and development\b|\bups and downs\b|"
     r"\bboth sexes\b|\b(?:one|1)[- ]year[- ]olds?\b|\bmoderate (?:and|or) severe\b|"
     r"\bany methods?\b|(?<=,)\s*(?:net\s+)?inflows\b|\bby country of (?:origin|asylum)\b|"

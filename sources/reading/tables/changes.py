@@ -142,3 +142,37 @@ def period_of(head: ChangeHead, beside: Iterable[int]) -> tuple[int, int, bool] 
     if len(years) < 2:
         return None
     return years[0], years[-1], len(years) == 2
+
+
+_ALONE = re.compile(
+    r"\W*(?:(?:annual|yearly|average|mean|real|year-on-year|y-o-y|yoy|per annum|p\.a\.|rates?|of|"
+    r"the|in|per|year|percentage)\W+)*growth(?:\W+(?:annual|yearly|rates?|per|year|annum|p\.a\.|a|average))*\W*",
+    re.IGNORECASE,
+)
+_OF_OUTPUT = re.compile(r"\b(?:gdp|gross domestic product|econom\w+|output)\b", re.IGNORECASE)
+_GROWTH_OF_OUTPUT = frozenset({"gdp_growth", "gdp_per_capita_growth"})
+_A_LEVEL_NO_MORE = re.compile(r"\b(?:growth|change|increase)s?\b", re.IGNORECASE)
+_OWN_CHANGE = re.compile(
+    r"growth|change|increase|inflation|formation|deflator|migration", re.IGNORECASE
+)
+
+
+def grows_otherwise(indicator: str, label: str, own: Iterable[str], near: Iterable[str]) -> bool:
+    """Whether heads tell a change, and the series that was read is of a level or of other growth.
+
+    "Population growth" is no density, and "Annual growth" beside "Population" may be its own.
+
+    Args:
+        indicator: What was read.
+        label: Its label.
+        own: The words of the heads of the value.
+        near: What the column before it, or else its section or caption, measures; the nearest
+            first.
+    """
+    own = list(own)
+    is_change = any(_A_LEVEL_NO_MORE.search(one) for one in own)
+    if is_change and _OWN_CHANGE.search(label) is None:
+        return True
+    named = next(iter(near), "")
+    is_alone = indicator in _GROWTH_OF_OUTPUT and any(map(_ALONE.fullmatch, own))
+    return is_alone and _OF_OUTPUT.search(f"{named} {' '.join(own)}") is None

@@ -7,9 +7,15 @@ from dataclasses import dataclass, replace
 
 from sources.model import Period
 from sources.reading.narrowing.claim import as_read
-from sources.reading.sentences.model import Candidate, ReadFigure, ReadingDoubt
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reading.tables.cells import CellCase
-from sources.reading.tables.changes import ChangeHead, ChangeUnit, change_in, period_of
+from sources.reading.tables.changes import (
+    ChangeHead,
+    ChangeUnit,
+    change_in,
+    grows_otherwise,
+    period_of,
+)
 from sources.reading.tables.layout.lines import TextCell
 from sources.reading.tables.layout.units import factor_of
 from sources.reference.concepts import concept_for
@@ -41,6 +47,30 @@ def tells_a_change(case: CellCase) -> bool:
     # "Growth" under "Real GDP growth" is what its caption names.
     is_bare = own[0] == ChangeHead("", is_growth=True)
     return not (is_bare and case.is_growth_named)
+
+
+def is_other_growth(case: CellCase, reading: Reading) -> bool:
+    """Whether the heads of a cell tell a growth that what was read of it is not, or need not be.
+
+    Args:
+        case: The cell.
+        reading: What was read.
+    """
+    if reading.measure != "value":
+        return False
+    label = concept_for(reading.indicator).label
+    own = [one.words for one in (*case.columns, *case.rows) if one.has_topic]
+    above = (*case.sections, *case.corner, *case.above)
+    near = [*_named_before(case), *(one.words for one in above if one.has_topic)]
+    return grows_otherwise(reading.indicator, label, own, near)
+
+
+def _named_before(case: CellCase) -> Iterator[str]:
+    """What the columns before a cell's own measure, the nearest first."""
+    for column in range(case.column - 1, case.table.labels - 1, -1):
+        for head in case.table.heads_of(column):
+            if (label := case.label(*head)).has_topic:
+                yield label.words
 
 
 def read_change(case: CellCase) -> ReadFigure | None:

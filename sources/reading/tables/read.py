@@ -18,7 +18,7 @@ from sources.reading.tables.heads.captions import captions_of
 from sources.reading.tables.heads.parts import base_year_told, lacks_its_sex, tells_others
 from sources.reading.tables.layout.lines import YEARS
 from sources.reading.tables.layout.units import is_unit
-from sources.reading.tables.moved import read_change, tells_a_change
+from sources.reading.tables.moved import is_other_growth, read_change, tells_a_change
 from sources.reading.tables.points import with_points
 from sources.reading.tables.printing import digits_at, is_alone, part_of, within
 from sources.reading.tables.totals import gives_a_total, part_told, read_part, read_total
@@ -102,10 +102,15 @@ def read_cell(
         read = read_change(case)
     else:
         read = read_total(case) if gives_a_total(case) else case.read()
-    reading = None if read is None else read.reading
-    if reading is not None and lacks_its_sex([*case.rows, *case.columns], reading.indicator):
-        return None
-    return None if read is None else _looked_at_last(case, read)
+    return None if read is None or _is_of_another(case, read) else _looked_at_last(case, read)
+
+
+def _is_of_another(case: CellCase, read: ReadFigure) -> bool:
+    """Whether the heads of a value tell of a sex, or of a growth, that what was read is not of."""
+    if read.reading is None:
+        return False
+    of_no_sex = lacks_its_sex([*case.rows, *case.columns], read.reading.indicator)
+    return of_no_sex or is_other_growth(case, read.reading)
 
 
 def _looked_at_last(case: CellCase, read: ReadFigure) -> ReadFigure:

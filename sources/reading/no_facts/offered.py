@@ -1,0 +1,98 @@
+"""Which figures a text only offers, assumes or takes for a line, and does not state.
+
+"Was it (a) 41 million or (b) 51 million?" offers answers, "the budget assumed inflation of 7%"
+plans, and "the Bank counts a country as rich above 12,375 dollars" tells where something begins.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import View
+
+_LETTER = re.compile(
+    r"(?:^|[\s(*_])\(?(?P<letter>[a-eA-E])[).:]\)?[*_]*\s*(?:(?:about|around|some|nearly|roughly)\s+)*$"
+)
+_OTHER_LETTER = re.compile(r"(?:^|[\s(*_])\(?(?P<letter>[a-eA-E])[).:]", re.MULTILINE)
+_ASKED_BEFORE, _ASKED_BEHIND = 300, 120
+"""Within so many characters a question is asked to which figures are the answers."""
+
+
+def of_a_question(view: View, one: Printed) -> str:
+    """Why a figure is one of the answers that a question offers; empty where it is none.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    text, start = view.text, max(0, one.start - _ASKED_BEFORE)
+    own = _LETTER.search(text, start, one.start)
+    if own is None:
+        return ""
+    around = text[start : one.end + _ASKED_BEHIND].split("\n\n\n")[0]
+    letters = {found["letter"].casefold() for found in _OTHER_LETTER.finditer(around)}
+    is_choice = "?" in around and len(letters) > 1 and {"a", "b"} <= letters
+    return "it is one of the answers that a question offers" if is_choice else ""
+
+
+_PLAN = (
+    r"(?:budgets?|(?:development|national|five-year|spending|fiscal) plans?|"
+    r"finance (?:bill|act|law))"
+)
+_ASSUMED = re.compile(
+    rf"\b{_PLAN}\b[^.;]{{0,60}}?\b(?:assum(?:e|es|ed|ing)|foresaw|foresees|provid(?:es|ed) for|"
+    r"reckon(?:s|ed) (?:with|on)|count(?:s|ed) on|(?:was|is|were) (?:based|built) on|"
+    r"rest(?:s|ed) on)\b",
+    re.IGNORECASE,
+)
+_WAS_TO = re.compile(
+    r"\b(?:was|were|is|are)\s+(?:supposed\s+|meant\s+)?to\s+(?:be|reach|rise|fall|grow|stand|drop|"
+    r"average|come|total)\b[^.;:,\d]{0,30}$",
+    re.IGNORECASE,
+)
+_BY_A_PLAN = re.compile(rf"\b{_PLAN}\b", re.IGNORECASE)
+_BUT = re.compile(r"[;]|\b(?:but|whereas|while|in fact|actually|instead)\b", re.IGNORECASE)
+
+
+def of_a_plan(view: View, one: Printed) -> str:
+    """Why a figure is only what a budget or a plan assumed; empty where it is told as so.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    before = re.split(_BUT, view.text[view.start : one.start])[-1]
+    is_to_be = _WAS_TO.search(before) is not None
+    if _ASSUMED.search(before) or (is_to_be and _BY_A_PLAN.search(view.text, view.start, view.end)):
+        return "it is what a plan assumed"
+    return ""
+
+
+_COUNTS_AS = re.compile(
+    r"\b(?:counts?|counted|class(?:es|ed)|classif(?:y|ies|ied)|treat(?:s|ed)?|defin(?:es|ed)|"
+    r"rank(?:s|ed)|label(?:s|led)|calls?)\s+(?:(?:an?|any|every|all|those)\s+)?"
+    r"(?:countr(?:y|ies)|econom(?:y|ies)|states?|nations?|people|households?|famil(?:y|ies)|persons?)\s+(?:as\s+)?[^.;\d]{3,50}?"
+    r"\b(?:above|below|at|under|over|beyond|from|where|when|if|whose|with|up to)\b[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_LINE_FOR = re.compile(
+    r"\b(?:threshold|cut-?off|dividing line|ceiling|floor)\s+(?:for|between|"
+    r"to (?:be|become|count as))\s+"
+    r"[^.;\d]{3,70}?(?:,|:|\bis|\bwas|\bstood at|\bof|\bat|\(|\blies at|\blay at)\s*"
+    r"(?:(?:about|some|around)\s+)?[$€£]?$",
+    re.IGNORECASE,
+)
+
+
+def of_a_line(view: View, one: Printed) -> str:
+    """Why a figure only says where something begins to be called so; empty where it does not.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    first = one.figure.text.split(" ")[0]
+    before = view.text[view.start : one.start] + (f"{first} " if first.isalpha() else "")
+    is_line = _COUNTS_AS.search(before) or _LINE_FOR.search(before)
+    return "it delimits what is called so" if is_line else ""
