@@ -161,6 +161,23 @@ def test_by_how_much_the_statistics_differ_is_told() -> None:
     assert said == "Editions and sources differ from each other by up to 20."
 
 
+def test_what_numbers_lose_when_they_are_kept_is_no_difference_between_editions() -> None:
+    table = {
+        (source, vintage, POP, area): flat(400, value)
+        for source, vintage, value in (("wdi", SEEN, 500), ("wdi", "2020-01-01", 500.000001))
+        for area in ("AAA", "BBB")
+    }
+    assert say_firmness(one(claim(figure("1000", "100")), table)) == ""
+
+
+@pytest.mark.parametrize(("matched", "said"), [(0, "would not have matched"), (1, "matched too")])
+def test_one_other_figure_is_told_as_one(matched: int, said: str) -> None:
+    explanation = replace(sample_outcomes()[0].explanation, others_matched=(matched, 1))
+    told = say_worth(explanation)
+    assert "The text’s one other figure in the same unit would" in told
+    assert told.endswith(f"{said}.")
+
+
 @pytest.mark.parametrize(
     ("verdict", "timing", "said"),
     [
