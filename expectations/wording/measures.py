@@ -264,7 +264,7 @@ def _per_head(claim: Claim, words: Words) -> str:
 
 
 def _product(claim: Claim, words: Words) -> str:
-    return f"{_own(claim, words)} times its {words.concept(claim.of)}"
+    return f"the part of the {words.concept(claim.of)} that {_own(claim, words)} makes up"
 
 
 def _complement_product(claim: Claim, words: Words) -> str:

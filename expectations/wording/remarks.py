@@ -157,9 +157,10 @@ def say_worth(explanation: Explanation) -> str:
         said = [f"It was read in {tried:,} ways, which give {values}."]
     together, different = explanation.chance_together, explanation.distinct_fits
     # Where all readings give one value, they span no range to draw a figure from.
-    is_range = distinct > 1 and explanation.chance is not None
-    if is_range and not (text and explanation.reading):
-        odds = upper(_say_odds(explanation.chance))
+    chance = explanation.chance if distinct > 1 else None
+    # Where none fits, that most would have is told beside nothing.
+    if chance is not None and not (text and (explanation.reading or chance >= 0.5)):
+        odds = upper(_say_odds(chance))
         if together is not None:
             odds += f", and {different} such figures one and the same {say_chance(together)}"
         said.append(f"{odds}.")
@@ -266,7 +267,7 @@ def say_unresolved(
     if has_layers and lacking:
         names = [in_sentence(area) for area in lacking[:_MOST_LACKING]]
         more = len(lacking) - len(names)
-        named = join([*names, f"{more} others"] if more else names)
+        named = join([*names, "one other" if more == 1 else f"{more} others"] if more else names)
         whom = "it makes up" if len(lacking) == 1 else "they make up"
         is_set = claim.measure in {"rank", "extreme", "count"}
         unknown = "which may matter" if is_set else f"and how much of the group {whom} is not known"

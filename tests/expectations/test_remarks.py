@@ -327,3 +327,13 @@ def test_a_balance_of_the_other_sign_is_told_as_what_it_was(
 ) -> None:
     told = claim(figure(figure_told, "0.1"), measure="value", indicator="current_account")
     assert say_other_sign(told, values) == said
+
+
+@pytest.mark.parametrize(("chance", "is_told"), [(0.3, True), (0.9, False)])
+def test_that_most_figures_would_match_is_not_told_beside_one_that_does_not(
+    chance: float, is_told: bool
+) -> None:
+    explanation = replace(
+        sample_outcomes()[0].explanation, reading=None, chance=chance, text="None fits."
+    )
+    assert ("made up at random" in say_worth(explanation)) is is_told

@@ -137,7 +137,7 @@ def test_sure_readings_and_those_that_lack_the_same_are_settled_and_taken_back_t
     assert 'class="figure holds"' not in first
     answer = send_group(ada, first, members(first))
     assert answer.status_code == 200
-    assert "2 readings: kept." in unescape(answer.text)
+    assert "2 readings are kept." in unescape(answer.text)
     second = answer.text
     assert group(second) == "when:2017:gdp_per_capita"
     late = send_group(bob, seen_by_bob, members(seen_by_bob))
@@ -150,7 +150,7 @@ def test_sure_readings_and_those_that_lack_the_same_are_settled_and_taken_back_t
     form = {"csrf": hidden(second, "csrf"), "expected": str(len(made)), "kind": "undo"}
     back = ada.ask("POST", "/text", data={**form, "figures": members(second)})
     assert back.status_code == 200
-    assert "2 readings: taken back." in back.text
+    assert "2 readings are taken back." in back.text
     assert len(text.view().waiting) == 3
 
 
