@@ -21,12 +21,14 @@ from expectations.wording.remarks import (
     say_other_sign,
     say_role,
     say_timing,
+    say_unresolved,
     say_vintages,
     say_with_missing,
     say_worth,
 )
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Claim, Period
+from sources.reference.concepts import CONCEPTS
 
 POP = "SP.POP.TOTL"
 SEEN = "2018-05-21"
@@ -337,3 +339,17 @@ def test_that_most_figures_would_match_is_not_told_beside_one_that_does_not(
         sample_outcomes()[0].explanation, reading=None, chance=chance, text="None fits."
     )
     assert ("made up at random" in say_worth(explanation)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        (("ERI", "MYT", "REU", "PRK"), "of Eritrea, Mayotte, Réunion and one other, and"),
+        (("ERI", "MYT", "REU", "PRK", "CUB"), "of Eritrea, Mayotte, Réunion and 2 others, and"),
+    ],
+)
+def test_members_without_data_that_are_not_named_are_counted_in_words(
+    lacking: tuple[str, ...], said: str
+) -> None:
+    concept = CONCEPTS["gdp_per_capita"]
+    assert said in say_unresolved(claim(figure("1000", "100")), concept, True, lacking)
