@@ -54,6 +54,36 @@ LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 
+MEASURE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "value": "what an area has, as the series gives it",
+        "share": "which part of another area’s or series’ value it is, in per cent",
+        "growth": "by how many per cent it rose or fell from the first year to the last",
+        "mean_growth": "the mean of its yearly rates of growth",
+        "compound_growth": "the even rate a year that leads from the first year to the last",
+        "change": "by how much it rose or fell, in its own unit or in points",
+        "difference": "how much more or less it is than another value, in its unit or in points",
+        "ratio": "how many times another value, or its own of the first year, it is",
+        "excess": "by how many per cent it is above or below another area’s value",
+        "comparison": "that it is more or less than another value, without saying by how much",
+        "per_head": "divided by the population or another series",
+        "complement": "what a per cent leaves to 100: those without, not those with",
+        "product": "a per cent of another series, as a number: how many people, how much money",
+        "complement_product": "what a per cent leaves to 100, of another series, as a number",
+        "sum": "all years from the first to the last together",
+        "mean": "the mean of the years from the first to the last",
+        "rank": "its place among other areas, the first being the highest unless it says otherwise",
+        "extreme": "that it is the highest or the lowest of all, without a number",
+        "count": "how many areas are above or below a level, or belong to a group",
+        "each": "that every member of a group has such a value",
+        "most": "that more than half of the members of a group have such a value",
+        "threshold": "the year in which it passed a level or another value",
+        "elapsed": "how many years have passed since a year",
+    }
+)
+"""What each measure states, for people who choose one."""
+
+
 class Words:
     """Names of areas and indicators, a register's own among them."""
 
@@ -234,7 +264,7 @@ def _per_head(claim: Claim, words: Words) -> str:
 
 
 def _product(claim: Claim, words: Words) -> str:
-    return f"{_own(claim, words)} times its {words.concept(claim.of)}"
+    return f"the part of the {words.concept(claim.of)} that {_own(claim, words)} makes up"
 
 
 def _complement_product(claim: Claim, words: Words) -> str:

@@ -16,7 +16,7 @@ from sources.model import Claim, Period
 
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
-ALIKE = "it comes out alike of either period"
+ALIKE = "it comes out the same of either period"
 
 _Slip = Literal["sign", "scale", "point"]
 _SLIPS: dict[_Slip, str] = {

@@ -34,6 +34,7 @@ from expectations.wording.phrases import (
     say_observed,
     say_reading,
 )
+from expectations.wording.rewordings import say_slipped
 from expectations.wording.values import say_period
 from expectations.wording.verdicts import is_other_year
 from sources.figures.falls import is_balance
@@ -45,6 +46,7 @@ from sources.reference.series import find_successor
 
 AS_SEEN = "as the author could have seen it"
 _MOST_NAMED = 3
+_LEAST_TOLD = 1e-6  # of the value: less is of how numbers are kept
 
 _BETWEEN = {
     "figures": "{source} rests partly on the figures of {other}",
@@ -94,7 +96,8 @@ def say_firmness(outcome: Outcome) -> str:
     """How far the statistics themselves agree about the declared reading."""
     said = []
     floor = outcome.explanation.noise_floor
-    if floor is not None and floor > 0 and math.isfinite(floor):
+    size = max((abs(found.reading.obs_value) for found in outcome.observed), default=0.0)
+    if floor is not None and math.isfinite(floor) and floor > _LEAST_TOLD * size:
         gap = say_gap(outcome.claim, floor)
         said.append(f"Editions and sources differ from each other by up to {gap}.")
     sources = dict.fromkeys(found.reading.source for found in outcome.observed)
@@ -154,9 +157,10 @@ def say_worth(explanation: Explanation) -> str:
         said = [f"It was read in {tried:,} ways, which give {values}."]
     together, different = explanation.chance_together, explanation.distinct_fits
     # Where all readings give one value, they span no range to draw a figure from.
-    is_range = distinct > 1 and explanation.chance is not None
-    if is_range and not (text and explanation.reading):
-        odds = upper(_say_odds(explanation.chance))
+    chance = explanation.chance if distinct > 1 else None
+    # Where none fits, that most would have is told beside nothing.
+    if chance is not None and not (text and (explanation.reading or chance >= 0.5)):
+        odds = upper(_say_odds(chance))
         if together is not None:
             odds += f", and {different} such figures one and the same {say_chance(together)}"
         said.append(f"{odds}.")
@@ -174,11 +178,11 @@ def _say_others(explanation: Explanation) -> str:
     if explanation.others_matched is None:
         return ""
     matched, among = explanation.others_matched
-    figures = "figure" if among == 1 else "figures"
-    return (
-        f"Of the text’s {among} other {figures} in the same unit, "
-        f"{matched or 'none'} would have matched too."
-    )
+    if among == 1:
+        would = "would have matched too" if matched else "would not have matched"
+        return f"The text’s one other figure in the same unit {would}."
+    others = f"the text’s {among} other figures in the same unit"
+    return f"Of {others}, {matched or 'none'} would have matched too."
 
 
 def say_differences(outcome: Outcome) -> str:
@@ -263,7 +267,7 @@ def say_unresolved(
     if has_layers and lacking:
         names = [in_sentence(area) for area in lacking[:_MOST_LACKING]]
         more = len(lacking) - len(names)
-        named = join([*names, f"{more} others"] if more else names)
+        named = join([*names, "one other" if more == 1 else f"{more} others"] if more else names)
         whom = "it makes up" if len(lacking) == 1 else "they make up"
         is_set = claim.measure in {"rank", "extreme", "count"}
         unknown = "which may matter" if is_set else f"and how much of the group {whom} is not known"
@@ -339,10 +343,7 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
 
 
 def _say_slip(explanation: Explanation) -> str:
-    if explanation.slip is None:
-        return ""
-    slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
-    return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
+    return f" {say_slipped(explanation.slip)}" if explanation.slip else ""
 
 
 def say_later(claim: Claim, reading: ComputedReading, slip: Slip | None) -> str:

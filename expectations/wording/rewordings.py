@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Protocol
 
 from expectations.wording.phrases import join
 
@@ -60,3 +61,23 @@ def say_agreement(figure: str, agreeing: Sequence[str], other: Sequence[str]) ->
         return f"{said} no value at hand: {join(other)}."
     part = f"{said} {len(agreeing)} of the {len(agreeing) + len(other)} values at hand"
     return f"{part}: {join(agreeing)}. Not for: {join(other)}."
+
+
+_SLIPS = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
+
+
+class _Slip(Protocol):
+    """A slip of the pen (`expectations.outcomes.Slip`, or as `findings.json` has it)."""
+
+    @property
+    def kind(self) -> str:
+        """``unit`` or ``digits``."""
+
+    @property
+    def figure(self) -> str:
+        """What was perhaps meant."""
+
+
+def say_slipped(slip: _Slip) -> str:
+    """That a slip of the pen explains a figure, and what was meant then."""
+    return f"With {slip.figure} it would fit: {_SLIPS[slip.kind]}."

@@ -290,7 +290,7 @@ def _say_of_the_past(claim: Claim, seen: Sequence[Observed]) -> str:
     """What is told of the text's present is only what an edition of years before it has."""
     return (
         f"Not settled: it is what was newest more than two years before the text, "
-        f"{say_all(claim, seen)}; what was newest when it was written, no edition at hand tells."
+        f"{say_all(claim, seen)}; no edition at hand tells what was newest when it was written."
     )
 
 

@@ -19,6 +19,7 @@ from expectations.wording.formats.letters import (
     say_unnamed_years,
     say_why,
 )
+from expectations.wording.rewordings import say_slipped
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.reading_model import EvidenceEntry
@@ -54,6 +55,11 @@ class Brief:
     subject: str
 
     @property
+    def gap_before(self) -> str:
+        """What stands between the text before the phrase and it: nothing behind a bracket."""
+        return _gap_before(self.before)
+
+    @property
     def gap(self) -> str:
         """What stands between the phrase and the text after it: nothing before a stop."""
         return "" if self.after[:1] in tuple(",.;:!?)]”’") else " "
@@ -69,6 +75,8 @@ def brief_of(dossier: Dossier) -> Brief:
     """What the first screen of a correction says."""
     claim = dossier.claim
     before, exact, after = _context(dossier)
+    lead = leading_words(claim, exact, dossier.wording)
+    before, exact = f"{before}{_gap_before(before)}{lead}", exact[len(lead) :]
     row = _chosen(claim)
     return Brief(
         before=_end_of(before),
@@ -80,6 +88,10 @@ def brief_of(dossier: Dossier) -> Brief:
         doubt=_doubt(claim, dossier.wording, row),
         subject=_subject(claim),
     )
+
+
+def _gap_before(before: str) -> str:
+    return " " if before and not before[-1].isspace() and not before.endswith(_OPENING) else ""
 
 
 def _context(dossier: Dossier) -> tuple[str, str, str]:
@@ -108,6 +120,29 @@ def around(dossier: Dossier) -> tuple[str, str]:
     if after and not after.startswith(_CLOSING):
         after = f" {after}"
     return before, after
+
+
+_HEDGES = frozenset(
+    {"a", "about", "above", "almost", "around", "at", "below", "fewer", "just", "least", "less"}
+    | {"more", "most", "nearly", "only", "over", "roughly", "some", "than", "under", "up", "to"}
+)
+"""Words before a figure that belong to it."""
+
+
+def leading_words(claim: ClaimEntry, exact: str, wording: str) -> str:
+    """Words before a figure that its phrase has only to be found by: "Africa was " of a number.
+
+    They are those that phrase and wording share. Of a phrase that a person chose there are none,
+    nor of two figures, whose words tell a movement.
+    """
+    if claim.reading is None or claim.stated.first is not None:
+        return ""
+    at = exact.find(claim.stated.text)
+    words = re.findall(r"\S+\s+", exact[: max(at, 0)])
+    while words and words[-1].strip().lower() in _HEDGES:
+        words.pop()
+    lead = "".join(words)
+    return lead if wording.startswith(lead) or not wording else ""
 
 
 def _end_of(text: str) -> str:
@@ -144,13 +179,15 @@ def _chosen(claim: ClaimEntry) -> EvidenceEntry | None:
 
 def _why(claim: ClaimEntry) -> str:
     explanation = claim.explanation
-    return say_why(
+    why = say_why(
         claim.verdict,
         explanation.changed,
         explanation.reading,
         [one.text for one in claim.implications if one.holds is False],
         is_coincidence=explanation.is_coincidence,
     )
+    slip = explanation.slip
+    return why if slip is None else f"{why} {say_slipped(slip)}"
 
 
 def _value(claim: ClaimEntry, row: EvidenceEntry, shown: str) -> str:
@@ -176,7 +213,9 @@ def _subject(claim: ClaimEntry) -> str:
 def _doubt(claim: ClaimEntry, wording: str, row: EvidenceEntry | None) -> str:
     """What speaks against being too sure: the other editions first, then the list of countries."""
     known = sorted((one for one in claim.declared.evidence if one.obs_value is not None), key=_size)
-    values = list(dict.fromkeys(one.obs_text for one in known))
+    # Of a newest year each edition has its own: what differs is then not the edition alone.
+    has_years = len({(one.start, one.end) for one in known if one.end}) > 1
+    values = list(dict.fromkeys(_with_year(one) if has_years else one.obs_text for one in known))
     agreement = judge_wording(claim, wording).agreement
     is_told = agreement == "none" or (agreement == "some" and row is not None)
     said = ""
@@ -185,9 +224,13 @@ def _doubt(claim: ClaimEntry, wording: str, row: EvidenceEntry | None) -> str:
         kind = agreement if is_told else "differ"
         newest = "" if row is None else _newest(claim, wording, row)
         is_pair = claim.stated.first is not None
-        said = say_doubt(kind, values, name, is_pair=is_pair, newest=newest)
+        said = say_doubt(kind, values, name, is_pair=is_pair, newest=newest, has_years=has_years)
     unverified = [one for one in claim.not_established if "is not verified" in one]
     return said or (unverified[0] if unverified else "")
+
+
+def _with_year(row: EvidenceEntry) -> str:
+    return f"{row.obs_text} in {row.period_text}" if row.end else row.obs_text
 
 
 def _newest(claim: ClaimEntry, wording: str, chosen: EvidenceEntry) -> str:

@@ -26,7 +26,7 @@ from expectations.wording.formats.letters import (
 )
 from expectations.wording.values import say_day
 from expectations.wording.verdicts import VerdictWords, words_of
-from reports.corrections.brief import Brief, brief_of
+from reports.corrections.brief import Brief, brief_of, leading_words
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, VintageEntry
@@ -121,6 +121,8 @@ class Case:
         correction_id: ``paper.claim``.
         words: What its verdict allows to be said.
         brief: What the first screen says.
+        figure: The phrase without the words before its figure that only find it.
+        proposed: The wording without the same words; empty where none is proposed.
         section: Where the passage stands; may be empty.
         exact: The phrase that states the figure.
         prefix: The text before it.
@@ -146,6 +148,8 @@ class Case:
     correction_id: str
     words: VerdictWords
     brief: Brief
+    figure: str
+    proposed: str
     section: str
     exact: str
     prefix: str
@@ -209,12 +213,16 @@ def case_of(dossier: Dossier) -> Case:
     correction = claim.correction
     read_as = _read_as(dossier)
     is_computed = correction is not None and dossier.wording == correction.phrase
+    exact = dossier.quote.get("exact") or claim.phrase
+    lead = len(leading_words(claim, exact, dossier.wording))
     return Case(
         correction_id=dossier.correction_id,
         words=words_of(claim.verdict, claim.explanation.changed),
         brief=brief_of(dossier),
+        figure=exact[lead:],
+        proposed=dossier.wording[lead:],
         section=claim.section,
-        exact=dossier.quote.get("exact") or claim.phrase,
+        exact=exact,
         prefix=dossier.quote.get("prefix", ""),
         suffix=dossier.quote.get("suffix", ""),
         quantity=_quantity(claim.declared),

@@ -47,7 +47,7 @@ def letter_subject(dossiers: Sequence[Dossier]) -> str:
     title = _shorten(_title_of(_paper_of(dossiers)))
     if len(dossiers) == 1:
         case = case_of(dossiers[0])
-        return f"Proposed {case.words.request}: “{_shorten(one_line(case.exact))}” in “{title}”"
+        return f"Proposed {case.words.request}: “{_shorten(one_line(case.figure))}” in “{title}”"
     return f"{len(dossiers)} proposed corrections: “{title}”"
 
 

@@ -35,7 +35,7 @@ from reports.review.desk import (
 )
 from reports.review.filters import STATUSES, Filters, read_filters
 from reports.review.gate import ReviewGate
-from reports.review.text_desk import TextDesk
+from reports.review.text_desk import TextDesk, waiting_in
 from reports.store import Store
 from sources.errors import CorrigendaError
 
@@ -94,6 +94,7 @@ def show_queue(desk: AtDesk, session: Signed, filters: _Wanted) -> Response:
         "queue.html",
         session,
         queue=filters.find(desk.store),
+        readings=0 if desk.text is None else len(waiting_in(desk.text.settled())),
         filters=filters,
         statuses=STATUSES,
         verdicts=[verdict.value for verdict in Verdict],

@@ -7,13 +7,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import get_args
+from typing import Annotated, get_args
+
+from fastapi import Form as InForm
 
 from reports.decisions.states import ANSWERS, has_left
 from reports.records import NO_DETAIL, ClaimState, EventDetail, EventKind
 from sources.tools.encoding import canonical_json
 
 MOST_TEXT = 4000
+Sent = Annotated[str, InForm()]
 FORMS = ("approve", "accept", "dispute", "defer", "undo", *ANSWERS)
 _NONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -132,3 +135,51 @@ _DETAILS = {
 def _clean(text: str) -> str:
     """The text with the line ends of a form made ours."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A form of a text’s page as it was sent; every field a text."""
+
+    figure: str = ""
+    kind: str = ""
+    choice: str = ""
+    measure: str = ""
+    indicator: str = ""
+    area: str = ""
+    to: str = ""
+    of: str = ""
+    among: str = ""
+    start: str = ""
+    end: str = ""
+    why: str = ""
+    expected: str = ""
+    group: str = ""
+    seen: str = ""
+
+    @property
+    def last_seen(self) -> int:
+        """After which decision the choice was made: of one that is sent again, the first time."""
+        return int(self.seen or self.expected)
+
+
+def choice_of(
+    figure: Sent = "",
+    kind: Sent = "",
+    choice: Sent = "",
+    measure: Sent = "",
+    indicator: Sent = "",
+    area: Sent = "",
+    to: Sent = "",
+    of: Sent = "",
+    among: Sent = "",
+    start: Sent = "",
+    end: Sent = "",
+    why: Sent = "",
+    expected: Sent = "",
+    group: Sent = "",
+    seen: Sent = "",
+) -> Choice:
+    """The form of a request."""
+    where = (measure, indicator, area, to, of, among, start, end)
+    return Choice(figure, kind, choice, *where, why, expected, group, seen)

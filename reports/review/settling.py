@@ -15,13 +15,16 @@ from fastapi import APIRouter, Depends, Query
 from fastapi import Form as InForm
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from expectations.wording.measures import MEASURE_WORDS
 from reports.marking.markdown_signs import as_shown
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
+from reports.review.forms import Choice, Sent, choice_of
 from reports.review.sessions import Session
 from reports.review.text_desk import (
     KeptAlone,
+    Member,
     ReadingDecision,
     TextDesk,
     TextView,
@@ -45,61 +48,12 @@ from sources.tools.foreign import Options
 MOST_FIELD = 400
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d", re.ASCII)
-_Text = Annotated[str, InForm()]
 _ANSWERS: dict[int | str, Options] = {
     303: {"description": "Settled"},
     409: {"description": "Somebody settled it in between"},
     507: {"description": "It cannot be written"},
 }
 router = APIRouter()
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A form as it was sent; every field a text."""
-
-    figure: str = ""
-    kind: str = ""
-    choice: str = ""
-    measure: str = ""
-    indicator: str = ""
-    area: str = ""
-    to: str = ""
-    of: str = ""
-    among: str = ""
-    start: str = ""
-    end: str = ""
-    why: str = ""
-    expected: str = ""
-    group: str = ""
-    seen: str = ""
-
-    @property
-    def last_seen(self) -> int:
-        """After which decision the choice was made: of one that is sent again, the first time."""
-        return int(self.seen or self.expected)
-
-
-def choice_of(
-    figure: _Text = "",
-    kind: _Text = "",
-    choice: _Text = "",
-    measure: _Text = "",
-    indicator: _Text = "",
-    area: _Text = "",
-    to: _Text = "",
-    of: _Text = "",
-    among: _Text = "",
-    start: _Text = "",
-    end: _Text = "",
-    why: _Text = "",
-    expected: _Text = "",
-    group: _Text = "",
-    seen: _Text = "",
-) -> Choice:
-    """The form of a request."""
-    where = (measure, indicator, area, to, of, among, start, end)
-    return Choice(figure, kind, choice, *where, why, expected, group, seen)
 
 
 @router.get("/text", response_class=HTMLResponse)
@@ -128,7 +82,7 @@ def settle_figure(
     session: Signed,
     form: Annotated[Choice, Depends(choice_of)],
     figures: Annotated[list[str] | None, InForm()] = None,
-    csrf: _Text = "",
+    csrf: Sent = "",
 ) -> Response:
     """Settle the reading of a figure, or those of several."""
     desk.require_form(session, csrf)
@@ -308,7 +262,41 @@ def _together(
     chosen = [one for one in group.members if one.at in several] if group else []
     if not chosen or len(chosen) != len(several):
         raise InputError("no reading is ticked that waits", mend="Tick those that are right")
-    return [ReadingDecision(one.at, "confirm", one.reading) for one in chosen]
+    return [ReadingDecision(one.at, "confirm", _instead(text, one, form)) for one in chosen]
+
+
+_WRITTEN: Mapping[str, str] = {"whose": "area", "when": "end", "what": "indicator"}
+"""The field in which an answer to what a group lacks may be written, in place of the one asked."""
+
+
+def _instead(text: TextDesk, member: Member, form: Choice) -> Reading:
+    """The reading of one of a group, with what a person wrote in place of what was asked."""
+    asked = _WRITTEN.get(form.group.partition(":")[0], "")
+    written = " ".join(getattr(form, asked, "").split())
+    if form.choice != "other":
+        if written:
+            raise InputError(
+                f"“{written}” is written, and the button of the question was pressed",
+                mend="Press the button beside what is written, or empty the field",
+            )
+        return member.reading
+    if not written:
+        raise InputError("nothing is written", mend="Write what it is in each of them")
+    reading = replace(member.reading, **_part(asked, written))
+    refusal = text.refusal(member.at, reading)
+    if refusal:
+        phrase = text.phrase(member.at)
+        raise InputError(f"“{phrase}”: {refusal}", mend="Take away its tick, or write another")
+    return reading
+
+
+def _part(asked: str, written: str) -> dict[str, Any]:
+    """The part of a reading that a person wrote, by its field."""
+    if asked == "area":
+        return {"areas": (area_of_words(written),)}
+    if asked == "end":
+        return {"period": Period(None, _year(written, "written"))}
+    return {"indicator": indicator_of(written)}
 
 
 def _reading(text: TextDesk, at: int, form: Choice) -> Reading:
@@ -392,7 +380,12 @@ def _page(
         standing=None if at is None else view.settled.standing[at],
         previous=None if at is None or at == 0 else at,
         next=None if at is None or at + 1 >= count else at + 2,
-        measures=[name for name in MEASURES if name not in SYNONYMS and name != "elapsed"],
+        measures=[
+            (name, MEASURE_WORDS[name])
+            for name in MEASURES
+            if name not in SYNONYMS and name != "elapsed"
+        ],
+        instead=form if form is not None and form.kind == "together" else Choice(),
         concepts=sorted(one.label for one in CONCEPTS.values()),
         areas=sorted({one.name for one in AREAS.values()}),
         form=_filled(read) if form is None else _as_sent(form, read),

@@ -58,7 +58,8 @@ def weigh_candidates(
         case = Combination(view, one, relation, choice, area, year, tuple(years), thread)
         reading, surety = make_reading(case)
         score = choice.score * area.score * year.score * surety * weight
-        why = "; ".join(filter(None, (choice.why, area.why, year.why, relation.why)))
+        whys = dict.fromkeys(filter(None, (choice.why, area.why, year.why, relation.why)))
+        why = "; ".join(whys)
         found.append(Candidate(reading, round(score, 3), why))
     best = found[0]
     rest = [other for other in found[1:] if other.reading != best.reading]

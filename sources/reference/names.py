@@ -195,17 +195,29 @@ _THE = frozenset(
     }
 )
 """Countries whose names take the article in a sentence."""
-_THE_GROUPS = MappingProxyType(
-    {"WLD": "world", "EUU": "European Union", "EMU": "euro area", "ARB": "Arab World"}
+_AGGREGATES: Mapping[str, str] = MappingProxyType(
+    {
+        "LIC": "low-income countries",
+        "LMC": "lower-middle-income countries",
+        "UMC": "upper-middle-income countries",
+        "HIC": "high-income countries",
+        "MIC": "middle-income countries",
+        "LMY": "low- and middle-income countries",
+        "WLD": "the world",
+        "ARB": "the Arab world",
+        "CEB": "Central Europe and the Baltics",
+        "EUU": "the European Union",
+        "EMU": "the euro area",
+    }
 )
-"""The same of the world and of groups, as they are called there."""
+"""Rows of the World Bank, as they are called there."""
 
 
 def in_sentence(code: str) -> str:
     """What the area of a code is called in the middle of a sentence: "the Philippines"."""
-    if code in _THE or code in _THE_GROUPS:
-        return f"the {_THE_GROUPS.get(code, area_name(code))}"
-    return area_name(code)
+    if code in _AGGREGATES:
+        return _AGGREGATES[code]
+    return f"the {area_name(code)}" if code in _THE else area_name(code)
 
 
 def group_label(group: Group) -> str:

@@ -31,7 +31,7 @@ from sources.reference import classifications, former, memberships
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.groups import GROUPS, WORLD_GROUP
 from sources.reference.memberships import NEWEST
-from sources.reference.names import area_names, codes_of_two_letters, group_label
+from sources.reference.names import area_names, codes_of_two_letters, group_label, in_sentence
 
 NO_GROUPS: Mapping[str, Group] = MappingProxyType({})
 LONGEST_EXPRESSION = 2000
@@ -244,26 +244,11 @@ def _aggregate(name: str, day: str, basis: str, term: str) -> Group:
 
 def aggregate_label(code: str) -> str:
     """What an aggregate is called in the middle of a sentence."""
-    name = AREAS[code].name
-    if code in _INCOME_LABELS:
-        return _INCOME_LABELS[code]
+    name = in_sentence(code)
+    if name != AREAS[code].name:
+        return name
     followed = classifications.followed().get(code)
     return memberships.named_groups()[followed].label if followed else name
-
-
-_INCOME_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "LIC": "low-income countries",
-        "LMC": "lower-middle-income countries",
-        "UMC": "upper-middle-income countries",
-        "HIC": "high-income countries",
-        "MIC": "middle-income countries",
-        "LMY": "low- and middle-income countries",
-        "WLD": "the world",
-        "ARB": "the Arab world",
-        "CEB": "Central Europe and the Baltics",
-    }
-)
 
 
 def last_day(date: str) -> str:

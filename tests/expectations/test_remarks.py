@@ -21,12 +21,14 @@ from expectations.wording.remarks import (
     say_other_sign,
     say_role,
     say_timing,
+    say_unresolved,
     say_vintages,
     say_with_missing,
     say_worth,
 )
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Claim, Period
+from sources.reference.concepts import CONCEPTS
 
 POP = "SP.POP.TOTL"
 SEEN = "2018-05-21"
@@ -159,6 +161,23 @@ def test_by_how_much_the_statistics_differ_is_told() -> None:
     }
     said = say_firmness(one(claim(figure("1000", "100")), table))
     assert said == "Editions and sources differ from each other by up to 20."
+
+
+def test_what_numbers_lose_when_they_are_kept_is_no_difference_between_editions() -> None:
+    table = {
+        (source, vintage, POP, area): flat(400, value)
+        for source, vintage, value in (("wdi", SEEN, 500), ("wdi", "2020-01-01", 500.000001))
+        for area in ("AAA", "BBB")
+    }
+    assert say_firmness(one(claim(figure("1000", "100")), table)) == ""
+
+
+@pytest.mark.parametrize(("matched", "said"), [(0, "would not have matched"), (1, "matched too")])
+def test_one_other_figure_is_told_as_one(matched: int, said: str) -> None:
+    explanation = replace(sample_outcomes()[0].explanation, others_matched=(matched, 1))
+    told = say_worth(explanation)
+    assert "The text’s one other figure in the same unit would" in told
+    assert told.endswith(f"{said}.")
 
 
 @pytest.mark.parametrize(
@@ -310,3 +329,27 @@ def test_a_balance_of_the_other_sign_is_told_as_what_it_was(
 ) -> None:
     told = claim(figure(figure_told, "0.1"), measure="value", indicator="current_account")
     assert say_other_sign(told, values) == said
+
+
+@pytest.mark.parametrize(("chance", "is_told"), [(0.3, True), (0.9, False)])
+def test_that_most_figures_would_match_is_not_told_beside_one_that_does_not(
+    chance: float, is_told: bool
+) -> None:
+    explanation = replace(
+        sample_outcomes()[0].explanation, reading=None, chance=chance, text="None fits."
+    )
+    assert ("made up at random" in say_worth(explanation)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        (("ERI", "MYT", "REU", "PRK"), "of Eritrea, Mayotte, Réunion and one other, and"),
+        (("ERI", "MYT", "REU", "PRK", "CUB"), "of Eritrea, Mayotte, Réunion and 2 others, and"),
+    ],
+)
+def test_members_without_data_that_are_not_named_are_counted_in_words(
+    lacking: tuple[str, ...], said: str
+) -> None:
+    concept = CONCEPTS["gdp_per_capita"]
+    assert said in say_unresolved(claim(figure("1000", "100")), concept, True, lacking)

@@ -43,6 +43,7 @@ def sentence(claim: dict[str, Any]) -> str:
         ("IMN", "the Isle of Man"),
         ("WLD", "the world"),
         ("EUU", "the European Union"),
+        ("LIC", "low-income countries"),
         ("VNM", "Vietnam"),
     ],
 )
@@ -52,6 +53,10 @@ def test_names_that_take_the_article_have_it_in_a_sentence(code: str, name: str)
 
 def test_a_country_that_a_text_names_as_a_group_of_its_own_has_its_article_too() -> None:
     assert Words({}, {"PHL": resolve_area("PHL")}).area("PHL") == "the Philippines"
+
+
+def test_an_income_group_of_a_register_s_own_is_called_as_in_a_sentence() -> None:
+    assert Words({}, {"LIC": resolve_area("LIC")}).area("LIC") == "low-income countries"
 
 
 @pytest.mark.parametrize(

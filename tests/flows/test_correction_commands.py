@@ -216,3 +216,13 @@ def test_a_paper_whose_register_is_not_at_hand_is_told(home: Path, say: Said) ->
     assert code == 2
     assert "--register" in err
     assert not (home / "out").exists()
+
+
+def test_corrections_that_leave_one_by_one_are_said_to(home: Path, say: Said) -> None:
+    approve(home, "gdp-share")
+    (home / "home" / "channels.toml").write_text('[folder.outbox]\nfolder = "out"\n')
+    assert "by itself" not in say("corrections", "send", "--plain")[1]
+    approve(home, "population", "gdp-share-change")
+    out = say("corrections", "send", "--plain")[1]
+    assert "Each correction left by itself." in out
+    assert "--format letter` writes one letter" in out

@@ -21,6 +21,7 @@ from settling_pages import (
     text,
 )
 
+from expectations.wording.measures import MEASURE_WORDS
 from flows.work.checking import check_text
 from flows.work.orders import CheckOrder
 from flows.work.settling import open_text
@@ -30,6 +31,7 @@ from reports.review.text_desk import TextDesk, area_of_words, groups_in
 from reports.store import open_store
 from sources.errors import InputError
 from sources.ledger.settlements import read_settlements
+from sources.registers.measures import MEASURES, SYNONYMS
 from sources.registers.register import parse_paper
 
 __all__ = ["pages", "story", "story_text", "text"]
@@ -135,7 +137,7 @@ def test_sure_readings_and_those_that_lack_the_same_are_settled_and_taken_back_t
     assert 'class="figure holds"' not in first
     answer = send_group(ada, first, members(first))
     assert answer.status_code == 200
-    assert "2 readings: kept." in unescape(answer.text)
+    assert "2 readings are kept." in unescape(answer.text)
     second = answer.text
     assert group(second) == "when:2017:gdp_per_capita"
     late = send_group(bob, seen_by_bob, members(seen_by_bob))
@@ -148,7 +150,7 @@ def test_sure_readings_and_those_that_lack_the_same_are_settled_and_taken_back_t
     form = {"csrf": hidden(second, "csrf"), "expected": str(len(made)), "kind": "undo"}
     back = ada.ask("POST", "/text", data={**form, "figures": members(second)})
     assert back.status_code == 200
-    assert "2 readings: taken back." in back.text
+    assert "2 readings are taken back." in back.text
     assert len(text.view().waiting) == 3
 
 
@@ -260,3 +262,40 @@ def test_a_folder_of_texts_is_not_settled_as_one_and_its_texts_are_named(story: 
 def test_standard_input_cannot_be_settled() -> None:
     with pytest.raises(InputError, match="standard input"):
         open_text(CheckOrder("-"))
+
+
+@pytest.mark.parametrize("story_text", [GHANA])
+def test_a_group_is_answered_with_another_year_than_the_one_that_was_asked(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    ada, _ = pages
+    first = ada.ask("GET", "/text").text
+    second = send_group(ada, first, members(first)).text
+    assert group(second) == "when:2017:gdp_per_capita"
+    assert "Or all of them are of another year" in second
+    written = send_group(ada, second, members(second), end="2016")
+    assert written.status_code == 422
+    assert "“2016” is written, and the button of the question was pressed" in written.text
+    empty = send_group(ada, second, members(second), choice="other")
+    assert (empty.status_code, "nothing is written" in empty.text) == (422, True)
+    wrong = send_group(ada, second, members(second), choice="other", end="last year")
+    assert wrong.status_code == 422
+    assert 'value="last year"' in wrong.text
+    assert send_group(ada, second, members(second), choice="other", end="2016").status_code == 200
+    for number in members(second):
+        settled = text.settled().figures[int(number) - 1]
+        assert settled.reading is not None
+        assert (settled.state, settled.reading.period.end) == ("confirmed", 2016)
+
+
+def test_each_measure_that_may_be_chosen_is_explained(pages: tuple[Page, Page]) -> None:
+    page = unescape(pages[0].open(1))
+    assert ">excess: by how many per cent it is above or below another area’s value<" in page
+    assert set(MEASURE_WORDS) == set(MEASURES) - set(SYNONYMS)
+
+
+def test_the_first_page_says_that_readings_wait(pages: tuple[Page, Page], text: TextDesk) -> None:
+    ada, _ = pages
+    page = unescape(ada.ask("GET", "/").text)
+    assert f'<a href="/text">{len(text.view().waiting)} readings of the text wait' in page
+    assert "Nothing waits" not in page

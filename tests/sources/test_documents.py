@@ -392,3 +392,23 @@ def test_a_line_that_tells_a_date_alone_is_no_title(line: str) -> None:
 def test_a_title_that_names_a_date_is_one() -> None:
     text = "The world on 3 March 2026\n\nViet Nam had a GDP of $433.9 billion in 2023.\n"
     assert read_bytes(text.encode(), "text", "x").title == "The world on 3 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Working paper, December 2018", "2018-12"),
+        ("Policy Brief No. 17, February 2026", "2026-02"),
+        ("World Bank Policy Research Working Paper 8612 (October 2018)", "2018-10"),
+        ("**Kenya Economic Update** · 3 October 2019", "2019-10-03"),
+        ("Vol. 3, No. 2, October 2019", "2019-10"),
+        ("Discussion Paper No. 12, 2018", "2018"),
+        ("Statistical Bulletin, 2015", ""),
+        ("Working Paper 2018", ""),
+        ("See Working Paper 12, December 2018", ""),
+        ("A policy brief on the crisis of December 2018", ""),
+        ("This working paper, December 2018 was late", ""),
+    ],
+)
+def test_the_line_of_a_series_of_papers_dates_its_text(line: str, date: str) -> None:
+    assert date_in(f"Growth without ports\n\n{line}\n\nGhana had 28 million people.") == date

@@ -27,7 +27,7 @@ def test_a_rate_of_another_number_is_of_its_series(text: str, indicator: str) ->
 def test_a_rate_that_its_series_cannot_have_is_never_surely_of_it() -> None:
     [read] = read_text("In 2014, Kenya had 900 doctors per 1,000 people.", "2018")
     assert read.state == "unsure"
-    assert read.doubt is not None and "which nowhere has such a value" in read.doubt.words
+    assert read.doubt is not None and "and no area has such a value" in read.doubt.words
 
 
 def test_a_series_told_in_another_rate_is_named_by_that_rate_alone() -> None:

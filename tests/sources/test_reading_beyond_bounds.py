@@ -21,7 +21,7 @@ def test_a_slip_by_magnitude_is_held_against_what_its_words_name(
     assert series_at(text, phrase) == series
     figure = read_at(text, phrase)
     assert figure.state == "unsure"
-    assert "which nowhere has such a value" in str(figure)
+    assert "and no area has such a value" in str(figure)
 
 
 def test_what_another_clause_names_is_none_of_it() -> None:

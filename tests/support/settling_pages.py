@@ -124,7 +124,7 @@ def group(page: str) -> str:
     return hidden(page, "group")
 
 
-def send_group(person: Page, page: str, figures: list[str]) -> httpx.Response:
+def send_group(person: Page, page: str, figures: list[str], **fields: str) -> httpx.Response:
     form = {"csrf": hidden(page, "csrf"), "expected": hidden(page, "expected")}
     form |= {"kind": "together", "group": group(page)}
-    return person.ask("POST", "/text", data={**form, "figures": figures})
+    return person.ask("POST", "/text", data={**form, **fields, "figures": figures})

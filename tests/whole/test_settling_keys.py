@@ -99,9 +99,9 @@ def test_what_was_settled_together_is_taken_back_together(browser: Browser, tmp_
         shown.first.locator("input").uncheck()
         expect(page.locator("article .figure.holds, article .figure.off")).to_have_count(0)
         press(page, "c", "Enter")
-        expect(page.get_by_role("status")).to_contain_text(f"{count - 1} readings: kept.")
+        expect(page.get_by_role("status")).to_contain_text(f"{count - 1} readings are kept.")
         press(page, "u", "Enter")
-        expect(page.get_by_role("status")).to_contain_text(f"{count - 1} readings: taken back.")
+        expect(page.get_by_role("status")).to_contain_text(f"{count - 1} readings are taken back.")
         expect(shown).to_have_count(count)
         page.close()
 

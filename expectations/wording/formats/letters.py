@@ -178,7 +178,13 @@ def say_newest(given: Given, source: str) -> str:
 
 
 def say_doubt(
-    agreement: str, values: Sequence[str], name: str, *, is_pair: bool, newest: str = ""
+    agreement: str,
+    values: Sequence[str],
+    name: str,
+    *,
+    is_pair: bool,
+    newest: str = "",
+    has_years: bool = False,
 ) -> str:
     """What the other editions have against being too sure.
 
@@ -189,14 +195,16 @@ def say_doubt(
         name: The edition to be named beside the figure.
         is_pair: Whether each value goes from one figure to another.
         newest: What the newest edition gives (`say_newest`), where the wording disagrees with it.
+        has_years: Whether the values are of different years, and each tells its own.
     """
+    who = "Years, editions and sources differ" if has_years else "Editions and sources differ"
     spread = _say_spread(values, is_pair=is_pair)
     if agreement == "none":
         return f"The proposed wording agrees with none of the editions that we hold{spread}."
     if agreement == "some":
         other = f" The newest edition gives {newest}." if newest else ""
-        return f"Editions and sources differ{spread}, so please name {name} with the figure.{other}"
-    return f"Editions and sources differ{spread}." if spread else ""
+        return f"{who}{spread}, so please name {name} with the figure.{other}"
+    return f"{who}{spread}." if spread else ""
 
 
 def _say_spread(values: Sequence[str], *, is_pair: bool) -> str:

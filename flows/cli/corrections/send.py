@@ -7,6 +7,7 @@ These stand in the group ``corrections``; each appends an event to the claim, wi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,12 @@ def _show_leaving(order: PublishOrder) -> int:
     return 0
 
 
+_ONE_EACH = (
+    "Each correction left by itself. `corrigenda corrections export ID ID ... --format letter` "
+    "writes one letter with several of a paper."
+)
+
+
 def _print_published(published: Published, order: PublishOrder) -> int:
     """Print what left, complain of what did not, say why nothing does; gives the exit code."""
     from flows.work.orders import WITHDRAWN
@@ -110,6 +117,9 @@ def _print_published(published: Published, order: PublishOrder) -> int:
         complain(f"warning: {printable(said)}")
     if published.touched or published.waiting:
         write(say_published(published))
+        sent = Counter((channel, correction.partition(".")[0]) for channel, correction, *_ in rows)
+        if any(count > 1 for count in sent.values()):
+            write(_ONE_EACH)
     else:
         write(printable(why_nothing(order)))
     return 0 if published.is_whole else INCOMPLETE

@@ -77,6 +77,21 @@ _HEAD = re.compile(
 )
 """What stands before the date of a by-line or of a masthead ("Brief 14 | September 2023")."""
 
+_NUMBERED = r"(?:,?\s+(?:(?:no|nr|number|issue|vol|volume)\b\.?\s*)?#?\d{1,6}(?:[-/]\d{1,6})?){0,2}"
+_SERIES = re.compile(
+    r"[ *_#(]*(?!(?:See|From|Sources?|Related|Also|Read|Next|Previous|Based|In|Our|My)\b)"
+    r"(?:[A-Z][\w&.'’-]*\s(?:(?:of|for|on|and|the)\s){0,2}){0,6}"
+    r"(?i:(?P<paper>(?:working|discussion|occasional|background|research|white|policy|staff|"
+    r"technical|briefing|position|conference)\s+paper|(?:policy|issues?|research|country|data|"
+    r"information)\s+(?:brief|briefing|note)|documento\s+de\s+trabajo|document\s+de\s+travail)"
+    r"|(?:staff|technical|country|mission)\s+(?:report|note)|fact\s?sheet|newsletter"
+    r"|(?:economic|country|poverty|market)\s+(?:update|monitor|outlook)"
+    r"|bulletin|(?:issue|edition|vol(?:ume)?\.?)(?=\s+\d))"
+    rf"(?i:(?:\s+series)?{_NUMBERED})[ *_]*(?P<apart>[,;:|·(–—-]?)\s*$"
+)
+"""What stands before the date of a series of papers ("Policy Brief No. 17, February 2026"): which
+series, perhaps whose, and its number, and nothing that may be a sentence."""
+
 _PLACE = re.compile(
     r"[ *_]*[A-Z][\w.'’-]+(?:[ -](?:(?:es|de|del|of|al)[ -])?[A-Z][\w.'’-]*){0,3}"
     r"(?:,\s[A-Z][\w .'’-]{2,24})?,\s*$"
@@ -258,6 +273,8 @@ def _date_of_speech(line: str) -> str:
 
 def _date_alone(line: str, *, is_title: bool) -> str:
     """The date of a line that is one, or that begins with a dateline; a title may date an event."""
+    if date := _date_of_series(line):
+        return date
     found = _ANY_DATE.search(line[:_LINE])
     if found is None or found["y4"]:
         return ""
@@ -275,6 +292,18 @@ def _date_alone(line: str, *, is_title: bool) -> str:
     is_day = bool(found["d1"] or found["d2"])
     if is_ended and (_HEAD.match(before) or (is_day and not is_title and _PLACE.match(before))):
         return _date_of(found)
+    return ""
+
+
+def _date_of_series(line: str) -> str:
+    """The date that ends a line which tells the series of a paper, and its number."""
+    for found in _ANY_DATE.finditer(line[:_LINE]):
+        series = _SERIES.match(line[: found.start()])
+        if series is None or (found["y4"] and not (series["paper"] and series["apart"])):
+            # "Bulletin, 2018" may tell the year that it is about, "Paper 2018" its number.
+            continue
+        if not line[found.end() :].strip(" *_#)."):
+            return _date_of(found)
     return ""
 
 

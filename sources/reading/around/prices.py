@@ -99,7 +99,7 @@ class PricesTold:
         if not self._by_view or not unit.startswith("usd"):
             return ""
         told = next(self._conflicts(at, start, unit), None)
-        return "" if told is None else f"“{told.words}” may be at which prices it is told"
+        return "" if told is None else f"“{told.words}” may tell at which prices it is"
 
     def _conflicts(self, at: int, start: int, unit: str) -> Iterator[_Told]:
         view = self._views[at]

@@ -209,7 +209,7 @@ def _of_subset(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     """The words by which a figure is one of a part of what its series is of."""
     choice, mention = parts.series, parts.area.mention
     if told := subset_told(view, one, choice.series, choice.words, mention):
-        return f"“{told}” makes it one of a part"
+        return f"“{told}” makes it a part of the series"
     if apart := part_told_apart(view, one, choice.series, choice.words):
         return apart
     if other := other_quantity(view, one, reading, choice, mention):
@@ -239,7 +239,7 @@ def _of_plain_words(view: View, one: Printed, parts: Parts) -> str:
     if told := told_by_words(view, one, choice.series, choice.unused):
         return told
     word = "" if parts.is_of_a_head else not_understood(view, one, choice.series, mention)
-    return f"“{word}” stands by it, and may tell of a part of it" if word else ""
+    return f"“{word}” stands by it, and may change what is counted" if word else ""
 
 
 _OF_TOWNS = re.compile(r"urban|rural|town|cit(?:y|ies)|countryside|village", re.IGNORECASE)
@@ -340,7 +340,7 @@ def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     told = (view.after(one.end, 80), between if _NEXT.search(between) else "")
     is_counted = one.unit in {"persons", "number"} and _is_whole(view.after(one.end, 40), words)
     if is_counted or (is_named and any(_is_whole(behind, words) for behind in told)):
-        return f"“{words}” may be only what it is a part of"
+        return f"it may be only a part of “{words}”"
     if choice.basis == "whole" and reading.of not in {"world", ""}:
         return f"what of “{words}” it counts is not named"
     series, sentence = choice.series, view.text[view.start : view.end]

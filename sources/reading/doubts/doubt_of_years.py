@@ -52,7 +52,7 @@ def doubt_of_carried(
     if is_either:
         return ""
     if choice.basis == "spoken" and not goes_on_before(view, one, thread):
-        return "its year is carried over from what was spoken of before"
+        return "its sentence names no year, and the one before may not be meant"
     is_bracketed = re.match(r"\s*\(", view.text[view.start : view.end]) is not None
     if choice.basis == "latest" and is_bracketed and thread.year is not None:
         return "it stands in brackets behind a sentence that names a year"

@@ -17,7 +17,7 @@ from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
-NOT_TOGETHER = ReadingDoubt("what", "each part of the reading is likely, the whole is not sure")
+NOT_TOGETHER = ReadingDoubt("what", "what, whose and when are each likely, and together not sure")
 _FEW = 3
 """So many areas of a list are named."""
 
@@ -129,7 +129,7 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
         words = f"no series is named by it; its words ({series[0].words}) are most like {best}"
         return ReadingDoubt("what", words)
     if series[0].basis == "beyond":
-        return ReadingDoubt("what", f"by its words {best}, which nowhere has such a value")
+        return ReadingDoubt("what", f"its words name “{best}”, and no area has such a value")
     if rival is not None and _label(rival) != best:
         return ReadingDoubt("what", f"more than one series fits: {best} or {_label(rival)}")
     if series[0].basis == "inverse":
@@ -143,7 +143,7 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> R
         return ReadingDoubt("what", words)
     return ReadingDoubt(
         "what",
-        f"“{series[0].words}” does not say surely of what; perhaps {best}"
+        f"“{series[0].words}” may be told of something else; perhaps {best}"
         if series[0].words
         else best,
     )

@@ -192,7 +192,7 @@ def spoken_last(
     whole = _of_all(whole, thread, marks) if relation.kind == "level" else whole
     chosen = sister(series, marks) if whole is series else whole
     unused = frozenset(marks & SPECIFIC) - chosen.needs
-    why = "it was spoken of just before"
+    why = "what it is about was spoken of just before"
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
 
 

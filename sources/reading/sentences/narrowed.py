@@ -64,13 +64,13 @@ def told_by_words(view: View, one: Printed, series: Series, unused: frozenset[st
     if series.topic.endswith("debt") and _NET.search(view.text[view.start : one.start]):
         return "it is told of what is net, and its series is not"
     if kind := _one_kind_of_account(view, series.code):
-        return f"“{kind}” makes it one of a part"
+        return f"“{kind}” makes it a part of the series"
     if series.unit == "gdp" and (whole := _VALUE_ADDED.search(view.text, view.start, view.end)):
         return f"it is told “{whole[0]}”, and its series is of GDP"
     if series.topic in _EMITTED and (scope := _SCOPE.search(view.text, view.start, view.end)):
-        return f"“{scope[0]}” makes it one of a part"
+        return f"“{scope[0]}” makes it a part of the series"
     if word := _narrowed_by(view, one, series.topic):
-        return f"“{word}” makes it one of a part"
+        return f"“{word}” makes it a part of the series"
     if "ppp" in unused and series.unit in {"usd", "usd_pc"}:
         return "it is told at purchasing power parity, and its series is not"
     return ""

@@ -125,7 +125,8 @@ def read_told(view: View, told: RankFact, before: Before) -> ReadFigure | None:
         told = replace(told, order="lowest" if told.order == "highest" else "highest")
     reading = told_reading(told, series[0], area, year, " + ".join(among))
     score = round(series[0].score * area.score * year.score * 0.85, 3)
-    candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
+    why = "; ".join(dict.fromkeys((series[0].why, area.why, year.why)))
+    candidate = Candidate(reading, score, why)
     doubt = told.doubt or doubt_of_told(view, told, series[0], area, year, score)
     return replace(
         as_read(view, one, "claim", candidate.why),
