@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from expectations.outcomes import STANDINGS, Outcome, Verdict
-from expectations.wording.definitions import say_by_other, say_other_definitions
+from expectations.wording.questions import say_by_other, say_other_definitions
 from sources.model import Claim, Concept, Paper, Statement
 from sources.reference.concepts import concept_for
 from sources.registers.other_definitions import (

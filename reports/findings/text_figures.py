@@ -266,7 +266,7 @@ def _describe(
 
 
 def _as_judged(figure: ReadFigure, outcome: Outcome | None) -> ReadFigure:
-    """A figure by the definition that bears it out; sure where it comes out alike of two periods."""
+    """A figure by the definition that bears it out, and sure where two periods come out alike."""
     how = None if outcome is None else outcome.claim.how_read
     if outcome is not None and figure.reading is not None:
         judged = outcome.claim.indicator
