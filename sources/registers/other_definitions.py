@@ -126,7 +126,8 @@ _OFFICE = (
     r"(?:the\s+)?(?:(?:(?-i:[A-Z])[\w’'-]+|national|federal|state|country[’']s|its|own|health|"
     r"labou?r|finance|tourism)\s+){0,4}(?:Eurostat|OECD|IEA|International Energy Agency|INSEE|"
     r"ISTAT|Destatis|INEGI|IBGE|DANE|Rosstat|TurkStat|CAPMAS|KNBS|NBS|ONS|"
-    r"Statistics (?-i:[A-Z])\w+|DHS|MICS|bureau|(?:statistics|statistical|census) (?:office|agency|authority)|institute|ministry|"
+    r"Statistics (?-i:[A-Z])\w+|DHS|MICS|bureau|"
+    r"(?:statistics|statistical|census) (?:office|agency|authority)|institute|ministry|"
     r"regulator|government|central bank|statistical service)"
     r"(?:\s+(?:of|for)\s+(?:[\w-]+\s+and\s+)?[\w-]+)?"
 )
