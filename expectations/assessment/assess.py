@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from expectations.assessment.each_end import with_each_end
 from expectations.assessment.either_period import with_other_period
+from expectations.assessment.other_definition import with_other_definition
 from expectations.cubes.cube import Cube, build_cube
 from expectations.cubes.own_money import in_own_money
 from expectations.cubes.series import SelectedSeries, select_series
@@ -188,6 +189,7 @@ def assess_on(
 
     paper = in_own_money(paper, cube)
     outcomes = with_other_period(paper, judge(paper), judge)
+    outcomes = with_other_definition(paper, outcomes, judge)
     return Assessment(paper, with_each_end(paper, outcomes, judge), vintages)
 
 

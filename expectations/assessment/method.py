@@ -30,6 +30,7 @@ _CODE = (
     "expectations/assessment/assess.py",
     "expectations/assessment/each_end.py",
     "expectations/assessment/either_period.py",
+    "expectations/assessment/other_definition.py",
     "expectations/outcomes.py",
     "expectations/cubes/**/*.py",
     "expectations/judging/**/*.py",

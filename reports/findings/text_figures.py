@@ -33,6 +33,7 @@ from sources.model import Claim, Figure
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
+from sources.registers.other_definitions import is_by_other
 
 SCHEMA_VERSION = "2.6"
 
@@ -265,8 +266,12 @@ def _describe(
 
 
 def _as_judged(figure: ReadFigure, outcome: Outcome | None) -> ReadFigure:
-    """A figure of which only the period was open is sure where it comes out alike of both."""
+    """A figure by the definition that bears it out, and sure where two periods come out alike."""
     how = None if outcome is None else outcome.claim.how_read
+    if outcome is not None and figure.reading is not None:
+        judged = outcome.claim.indicator
+        if is_by_other(figure.reading.indicator, judged):
+            figure = replace(figure, reading=replace(figure.reading, indicator=judged))
     if figure.state != "unsure" or how is None or how.state != "sure":
         return figure
     return replace(figure, state="sure", why=f"{figure.why}; {ALIKE}", doubt=None)

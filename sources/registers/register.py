@@ -20,9 +20,10 @@ from pathlib import Path
 
 from sources.errors import RegisterError
 from sources.model import Claim, Concept, Group, Paper, Statement
-from sources.reference.concepts import CONCEPTS, WEIGHTS
+from sources.reference.concepts import CONCEPTS, WEIGHTS, concept_for
 from sources.reference.groups import GROUPS
 from sources.registers.faults import suggest
+from sources.registers.other_definitions import other_indicators
 from sources.registers.reader import read_register
 from sources.registers.yaml_lines import REGISTER, YamlDocument, parse_document
 from sources.texts.folding import check_phrases
@@ -157,8 +158,10 @@ POPULATION = "population"
 
 def needed_concepts(paper: Paper) -> dict[str, Concept]:
     """The concepts that a paper's claims and their readings need, by id."""
-    known = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
-    named = set(_named(paper)) & known.keys()
+    others = other_indicators(paper.claims)
+    known = {**CONCEPTS, **{name: concept_for(name) for name in others}}
+    known.update((concept.id, concept) for concept in paper.concepts)
+    named = (set(_named(paper)) | others) & known.keys()
     named |= {one for name in named for one in known[name].neighbours if one in known}
     named |= {known[name].weight for name in named} & known.keys()
     if any(known[name].kind == "rate" for name in named):

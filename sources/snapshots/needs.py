@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from sources.errors import InputError
 from sources.model import Concept, Paper
 from sources.reference.concepts import CONCEPTS, EXCHANGE_RATE, WEIGHTS, concept_for
+from sources.registers.other_definitions import other_indicators
 
 EARLIEST = 2005
 """A run reads from here on, or from earlier where a register names earlier years."""
@@ -121,6 +122,7 @@ def _direct_concepts(paper: Paper) -> set[str]:
         if claim.measure == "per_head":
             named.add(PEOPLE)
     named |= {concept.times for concept in paper.concepts if concept.times}
+    named |= other_indicators(paper.claims)
     if any(EXCHANGE_RATE in concept.neighbours for concept in paper.concepts):
         named.add(EXCHANGE_RATE)
     for statement in paper.statements:

@@ -1,0 +1,116 @@
+"""Figures of what is counted by several standard definitions, where no word says which."""
+
+from __future__ import annotations
+
+from builders import Table, claim, paper, snapshot
+
+from expectations.assessment.assess import assess
+from expectations.outcomes import Outcome, Verdict
+from sources.figures.parse import parse_figure
+from sources.model import HowRead, Period
+
+ILO, OWN = "SL.UEM.TOTL.ZS", "SL.UEM.TOTL.NE.ZS"
+SAYS_NOTHING = "Unemployment was {} in 2016."
+
+
+def judged(
+    phrase: str,
+    gives: dict[str, float],
+    *,
+    indicator: str = "unemployment",
+    state: str | None = "sure",
+    sentence: str = SAYS_NOTHING,
+) -> Outcome:
+    table: Table = {
+        ("wdi", "2017-12-21", code, "AAA"): {2015: value, 2016: value}
+        for code, value in gives.items()
+    }
+    stated = claim(
+        parse_figure(phrase),
+        phrase=phrase,
+        measure="value",
+        indicator=indicator,
+        group="one",
+        period=Period(2016, 2016),
+        sentence=sentence.format(phrase),
+        how_read=None if state is None else HowRead(state=state),  # type: ignore[arg-type]
+    )
+    return assess(paper([stated], published="2018-01-10"), snapshot(table)).outcomes[0]
+
+
+def test_what_another_definition_bears_out_holds_and_says_by_which() -> None:
+    outcome = judged("9.4%", {ILO: 5.4, OWN: 9.4})
+    assert (outcome.standing, outcome.claim.indicator) == ("holds", "unemployment_national")
+    assert outcome.claim.id == "a-claim"
+    assert outcome.sentence.endswith(
+        "No word says which definition is meant: this is by national estimates; "
+        "by the ILO's modelled estimate it is 5.40% in 2016 (WDI 2017-12-21)."
+    )
+    assert outcome.correction is None
+
+
+def test_what_its_own_definition_bears_out_says_nothing_of_others() -> None:
+    outcome = judged("5.4%", {ILO: 5.4, OWN: 9.4})
+    assert (outcome.standing, outcome.claim.indicator) == ("holds", "unemployment")
+    assert "definition" not in outcome.sentence
+
+
+def test_what_none_at_hand_bears_out_is_open_where_another_count_may() -> None:
+    outcome = judged("7.7%", {ILO: 5.4})
+    assert outcome.verdict is Verdict.UNRESOLVED
+    assert outcome.correction is None
+    assert outcome.sentence == (
+        "Not settled: the data give 5.40% in 2016 (WDI 2017-12-21), outside what the figure admits "
+        "(7.65% to 7.75%). This is by the ILO's modelled estimate, and no word says that it is "
+        "meant; by national estimates it may be right, and nothing of that is at hand; those whom "
+        "offices register as unemployed are another count, which is not published here."
+    )
+
+
+def test_an_estimate_at_hand_that_does_not_bear_it_out_is_told() -> None:
+    outcome = judged("7.7%", {ILO: 5.4, OWN: 9.4})
+    assert outcome.standing == "open"
+    assert "by national estimates it would not hold either: 9.40% in 2016" in outcome.sentence
+
+
+def test_what_no_two_definitions_differ_by_is_off() -> None:
+    assert judged("54%", {ILO: 5.4, OWN: 5.6}).standing == "off"
+
+
+def test_a_definition_that_words_name_is_the_only_one() -> None:
+    told = "By the ILO's estimate, unemployment was {} in 2016."
+    assert judged("9.4%", {ILO: 5.4, OWN: 9.4}, sentence=told).standing == "off"
+    coded = "Indicator: SL.UEM.TOTL.ZS, value: {}"
+    assert judged("9.4%", {ILO: 5.4, OWN: 9.4}, sentence=coded).standing == "off"
+
+
+def test_what_a_person_wrote_or_confirmed_is_judged_by_that_alone() -> None:
+    for state in ("confirmed", None):
+        assert judged("9.4%", {ILO: 5.4, OWN: 9.4}, state=state).standing == "off"
+
+
+def test_the_same_is_so_where_the_national_one_was_read() -> None:
+    outcome = judged("5.4%", {ILO: 5.4, OWN: 9.4}, indicator="unemployment_national")
+    assert (outcome.standing, outcome.claim.indicator) == ("holds", "unemployment")
+
+
+def test_a_count_that_nobody_publishes_may_be_meant() -> None:
+    arrivals = {"ST.INT.ARVL": 212e6}
+    told = "France welcomed {} in 2016."
+    outcome = judged("89 million tourists", arrivals, indicator="tourist_arrivals", sentence=told)
+    assert outcome.standing == "open"
+    assert "tourists who stay overnight may be meant" in outcome.sentence
+    listed = "International tourism, number of arrivals: {}"
+    outcome = judged("89 million tourists", arrivals, indicator="tourist_arrivals", sentence=listed)
+    assert outcome.standing == "off"
+
+
+def test_whose_count_it_is_leaves_open_what_the_series_does_not_bear_out() -> None:
+    told = "Official figures show that inflation was {} in 2016."
+    series = {"FP.CPI.TOTL.ZG": 2.0}
+    outcome = judged("3.4%", series, indicator="inflation", sentence=told)
+    assert outcome.standing == "open"
+    assert "“Official figures” tells whose count it is" in outcome.sentence
+    assert judged("2.0%", series, indicator="inflation", sentence=told).standing == "holds"
+    plain = "Inflation was {} in 2016."
+    assert judged("3.4%", series, indicator="inflation", sentence=plain).standing == "off"
