@@ -13,6 +13,7 @@ from sources.reading.discourse.subjects import (
     own_surely,
     resolve_back,
 )
+from sources.reading.doubts.antecedents import other_antecedent
 from sources.reading.doubts.places_within import place_within
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -218,6 +219,7 @@ def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
         if is_before and not _is_told_one(view, mention, country.start()):
             return f"“{country['country']}”, which is not named"
     between = "" if mention is None else _object_between(view, one, mention)
+    between = between or other_antecedent(view, choice.areas, mention)
     return between or _named_ahead(view, one, choice) or _place_behind(view, one)
 
 
