@@ -233,9 +233,7 @@ def marks_of(claim: FigureInSentence) -> frozenset[str]:
     return found or _head_marks(view, claim.heads, is_back=True)
 
 
-_BACK = re.compile(
-    r"\b(?:they|them|their|theirs|these|those|she|hers?|he|his|him)\b", re.IGNORECASE
-)
+_BACK = re.compile(r"\b(?:they|them|their|theirs|these|those|she|hers?|he|his|him)\b", re.IGNORECASE)
 """Words that point back to those of whom the sentence before tells."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
 _OF_EVERYBODY = re.compile(
