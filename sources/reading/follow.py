@@ -28,6 +28,7 @@ from sources.reading.discourse.ranges import is_among
 from sources.reading.discourse.set_beside import is_set_beside, led_last
 from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
 from sources.reading.discourse.turns import is_many
+from sources.reading.mentions.area_words import BYLINE
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
@@ -69,6 +70,7 @@ def _is_told(view: View, year: YearMention, published: int | None) -> bool:
 
 def _some_headed(view: View, heads: Sequence[View]) -> str:
     """The place or the group that a heading, or a sentence that heads a paragraph, is about."""
+    heads = [head for head in heads if not BYLINE.match(head.text, head.start, head.end)]
     beside = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
     some = [*map(_led_by, reversed(beside)), *map(some_of, reversed(heads))]
     some += map(part_led, reversed(beside))
