@@ -184,7 +184,7 @@ _DOES = re.compile(r"\s+(?:is|was|are|were|has|had|can|could|may|will|[a-z]{2,}s
 
 
 def _subject_behind(view: View, one: Printed) -> AreaMention | None:
-    """Who has what a sentence opens with ("Home to 56 million people, Kenya is a large country")."""
+    """Who has what a sentence opens with ("Home to 56 million people, Kenya is large")."""
     first = next((area for area in view.areas if area.kind != "back_own"), None)
     if first is None or not first.areas or first.start < one.end or first.is_possessive:
         return None
