@@ -27,6 +27,8 @@ from sources.reading.discourse.parts_led import part_led
 from sources.reading.discourse.ranges import is_among
 from sources.reading.discourse.set_beside import is_set_beside, led_last
 from sources.reading.discourse.subjects import is_oblique, may_lead, subject_of
+from sources.reading.discourse.turns import is_many
+from sources.reading.mentions.area_words import BYLINE
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
@@ -68,6 +70,7 @@ def _is_told(view: View, year: YearMention, published: int | None) -> bool:
 
 def _some_headed(view: View, heads: Sequence[View]) -> str:
     """The place or the group that a heading, or a sentence that heads a paragraph, is about."""
+    heads = [head for head in heads if not BYLINE.match(head.text, head.start, head.end)]
     beside = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
     some = [*map(_led_by, reversed(beside)), *map(some_of, reversed(heads))]
     some += map(part_led, reversed(beside))
@@ -205,7 +208,14 @@ _DEALT = re.compile(
 
 def _follow_areas(thread: Thread, view: View) -> None:
     before = thread.passed if view.sentence.paragraph == thread.paragraph else ()
-    named = [code for area in view.areas if _may_be_next(view, area) for code in area.areas]
+    led = subject_of(view)
+    beside = view.areas if led is not None and is_many(led) else ()  # "Indians live in Nepal. Its"
+    named = [
+        code
+        for area in view.areas
+        if _may_be_next(view, area) or (area in beside and area.kind == "country")
+        for code in area.areas
+    ]
     is_told = _follow_subject(thread, view)
     if is_told and _is_asked(view) and thread.subject_paragraph == view.sentence.paragraph:
         thread.subject_paragraph += 1  # the answer is about whom the question is

@@ -298,7 +298,7 @@ class _Reader:
             is_of_a_head=self.is_of_a_head,
             is_of_two=len(told) > 1,
         )
-        doubt, why = open_part(areas, years), best.why
+        doubt, why = open_part(areas, years, claim.view), best.why
         other = self._open_series(claim, series, candidates)
         words = tuple(doubts_of(claim.view, claim.one, self.thread, best.reading, parts))
         is_told = other is None and all(one.about != "what" for one in words)

@@ -97,3 +97,51 @@ def successors(code: str) -> Former | None:
         ended = f", until {since}" if since else ""
         said = f"ISO 3166-3: {code} was {name}{ended}; its successors are {told}"
     return Former(code, label, codes, said)
+
+
+@dataclass(frozen=True)
+class OtherLand:
+    """Years in which a country's name stood, or stands for some, for another territory than today.
+
+    Attributes:
+        first: The first of the years.
+        last: The last one; 9999 where it still is so.
+        of: What the name may stand for in them, in words.
+        has_money: Whether sums of money differ by it, and not only land and people.
+    """
+
+    first: int
+    last: int
+    of: str
+    has_money: bool = True
+
+
+_OTHER_LANDS: Mapping[str, OtherLand] = MappingProxyType(
+    {
+        "DEU": OtherLand(1949, 1990, "West Germany alone"),
+        "ETH": OtherLand(1952, 1993, "Ethiopia with Eritrea"),
+        "IDN": OtherLand(1976, 1999, "Indonesia with East Timor"),
+        "PAK": OtherLand(1947, 1971, "Pakistan with what is Bangladesh today"),
+        "SDN": OtherLand(1956, 2011, "Sudan with what is South Sudan today"),
+        "SRB": OtherLand(1992, 2008, "Serbia with Kosovo or Montenegro"),
+        "UKR": OtherLand(2014, 9999, "Ukraine without Crimea", has_money=False),
+        "VNM": OtherLand(1954, 1976, "one of the two Vietnams"),
+        "YEM": OtherLand(1962, 1990, "one of the two Yemens"),
+    }
+)
+
+
+def other_land(code: str, first: int | None, last: int | None) -> OtherLand | None:
+    """What a country's name may stand for in some years besides its land of today; else None.
+
+    Args:
+        code: The country's code.
+        first: The first year; None for the last alone.
+        last: The last year; None for the newest.
+    """
+    other = _OTHER_LANDS.get(code)
+    if other is None:
+        return None
+    end = 9999 if last is None else last
+    begin = end if first is None else first
+    return other if begin <= other.last and other.first <= end else None

@@ -152,3 +152,34 @@ def test_a_noun_that_is_none_of_the_series_is_open_in_another_year(text: str, ph
 )  # fmt: skip
 def test_that_of_another_country_stays_sure(text: str, phrase: str) -> None:
     assert state(text, phrase) == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Germany gave $25.7 billion in aid in 2018; Ethiopia received $4.9 billion.",
+         "$4.9 billion"),
+        ("Sweden provided 1.04% of its GNI in aid in 2018, while Rwanda got 1.1 billion dollars.",
+         "1.1 billion dollars"),
+    ],
+)  # fmt: skip
+def test_aid_that_is_received_is_none_of_what_another_gave(text: str, phrase: str) -> None:
+    found = next(one for one in read_text(text, "2020-03") if one.phrase == phrase)
+    assert found.state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "series"),
+    [
+        ("Germany gave $25.7 billion in aid in 2018; France gave $12.8 billion.",
+         "wdi:DC.ODA.TOTL.CD"),
+        ("Ethiopia received $4.9 billion in aid in 2018, and Kenya got $2.5 billion.",
+         "aid_received"),
+    ],
+)  # fmt: skip
+def test_aid_told_by_one_verb_of_two_countries_stays_sure(text: str, series: str) -> None:
+    found = read_text(text, "2020-03")
+    assert [(one.state, one.reading and one.reading.indicator) for one in found] == [
+        ("sure", series),
+        ("sure", series),
+    ]

@@ -15,6 +15,7 @@ from sources.reading.around.parts import PartsTold
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
+from sources.reading.around.territories import doubt_of_land
 from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.narrowing.choice import HEADED
 from sources.reading.sentences.context import View
@@ -52,6 +53,9 @@ def with_what_is_around(
         span = (one.start, one.end)
         place = FigureRead(views[at], *span, reading.areas, reading.indicator, concept.label)
         other = doubt_of_others(place)
+        if land := doubt_of_land(reading, concept.unit, concept.label):
+            kept.append(_open(one, "whose", land))
+            continue
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
         other = other or _after_another(reading, views, at, kept)

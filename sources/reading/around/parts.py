@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import islice
 
 from sources.reading.around.some_before import some_before
+from sources.reading.mentions.area_words import BYLINE
 from sources.reading.sentences.context import View
 from sources.reading.sentences.persons import group_in
 from sources.reading.sentences.plain_words import is_plain
@@ -232,7 +233,7 @@ def _place(words: str) -> str:
 def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -> str:
     """The part that a heading is about, and nothing else; empty for none."""
     words = _words_of(head).strip(" #*_:.\n\t")
-    if head.figures:
+    if head.figures or BYLINE.match(head.text, head.start, head.end):
         return ""
     if is_named and not is_row:
         return ""

@@ -89,10 +89,31 @@ def doubt_of_second(
         return f"“{told}” is told of the same, and one of the two of something else"
     if len(rest) > 1 and _in_turn(place.view.text, one, rest[1], before[-2:]):
         return "it is one of several that stand for those before it in turn"
+    if took := _taken(place):
+        return f"“{took}” tells of aid that is received, and its series is of aid that is given"
     near = [other for other in before[-_FEW:] if place.start - other.end <= REACH]
     if near and (flow := _other_flow(place, near[0].sentence_start)):
         return f"“{flow}” are told of before it"
     return _of_another(place, near[-1] if near else None, one.figure.unit)
+
+
+_GIVEN = re.compile(r"wdi:DC\.ODA\..*")
+_TAKES = re.compile(
+    r"\b(?:receiv(?:ed|es|ing)|got|gets|getting|took in|takes in|was given|were given|is given|"
+    r"was granted|obtained|absorbed)\b",
+    re.IGNORECASE,
+)
+
+
+def _taken(place: FigureRead) -> str:
+    """The verb of a figure's own clause by which aid is received that was read as given."""
+    if _GIVEN.fullmatch(place.indicator) is None:
+        return ""
+    view = place.view
+    last = view.figure_before(place.start)
+    begin = view.start if last is None else last.end
+    found = _TAKES.search(view.text, begin, place.start)
+    return "" if found is None else found[0]
 
 
 def _of_another(place: FigureRead, last: ReadFigure | None, unit: str) -> str:

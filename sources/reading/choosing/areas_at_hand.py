@@ -173,7 +173,24 @@ def whose_right_before(view: View, one: Printed) -> AreaMention | None:
         end = area.end - len(_owning_end(area.text))
         if area.areas and end <= one.start and _OWN.fullmatch(view.text, end, one.start):
             return area
-    return None
+    return _subject_behind(view, one)
+
+
+_OPENS_WITH = re.compile(
+    r"\W*(?:Home to|With|At|Having|Boasting|Numbering|Counting|Covering|Spanning)\b[^.;:]*"
+)
+_TURNS_TO_IT = re.compile(r"[^.;:,()\d]*(?:(?:19|20)\d\d)?,\s+(?:the\s+)?")
+_DOES = re.compile(r"\s+(?:is|was|are|were|has|had|can|could|may|will|[a-z]{2,}s|[a-z]{2,}ed)\b")
+
+
+def _subject_behind(view: View, one: Printed) -> AreaMention | None:
+    """Who has what a sentence opens with ("Home to 56 million people, Kenya is large")."""
+    first = next((area for area in view.areas if area.kind != "back_own"), None)
+    if first is None or not first.areas or first.start < one.end or first.is_possessive:
+        return None
+    is_opened = _OPENS_WITH.fullmatch(view.text, view.start, one.start) is not None
+    is_next = _TURNS_TO_IT.fullmatch(view.text, one.end, first.start) is not None
+    return first if is_opened and is_next and _DOES.match(view.text, first.end) else None
 
 
 def _owning_end(name: str) -> str:

@@ -59,13 +59,50 @@ def respectively(view: View, thread: Thread) -> dict[int, tuple[str, ...]]:
     named_or_meant = [one.areas or resolve_back(one, thread, view) for one in view.areas]
     if view.sentence.index == thread.apart_index + 1 and not any(a.areas for a in view.areas):
         named_or_meant.insert(0, thread.apart)  # "In 2014 they grew by 1.4% and 0.8% respectively"
+    place = view.start + match.start()
     for named in (areas for areas in named_or_meant if len(areas) > 1):
         count = len(named)
-        for at in range(len(view.figures) - count + 1):
-            group = view.figures[at : at + count]
-            if _is_list(view, group):
-                return {one.start: (code,) for one, code in zip(group, named, strict=True)}
+        runs = [view.figures[at : at + count] for at in range(len(view.figures) - count + 1)]
+        runs = [run for run in runs if _is_list(view, run)]
+        if runs:
+            # The one that ends last before the word, or comes first behind it.
+            own = min(runs, key=lambda run: (run[-1].end > place, abs(place - run[-1].end)))
+            if len(run_of(view, own[0])) > count:
+                return {}
+            return {one.start: (code,) for one, code in zip(own, named, strict=True)}
     return {}
+
+
+def run_of(view: View, one: Printed) -> tuple[Printed, ...]:
+    """The figures of one unit of a list in which a figure stands, with it."""
+    at = view.figures.index(one)
+    first, last = at, at
+    while first and _are_next(view, view.figures[first - 1], view.figures[first]):
+        first -= 1
+    while last + 1 < len(view.figures) and _are_next(view, *view.figures[last : last + 2]):
+        last += 1
+    return view.figures[first : last + 1]
+
+
+def _are_next(view: View, left: Printed, right: Printed) -> bool:
+    return left.unit == right.unit and turns(view, left, right)
+
+
+def of_a_longer_list(view: View, place: int) -> bool:
+    """Whether a value is one of more than the areas that "respectively" gives them to.
+
+    "Kenya beat Ethiopia and Rwanda (61.2%, 44.8% and 38% respectively)" counts Kenya's too.
+
+    Args:
+        view: The sentence.
+        place: Where the figure stands.
+    """
+    one = next((one for one in view.figures if one.start == place), None)
+    if one is None or not re.search(r"\brespectively\b", view.text[view.start : view.end], re.I):
+        return False
+    counts = {len(area.areas) for area in view.areas if len(area.areas) > 1}
+    own = len(run_of(view, one))
+    return bool(counts) and own > max(counts)
 
 
 def _is_list(view: View, group: tuple[Printed, ...]) -> bool:

@@ -140,6 +140,7 @@ _THAT_OF_NEXT = re.compile(
     r",\s+(?:and\s+|but\s+|while\s+)?(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _BY_NEXT = re.compile(
-    r"\s+(?:by|at|to|only|just|even|barely|about|some|nearly|almost)\s+(?:[a-z]+\s+){0,2}[$€£]?\d"
+    r"\s+(?:(?:r[io]se|rose|fell|grew|climbed|dropped|slipped|jumped|shrank|went|slid)\s+from|"
+    r"by|at|to|only|just|even|barely|about|some|nearly|almost)\s+(?:[a-z]+\s+){0,2}[$€£]?\d"
 )
 _WAS = re.compile(r"\s+(?:was|were|is|are|stood|came|amounted|reached|had been)\b")

@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sources.reading.discourse.compared import DESCRIBING, is_compared
-from sources.reading.discourse.turns import turned_to
+from sources.reading.discourse.turns import (
+    countries_beside_people,
+    is_many,
+    names_its_next,
+    turned_to,
+)
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.sentences.context import Thread, View
 from sources.reference.classifications import aggregate_members, m49_regions
@@ -270,6 +275,9 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
         for one in view.areas
         if one.areas and one.end <= mention.start and _may_be_meant(view, one)
     ]
+    if beside := countries_beside_people(view, mention):
+        owner = beside[-1:] if mention.is_possessive else named
+        named = [one for one in named if not is_many(one)] or owner
     clause = max(view.text.rfind(";", view.start, mention.start), view.start)
     named = [one for one in named if one.start >= clause] or named
     if not named:
@@ -397,7 +405,8 @@ def may_lead(view: View, mention: AreaMention) -> bool:
     """Whether a sentence may be about an area: not compared with, no goal, no destination."""
     if mention.kind == "world" and _AIM.match(view.after(mention.end, 20)):
         return False
-    return not is_compared(view, mention) and not is_oblique(view, mention)
+    is_beside = is_compared(view, mention) or is_oblique(view, mention)
+    return not is_beside and not names_its_next(view, mention)
 
 
 def _past_frame(view: View, leading: list[AreaMention]) -> AreaMention:

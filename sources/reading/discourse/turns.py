@@ -1,11 +1,15 @@
-"""Sentences that turn to an area of which the next ones tell ("How young is Mali?")."""
+"""Words that lead up to an area: a question ("How young is Mali?"), "its", another's name.
+
+"Sweden's neighbour Norway" is Norway, and the "its" behind "Syrians in Lebanon" is no people's.
+"""
 
 from __future__ import annotations
 
 import re
 
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import View
+from sources.reference.names import area_adjectives
 
 
 def turned_to(view: View, asked: AreaMention | None) -> AreaMention | None:
@@ -48,3 +52,54 @@ _TURNS_TO = re.compile(
     re.IGNORECASE,
 )
 """What leads up to whom the next sentences are about ("How young is Pakistan? 38% of its …")."""
+
+
+_RELATED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:neighbou?r|ally|allies|rival|colony|colonies|partner|competitor|enemy|"
+    r"enemies|foe|friend|twin|sister|peer|protectorate|dependency|dependencies|possession|territory|"
+    r"patron|creditor|debtor|customer|supplier|successor|predecessor|counterpart|cousin)s?"
+    r"(?:\s+and\s+[\w-]+)?,?\s+(?:the\s+)?"
+)
+"""What one country is to another, whose name follows ("Sweden's western neighbour Norway")."""
+
+
+def names_its_next(view: View, mention: AreaMention) -> bool:
+    """Whether an area only says whose neighbour or the like the one right behind it is.
+
+    Args:
+        view: The sentence.
+        mention: The area.
+    """
+    if not mention.is_possessive or not mention.areas:
+        return False
+    behind = next((one for one in view.areas if one.start >= mention.end and one.areas), None)
+    return behind is not None and bool(_RELATED.fullmatch(view.text, mention.end, behind.start))
+
+
+_SINGULAR = frozenset({"its", "it", "it's", "itself"})
+
+
+def is_singular(mention: AreaMention) -> bool:
+    """Whether a word points back to one country, as "its" does and "their" need not."""
+    return mention.text.casefold() in _SINGULAR
+
+
+def is_many(mention: AreaMention) -> bool:
+    """Whether a mention is of people in the plural ("Kenyans"), who are no "it"."""
+    plain = mention.text.casefold().removeprefix("the ")
+    return plain.endswith("s") and plain[:-1] in area_adjectives()
+
+
+def countries_beside_people(view: View, mention: AreaMention) -> list[AreaMention]:
+    """The countries before an "its" that stand beside a people, which it does not mean.
+
+    "Syrians in Lebanon number 1.2 million; its population was 6.8 million": Lebanon's.
+
+    Args:
+        view: The sentence.
+        mention: The word that points back.
+    """
+    before = [one for one in view.areas if one.end <= mention.start and one.areas]
+    if not is_singular(mention) or not any(map(is_many, before)):
+        return []
+    return [one for one in before if not is_many(one) and all(map(is_country, one.areas))]

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.discourse.compared import held_in_brackets, is_compared
+from sources.reading.discourse.lists import of_a_longer_list
 from sources.reading.discourse.owners import there_before, told_of_another
 from sources.reading.discourse.subjects import (
     is_loosely_named,
     own_surely,
     resolve_back,
 )
+from sources.reading.doubts.antecedents import other_antecedent
 from sources.reading.doubts.places_within import place_within
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -48,9 +50,8 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice, 
         return ""
     if mention is None and not set(choice.areas) & thread.areas_named:
         return "whom it is about is not named before it"
-    parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
-    if mention is None and any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts):
-        return "a part of it is told of more than one country"
+    if several := _of_several(view, one, mention):
+        return several
     everywhere = "the world" if mention is None and _is_of_world(view, one) else ""
     if other := everywhere or _other_meant(view, one, choice) or _passed_by(view, thread, choice):
         return f"it may be of {other}"
@@ -62,6 +63,15 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice, 
     if mention is None:
         return _of_carried(view, one, thread, choice)
     return _of_named(view, one, thread, choice, mention)
+
+
+def _of_several(view: View, one: Printed, mention: AreaMention | None) -> str:
+    """Why a figure may be of one of several that a list names, or of them all; empty for none."""
+    if of_a_longer_list(view, one.start):
+        return "the sentence has more values than areas for its “respectively”"
+    parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
+    is_of_all = any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts)
+    return "a part of it is told of more than one country" if mention is None and is_of_all else ""
 
 
 def _is_said_here(view: View, choice: AreaChoice) -> bool:
@@ -218,6 +228,7 @@ def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
         if is_before and not _is_told_one(view, mention, country.start()):
             return f"“{country['country']}”, which is not named"
     between = "" if mention is None else _object_between(view, one, mention)
+    between = between or other_antecedent(view, choice.areas, mention)
     return between or _named_ahead(view, one, choice) or _place_behind(view, one)
 
 

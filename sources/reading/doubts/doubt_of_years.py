@@ -75,8 +75,9 @@ def doubt_of_years(
     is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
     if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
         return "from which day to which it is counted is not certain"
-    if choice.basis == "latest" and (year := _year_of_all(view, one) or _year_beside(view, one)):
-        return f"{year} is named in its sentence, and may be its year"
+    near = _year_of_all(view, one) or _year_beside(view, one) or _year_of_verb(view, one)
+    if choice.basis == "latest" and near:
+        return f"{near} is named in its sentence, and may be its year"
     if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):
         return "it holds for several years"
     if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
@@ -302,9 +303,40 @@ def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice:
 def _year_of_all(view: View, one: Printed) -> str:
     """The year that ends a sentence, or stands in brackets at its end: it may be of all in it."""
     last = next((year for year in reversed(view.years) if year.start >= one.end), None)
-    if last is None or last.kind != "point" or view.text[last.end : view.end].strip(" .)]*\n;"):
+    if last is None or last.kind != "point":
         return ""
-    return last.text
+    return last.text if _ENDS_ALL.fullmatch(view.text, last.end, view.end) else ""
+
+
+_ENDS_ALL = re.compile(
+    r"(?:\s+(?:figures|data|estimates|numbers|statistics)(?:\s+(?:show|suggest|say|tell)(?:s|ed)?)?)?"
+    r"[ .)\]*\n;]*",
+    re.IGNORECASE,
+)
+"""What may stand behind a year that ends its sentence ("…, 2018 figures show.")."""
+
+
+def _year_of_verb(view: View, one: Printed) -> str:
+    """The one year before a figure that shares the verb of the figure before; else empty.
+
+    "Turkey, where inflation reached 16.3% in 2018, and Ghana, at 7.8%, are outliers".
+    """
+    named = {year.last: year for year in view.years if year.kind == "point"}
+    last = view.figure_before(one.start)
+    if last is None or last.unit not in {one.unit, "number"} or len(named) != 1:
+        return ""
+    year = next(iter(named.values()))
+    is_shared = _NO_VERB.fullmatch(view.unnamed(last.end, one.start)) is not None
+    is_behind = year.end <= one.start and not _NOW.search(view.text, year.end, one.start)
+    return year.text if is_shared and is_behind else ""
+
+
+_NO_VERB = re.compile(
+    r"(?:[\W_]|\b(?:and|or|but|at|in|with|of|for|to|the|a|an|only|just|about|some|nearly|almost|over|"
+    r"under|around|per|cent|percent|years?|million|billion|s)\b)*",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:now|today|currently|at present|at the moment|these days)\b", re.IGNORECASE)
 
 
 def _year_beside(view: View, one: Printed) -> str:

@@ -13,6 +13,7 @@ from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, is_rival
 from sources.reading.discourse.subjects import is_loosely_named
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.sentences.context import View
 from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
@@ -22,15 +23,19 @@ _FEW = 3
 """So many areas of a list are named."""
 
 
-def open_part(areas: Sequence[AreaChoice], years: Sequence[YearChoice]) -> ReadingDoubt | None:
+def open_part(
+    areas: Sequence[AreaChoice], years: Sequence[YearChoice], view: View | None = None
+) -> ReadingDoubt | None:
     """Whose a figure is, or when, where that is not firm; None where both are.
 
     Args:
         areas: Whom it may be about, best first.
         years: When, best first; one at least.
+        view: Its sentence, where that is at hand.
     """
     if not (areas and areas[0].is_firm):
-        return ReadingDoubt("whose", _whose(areas))
+        named = () if view is None else tuple(code for area in view.areas for code in area.areas)
+        return ReadingDoubt("whose", _whose(areas, named))
     return _open_year(years)
 
 
@@ -55,7 +60,7 @@ def _open_year(years: Sequence[YearChoice]) -> ReadingDoubt | None:
     return None if years[0].is_firm else ReadingDoubt("when", _when(years))
 
 
-def _whose(areas: Sequence[AreaChoice]) -> str:
+def _whose(areas: Sequence[AreaChoice], named: Sequence[str] = ()) -> str:
     if not areas or not areas[0].areas:
         return "no area is named"
     best = areas[0]
@@ -65,7 +70,7 @@ def _whose(areas: Sequence[AreaChoice]) -> str:
     is_loose = best.mention is not None and is_loosely_named(best.mention)
     if best.mention is not None and (is_loose or not best.mention.areas):
         return f"“{best.mention.text}” may mean {name}"
-    if best.mention is None:
+    if best.mention is None and not set(best.areas) <= set(named):
         return f"not named in the sentence; perhaps {name}"
     return f"perhaps {name}, named elsewhere in the sentence"
 

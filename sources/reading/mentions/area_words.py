@@ -135,3 +135,27 @@ EXISTS = frozenset(
     ]
 )
 """Verbs after which "there" is no place ("there were")."""
+_NAME = r"[A-Z][\w’'.-]+"
+_NAMES = rf"{_NAME}(?:(?:,?[ \t]+(?:and|&|with|in)[ \t]+|,[ \t]*|[ \t]+){_NAME})*"
+_SAYS = (
+    r"(?:says?|said|adds|added|argues|argued|explains|explained|writes|wrote|recalls|warns|warned)"
+)
+BYLINE = re.compile(
+    r"^[ \t*_#>]*(?:(?:(?:[Ww]ritten|[Ss]tory|[Rr]eport(?:ed|ing)?|[Ww]ords|[Tt]ext|[Pp]hotos?|"
+    r"[Pp]hotographs|[Ee]dited|[Cc]ompiled)[ \t]+)?[Bb]y:?|"
+    r"(?:Text|Words|Photos?|Photographs?|Pictures?|Authors?|Reporters?|Editors?|Writers?):)[ \t]+"
+    rf"{_NAMES}[ \t*_.]*$",
+    re.MULTILINE,
+)
+"""A line that says who wrote a text, whose names are no areas ("By Ann Jordan")."""
+_FIRST = r"(?:Chad|Jordan|India|Israel|Georgia|Kenya|America|Asia|Cuba|Ireland|Malta)"
+PERSON = re.compile(
+    rf"{BYLINE.pattern}"
+    rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?[ \t]+{_NAME}(?:[ \t]+{_NAME})?"
+    rf"|\b{_SAYS}[ \t]+(?:{_FIRST}[ \t]+{_NAME}|"
+    rf"(?!The|South|North|East|West|Saudi|New|Central|Statistics|Bank|President|Prime)"
+    rf"[A-Z][a-z]+[ \t]+{_NAME})"
+    rf"|\b{_FIRST}[ \t]+[A-Z][a-z]+(?=,?[ \t]+{_SAYS}\b)",
+    re.MULTILINE,
+)
+"""A person's name with what shows it to be one ("says Ann Jordan", "Dr Chad Miller")."""

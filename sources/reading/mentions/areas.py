@@ -20,6 +20,7 @@ from sources.reading.mentions.area_words import (
     NOT_AFTER,
     NOT_BEFORE,
     OF_THE_CALENDAR,
+    PERSON,
     PRICES_AFTER,
     SOURCE_AFTER,
     WORLD_NAMED_AFTER,
@@ -189,8 +190,11 @@ def is_region(expression: str) -> bool:
 def find_areas(text: str, tokens: tuple[Token, ...]) -> tuple[AreaMention, ...]:
     """The areas that a text names, in order, each name for itself."""
     found: list[AreaMention] = []
+    persons = [one.span() for one in PERSON.finditer(text)]
     for one in _table().find(tokens):
         if found and found[-1].start == one.start:
+            continue
+        if any(start <= one.start and one.end <= end for start, end in persons):
             continue
         mention = _mention(text, tokens, one)
         if mention is not None:

@@ -38,6 +38,12 @@ _OF_ENTERPRISE = re.compile(
     re.IGNORECASE,
 )
 """A firm or a project, and what it does ("The plant employs 3,400 people")."""
+_OF_BODY = re.compile(
+    r"\b(?:Alliance|Association|Society|Network|Organi[sz]ation|Foundation|Institute|Trust|Fund|"
+    r"Council|Centre|Center|Company|Group)\b[^.;]*\b(?:works? in|active in|operates in|offices in|"
+    r"employs|employed)\s+(?:(?:more|less|fewer) than |over |about |some |around |nearly )?$"
+)
+"""What a body tells of itself ("The Alliance works in 34 countries and employs 1,200 people")."""
 _SUM_OF = re.compile(
     r"\b(?:worth of (?:shares|tickets)|salary of|wage of|fee of|rent of|fine of|prize of|bill of|"
     r"investment worth|deal worth|contract worth|contract for|stake (?:worth|of)|profits? of|"
@@ -79,7 +85,7 @@ def of_an_enterprise(view: View, one: Printed) -> str:
         return ""
     if _PRINTED_AS.match(after) or _PRINTED_AS.search(one.figure.text):
         return "it measures a thing"
-    if _OF_ENTERPRISE.search(before):
+    if _OF_ENTERPRISE.search(before) or _OF_BODY.search(before):
         return "it is of one firm, body or project"
     if one.unit in {"usd", "money"} and _SUM_OF.search(before):
         return "it is of one firm, body or project"

@@ -1,0 +1,87 @@
+"""Names of persons are no areas; whom an opening phrase or "those of" is of; what a body tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+
+
+def read(text: str, phrase: str) -> ReadFigure:
+    return next(one for one in read_text(text, published="2026-03") if phrase in one.phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "area"),
+    [
+        ("By Marian Holt\n\nBangladesh is no failure. Its economy was worth $53 billion in 2000.",
+         "$53 billion", "BGD"),
+        ("A portrait of Kenya\n\nBy Chad Miller and India Wilson\n\n"
+         "Population: 56.4 million (2024)", "56.4 million", "KEN"),
+        ("Text: Paris John\n\nKenya had 56.4 million people in 2024. Its economy was worth "
+         "$124 billion in 2024.", "$124 billion", "KEN"),
+        ("Kenya has grown, says Ann Jordan. The country had 56.4 million people in 2024.",
+         "56.4 million", "KEN"),
+        ("East Africa\n\nHome to 56.4 million people in 2024, Kenya is a large country.",
+         "56.4 million", "KEN"),
+        ("East Africa\n\nWith a GDP per capita of $2,132 in 2024, Kenya is a poor country.",
+         "$2,132", "KEN"),
+    ],
+)  # fmt: skip
+def test_whom_a_figure_is_of_is_told_by_no_person_and_by_the_subject_behind(
+    text: str, phrase: str, area: str
+) -> None:
+    found = read(text, phrase)
+    assert found.reading is not None
+    assert (found.state, found.reading.areas) == ("sure", (area,))
+
+
+def test_a_byline_alone_names_no_country() -> None:
+    found = read("By Ann Jordan\n\nThe country had 56.4 million people in 2024.", "56.4")
+    assert found.state == "unsure"
+    assert found.reading is not None
+    assert found.reading.areas == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan\n\nThe country had 11.5 million people in 2024.",
+        "By all accounts Jordan is small, said Saudi Arabia. Jordan had 11.5 million people "
+        "in 2024.",
+    ],
+)
+def test_a_country_in_a_heading_or_a_sentence_stays_one(text: str) -> None:
+    found = read(text, "11.5 million")
+    assert found.reading is not None
+    assert found.reading.areas == ("JOR",)
+
+
+def test_those_of_another_country_are_that_country_s() -> None:
+    found = read(
+        "Nigeria's exports fell from 39.5% of GDP in 2010 to 11% in 2015, those of Ghana rose "
+        "from 29.5% in 2010 to 44.4% in 2015.",
+        "44.4%",
+    )
+    assert found.reading is not None
+    assert found.reading.areas == ("GHA",)
+
+
+def test_an_area_that_the_sentence_names_is_not_told_to_be_missing() -> None:
+    found = read(
+        "Life expectancy in the world was 73 years in 2023. In sub-Saharan Africa it was 68.1, "
+        "nearly three times the world average.",
+        "nearly three",
+    )
+    assert found.doubt is not None
+    assert found.doubt.words == "perhaps Sub-Saharan Africa, named elsewhere in the sentence"
+
+
+@pytest.mark.parametrize("phrase", ["34", "1,200"])
+def test_what_a_body_tells_of_itself_is_no_claim(phrase: str) -> None:
+    text = (
+        "Sub-Saharan Africa had 1.29 billion people in 2024.\n\nAbout the Alliance: founded in "
+        "1998, the Alliance for Child Survival works in 34 countries and employs 1,200 people."
+    )
+    assert read(text, phrase).kind != "claim"
