@@ -14,7 +14,7 @@ import numpy as np
 
 from expectations.cubes.cube import Cube
 from expectations.explaining.conversions import say_lacking_rate
-from expectations.explaining.corrections import amend, find_slip, nearer_later
+from expectations.explaining.corrections import amend, find_slip, nearer_later, slipped_first
 from expectations.explaining.counts_and_spans import JudgedSpan
 from expectations.explaining.fits import Fit, reading_at
 from expectations.explaining.grid import readings_grid
@@ -146,7 +146,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     fit = work.fits.get(at) if is_told else None
     if judged is None:
         publication = Publication.of(work.paper.published)
-        observed = observe(work.found, work.cube, at, publication)
+        observed = slipped_first(claim, observe(work.found, work.cube, at, publication))
         # A text that names its source is corrected with what that one has.
         if cites := work.paper.cites:
             observed = tuple(sorted(observed, key=lambda one: one.reading.source != cites))

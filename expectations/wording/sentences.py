@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from expectations.judging.measures import is_well_off
-from expectations.judging.tolerance import admits, way_of
+from expectations.judging.tolerance import admits, tells_of_little, way_of
 from expectations.outcomes import ComputedReading, Explanation, Implication, Observed, Verdict
 from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (
@@ -119,6 +119,8 @@ def _understated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> 
 
 def _overstated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     found = _found(claim, observed)
+    if tells_of_little(claim.figure):
+        return f"True, with room to spare: {found}, well below the bound of “{claim.phrase}”."
     return f"True but overstated: {found}, well short of what “{claim.phrase}” suggests."
 
 
