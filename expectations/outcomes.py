@@ -199,7 +199,8 @@ class ComputedReading:
 
     ``start`` and ``end`` are the years (equal for a single year). ``order`` is ``reversed`` when
     the two figures of a pair are held against the data the other way round. ``conversion`` tells of
-    sums that were turned into another currency, ``supplied_by`` who supplied a table by hand.
+    sums that were turned into another currency, ``supplied_by`` who supplied a table by hand,
+    ``own_made`` what of the group's members the program made, where a source has a row for it.
     """
 
     group: str
@@ -215,6 +216,7 @@ class ComputedReading:
     is_inside: bool
     conversion: Conversion | None = None
     supplied_by: str = ""
+    own_made: Literal["", "sum", "mean"] = ""
 
 
 @dataclass(frozen=True)
