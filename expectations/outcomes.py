@@ -301,7 +301,7 @@ class Explanation:
         distinct_fits: How many different figures ``fits`` are: one stated twice counts once.
         margin: How far off a figure may be by what revisions explain; None where none was sought.
         is_doubtful: Whether an open figure is further from what the editions nearest to the text
-            give than such figures mostly move.
+            give than such figures mostly move; ``is_fresh``: whether one is of the weeks before it.
         others_matched: How many of the paper's other figures in the same unit the readings would
             have matched, and of how many; None where there are no others.
     """
@@ -320,6 +320,7 @@ class Explanation:
     others_matched: tuple[int, int] | None = None
     margin: float | None = None
     is_doubtful: bool = False
+    is_fresh: bool = False
 
     @property
     def is_coincidence(self) -> bool:
