@@ -24,6 +24,7 @@ from expectations.wording.causes import (
     Unlike,
     say_decimal,
     say_neighbour,
+    say_other_dollars,
     say_points,
     say_sign,
     say_upside_down,
@@ -36,6 +37,7 @@ NEAR = 8
 
 _GROWN = frozenset({"growth", "share_growth"})
 _LEVELS = frozenset({"value", "total", "complement"})
+_DOLLARS = {"usd", "usd_ppp"}
 _TWO_DIGITS = 10
 _TEN = 10.0
 
@@ -70,8 +72,9 @@ def likely_cause(
     if any(one.reading.is_inside for one in observed):
         return ""
     points = _points(found, tables, at, concept)
-    found_first = _first_cause(claim, concept, values, points, bounds)
-    return found_first or next(_neighbours(found, cube, at, bounds, groups), "")
+    first = _first_cause(claim, concept, values, points, bounds)
+    first = first or next(_other_dollars(found, cube, tables, at, bounds), "")
+    return first or next(_neighbours(found, cube, at, bounds, groups), "")
 
 
 def _first_cause(
@@ -111,6 +114,35 @@ def _points(found: Reconciliation, tables: Tables, at: int, concept: Concept) ->
     measure = np.full(len(rows), MEASURE_AT["change"], dtype=np.int32)
     values, _ = evaluate(tables, replace(rows, measure=measure), np.zeros(len(rows), dtype=bool))
     return [float(one) for one in values if not np.isnan(one)]
+
+
+def _other_dollars(
+    found: Reconciliation, cube: Cube, tables: Tables, at: int, bounds: Bounds
+) -> Iterator[str]:
+    """What the same is in dollars at purchasing power parity, or at market prices for those."""
+    claim = found.claims[at]
+    rows = found.declared.rows.at(found.declared.of(at)[:1])
+    concept = cube.concepts[claim.indicator]
+    if claim.measure not in _LEVELS or not len(rows):
+        return
+    for name in concept.neighbours:
+        other = cube.concepts.get(name)
+        if other is None or {concept.unit, other.unit} != _DOLLARS or not _is_same(concept, other):
+            continue
+        layers = [one for one in cube.layers_of(name) if found.could_see[one]]
+        layers = layers or list(cube.layers_of(name))
+        for layer in reversed(layers):
+            row = replace(rows, layer=np.array([layer], dtype=np.int32))
+            value = float(evaluate(tables, row, np.zeros(1, dtype=bool))[0][0])
+            if is_inside(value, bounds):
+                edition = cube.layers[layer]
+                yield say_other_dollars(claim, other.label, value, edition.source, edition.vintage)
+
+
+def _is_same(one: Concept, other: Concept) -> bool:
+    """Whether two series are of one thing, but for the dollars that it is told in."""
+    heads = {concept.label.partition(" at ")[0].partition(" by ")[0] for concept in (one, other)}
+    return len(heads) == 1
 
 
 def _neighbours(

@@ -44,6 +44,14 @@ def say_sign(claim: Claim, value: float) -> str:
     return f"With the other sign it would fit: it is {say_observed(claim, value)}."
 
 
+def say_other_dollars(claim: Claim, label: str, value: float, source: str, vintage: str) -> str:
+    """That the figure fits in other dollars: at purchasing power parity, or at market prices."""
+    edition = f"{source.upper()} {vintage}"
+    return (
+        f"In other dollars it would fit: the {label} is {say_observed(claim, value)} ({edition})."
+    )
+
+
 _AXES: Mapping[Axis, str] = MappingProxyType(
     {"group": "as that of", "period": "as that of", "indicator": "as the"}
 )

@@ -117,3 +117,20 @@ def test_what_holds_is_told_no_cause() -> None:
     outcome = judged(access(49.9, 50.0, second=50.0), stated("50.0%"), other)
     assert outcome.standing == "holds"
     assert "would fit" not in outcome.sentence
+
+
+PER_HEAD, PPP = "NY.GDP.PCAP.CD", "NY.GDP.PCAP.PP.CD"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_told"), [("$9,600", True), ("$9,000", False), ("$26,000", False)]
+)
+def test_dollars_at_purchasing_power_parity_are_told(phrase: str, is_told: bool) -> None:
+    data = {
+        ("wdi", "2017-12-21", PER_HEAD, "AAA"): flat(2_500.0, 2_551.0, start=2013),
+        ("wdi", "2017-12-21", PPP, "AAA"): flat(9_300.0, 9_647.0, start=2013),
+    }
+    outcome = judged(data, stated(phrase, indicator="gdp_per_capita"))
+    said = "In other dollars it would fit: the GDP per capita at purchasing power parity is $9,650"
+    assert outcome.standing == "off"
+    assert (said in outcome.sentence) is is_told
