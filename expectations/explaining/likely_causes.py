@@ -30,6 +30,7 @@ from expectations.wording.causes import (
     say_upside_down,
 )
 from sources.model import Claim, Concept, Group
+from sources.reference.concepts import in_other_dollars
 from sources.reference.names import in_sentence
 
 NEAR = 8
@@ -37,7 +38,6 @@ NEAR = 8
 
 _GROWN = frozenset({"growth", "share_growth"})
 _LEVELS = frozenset({"value", "total", "complement"})
-_DOLLARS = {"usd", "usd_ppp"}
 _TWO_DIGITS = 10
 _TEN = 10.0
 
@@ -125,24 +125,15 @@ def _other_dollars(
     concept = cube.concepts[claim.indicator]
     if claim.measure not in _LEVELS or not len(rows):
         return
-    for name in concept.neighbours:
-        other = cube.concepts.get(name)
-        if other is None or {concept.unit, other.unit} != _DOLLARS or not _is_same(concept, other):
-            continue
+    for name in set(in_other_dollars(concept)) & cube.concepts.keys():
         layers = [one for one in cube.layers_of(name) if found.could_see[one]]
         layers = layers or list(cube.layers_of(name))
         for layer in reversed(layers):
             row = replace(rows, layer=np.array([layer], dtype=np.int32))
             value = float(evaluate(tables, row, np.zeros(1, dtype=bool))[0][0])
             if is_inside(value, bounds):
-                edition = cube.layers[layer]
-                yield say_other_dollars(claim, other.label, value, edition.source, edition.vintage)
-
-
-def _is_same(one: Concept, other: Concept) -> bool:
-    """Whether two series are of one thing, but for the dollars that it is told in."""
-    heads = {concept.label.partition(" at ")[0].partition(" by ")[0] for concept in (one, other)}
-    return len(heads) == 1
+                edition, label = cube.layers[layer], cube.concepts[name].label
+                yield say_other_dollars(claim, label, value, edition.source, edition.vintage)
 
 
 def _neighbours(
