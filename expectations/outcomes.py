@@ -199,7 +199,8 @@ class ComputedReading:
 
     ``start`` and ``end`` are the years (equal for a single year). ``order`` is ``reversed`` when
     the two figures of a pair are held against the data the other way round. ``conversion`` tells of
-    sums that were turned into another currency, ``supplied_by`` who supplied a table by hand.
+    sums that were turned into another currency, ``supplied_by`` who supplied a table by hand,
+    ``own_made`` what of the group's members the program made, where a source has a row for it.
     """
 
     group: str
@@ -215,6 +216,7 @@ class ComputedReading:
     is_inside: bool
     conversion: Conversion | None = None
     supplied_by: str = ""
+    own_made: Literal["", "sum", "mean"] = ""
 
 
 @dataclass(frozen=True)
@@ -299,7 +301,7 @@ class Explanation:
         distinct_fits: How many different figures ``fits`` are: one stated twice counts once.
         margin: How far off a figure may be by what revisions explain; None where none was sought.
         is_doubtful: Whether an open figure is further from what the editions nearest to the text
-            give than such figures mostly move.
+            give than such figures mostly move; ``is_fresh``: whether one is of the weeks before it.
         others_matched: How many of the paper's other figures in the same unit the readings would
             have matched, and of how many; None where there are no others.
     """
@@ -318,6 +320,7 @@ class Explanation:
     others_matched: tuple[int, int] | None = None
     margin: float | None = None
     is_doubtful: bool = False
+    is_fresh: bool = False
 
     @property
     def is_coincidence(self) -> bool:

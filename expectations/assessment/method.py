@@ -66,7 +66,7 @@ _READING = (
 """The folders that bear on what a figure of a text is read to be about: what a document holds, what
 is printed, what texts call areas and what is measured, and what people settled."""
 
-_TELLING = frozenset({"grid", "outcome"})
+_TELLING = frozenset({"grid", "likely_causes", "outcome"})
 _WRITING = frozenset({"adding", "embed", "sdg_series"})
 
 _IMPLIED = frozenset({"ctx", "kind", "type_comment"})

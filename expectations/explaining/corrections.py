@@ -1,7 +1,8 @@
 """What would be right: the phrase with the declared reading's figure, rounded as the paper rounds.
 
-The value is that of the first source as the author could have seen it, or of a later edition where
-a slip of the pen puts the figure inside that one only. A proposal is a sentence
+The value is that of the first source as the author could have seen it (of the one first of which
+the figure is a slip of the unit away, `slipped_first`), or of a later edition where a slip of the
+pen puts the figure inside that one only. A proposal is a sentence
 that an editor can print: it moves the way the data move, is as precise as the paper (one digit
 finer where the paper's own would not hold, would look rounder than the paper's, or would move a
 total by more than three in a hundred), has no hedge, since the value is known, and passes the check
@@ -293,6 +294,25 @@ def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
     if slip is None and (later := nearer_later(claim, observed)) is not None:
         return later.slip
     return slip
+
+
+def slipped_first(claim: Claim, observed: Sequence[Observed]) -> tuple[Observed, ...]:
+    """The readings, those of a source first of which the figure is one slip of the unit away.
+
+    Whoever wrote million for billion took the figure from that source: what it gives is told first,
+    and is what would be right. Where some reading bears the figure out nothing slipped.
+
+    Args:
+        claim: A single figure; of a pair the order stays.
+        observed: Its declared readings.
+    """
+    counts = [one for one in observed if not one.is_suspect]
+    seen = [one for one in counts if one.role == "as_seen"] or counts
+    if any(one.reading.is_inside for one in observed):
+        return tuple(observed)
+    slips = ((one.reading.source, _slip_in(claim, [one])) for one in seen)
+    slipped = {source for source, slip in slips if slip is not None and slip.kind == "unit"}
+    return tuple(sorted(observed, key=lambda one: one.reading.source not in slipped))
 
 
 def _slip_in(claim: Claim, observed: Sequence[Observed]) -> Slip | None:

@@ -29,11 +29,12 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
+from expectations.cubes.own_made import OwnMade, own_made
 from expectations.explaining.conversions import conversion_of
 from expectations.judging.decide import Declared, Relations, concept_axis
 from expectations.judging.firmness import source_axis
-from expectations.judging.levels import Rows
-from expectations.judging.measures import has_weighting
+from expectations.judging.levels import LEVELS, Rows
+from expectations.judging.measures import MEASURE_IDS, THRESHOLDS, has_weighting
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.search import Comparisons
 from expectations.judging.tolerance import admits, admits_first
@@ -354,4 +355,12 @@ def reading_at(
         is_inside=bool(comparisons.is_inside[row]),
         conversion=conversion_of(cube, claim, int(rows.layer[row]), years),
         supplied_by=cube.suppliers.get(layer.key, ""),
+        own_made=_own_made(cube, rows, row),
     )
+
+
+def _own_made(cube: Cube, rows: Rows, row: int) -> OwnMade:
+    """What the program made of members; nothing for computations that count or order areas."""
+    if MEASURE_IDS[int(rows.measure[row])] not in LEVELS.keys() | THRESHOLDS:
+        return ""
+    return own_made(cube, int(rows.layer[row]), int(rows.group[row]), int(rows.weighting[row]))

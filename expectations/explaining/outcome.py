@@ -14,10 +14,11 @@ import numpy as np
 
 from expectations.cubes.cube import Cube
 from expectations.explaining.conversions import say_lacking_rate
-from expectations.explaining.corrections import amend, find_slip, nearer_later
+from expectations.explaining.corrections import amend, find_slip, nearer_later, slipped_first
 from expectations.explaining.counts_and_spans import JudgedSpan
 from expectations.explaining.fits import Fit, reading_at
 from expectations.explaining.grid import readings_grid
+from expectations.explaining.likely_causes import likely_cause
 from expectations.explaining.match_worth import (
     FiguresByKind,
     chance_of_match,
@@ -35,7 +36,8 @@ from expectations.explaining.observed import (
 from expectations.explaining.told_moves import is_told_from, other_way, told_way
 from expectations.explaining.told_twice import told_twice
 from expectations.judging.decide import is_rebased, published_aggregate
-from expectations.judging.declared import Publication
+from expectations.judging.declared import FRESH_DAYS, Publication, first_day_of
+from expectations.judging.firmness import day_number
 from expectations.judging.levels import Tables
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, admits_first
@@ -146,7 +148,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     fit = work.fits.get(at) if is_told else None
     if judged is None:
         publication = Publication.of(work.paper.published)
-        observed = observe(work.found, work.cube, at, publication)
+        observed = slipped_first(claim, observe(work.found, work.cube, at, publication))
         # A text that names its source is corrected with what that one has.
         if cites := work.paper.cites:
             observed = tuple(sorted(observed, key=lambda one: one.reading.source != cites))
@@ -180,6 +182,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
             [
                 said,
                 *_say_later(claim, verdict, observed),
+                *_say_cause(work, at, explanation, observed),
                 *_other_way(work, at, observed),
                 *([said_too] if (said_too := work.text.twice.get(claim.id)) else []),
                 *say_conversions([one.reading for one in observed]),
@@ -221,6 +224,16 @@ def _say_later(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> 
     later = nearer_later(claim, observed) if verdict is Verdict.REFUTED else None
     if later is not None:
         yield say_later(claim, later.reading, later.slip)
+
+
+def _say_cause(
+    work: Work, at: int, explanation: Explanation, observed: tuple[Observed, ...]
+) -> Iterator[str]:
+    """What the author may have done, of a figure that is off or doubtful."""
+    is_off = STANDINGS[work.verdicts[at]] == "off" and work.verdicts[at] is not Verdict.CONTRADICTED
+    if work.judged[at] is None and (is_off or explanation.is_doubtful):
+        said = likely_cause(work.found, work.cube, work.tables, at, observed, work.groups)
+        yield from [said] if said else []
 
 
 def _other_way(work: Work, at: int, observed: tuple[Observed, ...]) -> list[str]:
@@ -303,6 +316,7 @@ def _explain(
         noise_floor=float(work.found.spread[own].max()) if len(own) else None,
         margin=float(work.found.doubt.margin[at]) if len(own) else None,
         is_doubtful=bool(work.found.doubt.is_doubtful[at]),
+        is_fresh=any(_is_fresh(one, work.found.publication) for one in observed),
         slip=(
             find_slip(claim, observed)
             if is_drawn
@@ -317,6 +331,12 @@ def _explain(
     if not (is_drawn and is_named):
         return explanation
     return replace(explanation, text=say_explanation(claim, explanation, fits))
+
+
+def _is_fresh(one: Observed, publication: Publication) -> bool:
+    """Whether an edition is of the weeks before a text: no nearer one is to be had."""
+    age = first_day_of(publication) - day_number(one.reading.vintage)
+    return one.role == "as_seen" and not one.is_suspect and age <= FRESH_DAYS
 
 
 def _is_far_fetched(verdict: Verdict, changed: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Positions
 from expectations.cubes.cube import Cube
+from expectations.cubes.own_made import is_own_made
 from expectations.judging.firmness import day_number, source_axis
 from expectations.judging.levels import Rows, Tables, distinct, numbered
 from expectations.judging.measures import evaluate
@@ -250,9 +251,12 @@ class Declarer:
 
         Of each source first those of the time, from new to old: those that were the newest on some
         day of the text's; then the later ones that cover the same years, from old to new. Sources
-        that have nothing the author could have seen come last.
+        that have nothing the author could have seen come last, and before them those that have a
+        sum or mean of ours only.
         """
         source = source_axis(self._cube)[asked.layer]
+        group = self._finder.asked(claims).group[asked.claim]
+        is_ours = is_own_made(self._cube, asked.layer, group)
         is_new = np.ones(len(source), dtype=bool)
         is_new[1:] = (np.diff(source) != 0) | (np.diff(asked.claim) != 0)
         series = np.cumsum(is_new) - 1
@@ -260,6 +264,10 @@ class Declarer:
         is_then = known & (when != AFTER) & _is_complete(series, asked.end, known)
         newest = _last(series, is_then & (when == BEFORE))
         is_seen = is_then & ((when == IN_PERIOD) | (newest[series] == place))
+        # What was published for a group comes before a sum or mean of ours of a later edition.
+        published = _last(series, is_then & (when == BEFORE) & ~is_ours)
+        is_row = is_then & (published[series] == place)
+        is_seen |= is_row & (asked.end == asked.end[newest[series]])
         model, oldest = _last(series, is_seen), _first(series, known)
         has_seen = model >= 0
         # Later editions are read at the years of the newest one of the time, or of the oldest.
@@ -278,11 +286,14 @@ class Declarer:
         role[_last(series, is_later)[series] == place] = TODAY
         chosen = np.flatnonzero(is_seen | is_later)
         late = is_later[chosen]
+        has_row = _last(series, is_seen & ~is_ours) >= 0
         order = np.lexsort(
             (
                 np.where(late, chosen, -chosen),
+                is_ours[chosen] & ~late,
                 late,
                 series[chosen],
+                ~has_row[series[chosen]],
                 ~has_seen[series[chosen]],
                 asked.claim[chosen],
             )

@@ -22,7 +22,7 @@ from dataclasses import replace
 import numpy as np
 
 from expectations.cubes.coverage import Bools, Floats, Positions
-from expectations.cubes.cube import Cube, exchange_of
+from expectations.cubes.cube import Cube, exchange_of, is_growth
 from expectations.judging.firmness import (
     RARE,
     TELLING_DAYS,
@@ -175,7 +175,7 @@ def is_beyond_all(
     Returns:
         N truth values; false where a series is a rate or per cents, or is not firm.
     """
-    found = np.zeros(len(rows), dtype=bool)
+    found = is_tenth_or_tenfold(tables, cube, rows, ends)
     days = np.array([day_number(layer.vintage) for layer in cube.layers])
     is_near = np.abs(text_day - days[rows.layer]) <= NEAREST_DAYS
     where = np.flatnonzero(is_relative(cube, rows) & is_near & (rows.start == rows.end))
@@ -214,8 +214,70 @@ def is_beyond_all(
     margin = np.maximum(np.maximum(ROOM * moved, least), floors(cube, own)) * high
     lower, upper = ends[0][where], ends[1][where]
     beyond = (lower > high + STEPS * step + margin) | (upper < low - STEPS * step - margin)
-    found[where] = beyond & is_firm
+    found[where] |= beyond & is_firm
     return found
+
+
+_TEN = 10.0
+_AS_GOOD_AS_TEN = 0.025
+"""A slip of the decimal point gives the digits of the value; a revision hardly does."""
+
+_MOST_REVISED = 3.0
+"""Where one in a hundred cells was revised by more than this, ten times is no slip for sure."""
+
+_MOST_POINTS = 1.25
+"""By more points than this no edition has told a rate of growth or of inflation anew."""
+
+
+def is_tenth_or_tenfold(
+    tables: Tables, cube: Cube, rows: Rows, ends: tuple[Floats, Floats]
+) -> Bools:
+    """Whether figures have the digits of what rows give, with the decimal point one place off.
+
+    Where one old edition alone has a series, a factor of ten is allowed for, and just within it
+    lies what a slip makes: 723% for 72.3%. Of 732,000 pairs of embedded values of one country and
+    year 25 differ so, digit by digit: 18 rates of growth and deflators near nothing, 3 balances of
+    migration, 2 of direct investment and 2 of debt service. So rates of growth must differ by more
+    points than any was ever revised by.
+
+    Args:
+        tables: Of the cube.
+        cube: What the rows point into.
+        rows: N declared readings.
+        ends: Of what rounds to the N figures, the lower and the upper ends; bounds slip nowhere.
+    """
+    of_growth = np.array([is_growth(cube.concepts[one.concept]) for one in cube.layers], bool)
+    found: Bools = np.isin(rows.measure, _LEVELS) & (rows.start == rows.end)
+    found &= ~is_relative(cube, rows) | (usual_revisions(cube, rows, RARE) < _MOST_REVISED)
+    values, _ = evaluate(tables, rows, np.zeros(len(rows), dtype=bool))
+    least = np.where(of_growth[rows.layer], _MOST_POINTS, 0.0)
+    found &= _has_the_digits(values, ends, least)
+    where = np.flatnonzero(found)
+    if not len(where):
+        return found
+    peers, owner = Peers(cube).of(rows.at(where))
+    others, _ = evaluate(tables, peers, np.zeros(len(peers), dtype=bool))
+    at = where[owner]
+    is_other = ~np.isnan(others) & ~_has_the_digits(others, (ends[0][at], ends[1][at]), least[at])
+    found[at[is_other]] = False
+    return found
+
+
+def _has_the_digits(values: Floats, ends: tuple[Floats, Floats], least: Floats) -> Bools:
+    """Whether values are tenfold figures, or a tenth of them, and further off than the least."""
+    found = np.zeros(len(values), dtype=bool)
+    lower, upper = ends
+    with np.errstate(invalid="ignore"):
+        stated = (lower + upper) / 2.0
+        for factor in (_TEN, 1.0 / _TEN):
+            is_near = np.abs(stated * factor - values) <= _AS_GOOD_AS_TEN * np.abs(values)
+            found |= is_near & (lower * factor <= values) & (values <= upper * factor)
+        found &= np.abs(stated - values) > least
+    marks: Bools = found
+    return marks
+
+
+_LEVELS = (MEASURE_IDS.index("value"),)
 
 
 def _vintages(cube: Cube, rows: Rows) -> Positions:

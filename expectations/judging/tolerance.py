@@ -108,6 +108,7 @@ _STRICT = re.compile(
     r"fewer than|under|below|lower than|smaller than|short of)|[<>])$"
 )
 _NOT_STRICT = re.compile(r"\b(?:no|not) [a-z ]+$")
+_OF_LITTLE = re.compile(r"(?:fewer|less|lower|smaller|under|below|short|<|not? )", re.IGNORECASE)
 
 
 def kind_of(claim: Claim) -> BoundsKind:
@@ -126,6 +127,15 @@ def _hedge_of(figure: Figure) -> BoundsKind:
     if figure.hedge == "lower" and _JUST_OVER.search(words):
         return "just_over"
     return figure.hedge
+
+
+def tells_of_little(figure: Figure) -> bool:
+    """Whether an upper bound tells how small something is ("fewer than half"), not how large.
+
+    "Up to half" is said of much: what is far below it is less than that suggests. Of what is said
+    to be few there are still fewer.
+    """
+    return _OF_LITTLE.match(figure.hedge_text) is not None
 
 
 def is_strict(claim: Claim) -> bool:

@@ -204,7 +204,13 @@ def say_source(reading: ComputedReading) -> str:
     if reading.source == PAPER_SOURCE:
         return "the text's dates"
     supplied = f", {SUPPLIED_BY}{reading.supplied_by}" if reading.supplied_by else ""
-    return f"{reading.source.upper()} {reading.vintage}{supplied}"
+    ours = f", {say_own_made(reading.own_made)}" if reading.own_made else ""
+    return f"{reading.source.upper()} {reading.vintage}{supplied}{ours}"
+
+
+def say_own_made(what: str) -> str:
+    """That an aggregate is in no edition: "by our mean of its members"; nothing of any other."""
+    return f"by our {what} of its members" if what else ""
 
 
 def say_reading(claim: Claim, reading: ComputedReading) -> str:

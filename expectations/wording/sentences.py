@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from expectations.judging.measures import is_well_off
-from expectations.judging.tolerance import admits, way_of
+from expectations.judging.tolerance import admits, tells_of_little, way_of
 from expectations.outcomes import ComputedReading, Explanation, Implication, Observed, Verdict
+from expectations.wording.causes import SEEN_SELDOM
 from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (
     is_one_value,
@@ -119,6 +120,8 @@ def _understated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> 
 
 def _overstated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     found = _found(claim, observed)
+    if tells_of_little(claim.figure):
+        return f"True, with room to spare: {found}, well below the bound of “{claim.phrase}”."
     return f"True but overstated: {found}, well short of what “{claim.phrase}” suggests."
 
 
@@ -191,7 +194,7 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if explanation.is_doubtful:
         return (
             f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
-            f"{_UNSETTLED}"
+            f"{SEEN_SELDOM if explanation.is_fresh else _UNSETTLED}"
         )
     what = "exchange rates and editions" if _is_converted(claim) else "editions"
     declared = _declared(observed)

@@ -137,7 +137,7 @@ WORDS: Mapping[str, VerdictWords] = {
         4,
     ),
     Verdict.OVERSTATED.value: VerdictWords(
-        "True, and overstated",
+        "True, and well below the bound",
         "The figure is true as an upper bound; the statistics lie well below it.",
         "clarification",
         4,

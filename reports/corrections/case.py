@@ -283,7 +283,7 @@ def _held(claim: ClaimEntry, wording: str) -> str:
 def _observed(row: EvidenceEntry) -> VintageValue:
     note = say_no_data_for([member.name for member in row.missing])
     by = row.citation.supplied_by if row.citation else ""
-    supplied = f"{SUPPLIED_BY}{by}" if by else ""
+    whose = (f"{SUPPLIED_BY}{by}" if by else "", row.own_made)
     converted = f"converted {row.converted}" if row.converted else ""
     return VintageValue(
         source=row.source.upper(),
@@ -293,7 +293,7 @@ def _observed(row: EvidenceEntry) -> VintageValue:
         value=row.obs_text,
         seen=say_role_to_authors(row.role_text),
         agrees=row.is_inside,
-        note="; ".join(filter(None, (supplied, converted, note, row.with_missing_text))),
+        note="; ".join(filter(None, (*whose, converted, note, row.with_missing_text))),
     )
 
 

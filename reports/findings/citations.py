@@ -51,6 +51,8 @@ class Citation:
             and edition; empty where they were not converted.
         rates_edition: The edition of these rates: ``wdi@2018-05-21``.
         supplied_by: Who supplied the edition by hand; empty where its source gave it.
+        own_made: That the program made it of the group's members, where a source has a row for the
+            group; empty where it is the source's own.
     """
 
     text: str
@@ -72,6 +74,7 @@ class Citation:
     converted: str = ""
     rates_edition: str = ""
     supplied_by: str = ""
+    own_made: str = ""
 
 
 def cite(
@@ -98,9 +101,15 @@ def cite(
         from expectations.wording.conversions import say_conversion
 
         converted = say_conversion(made)
+    ours = ""
+    if reading.own_made:
+        from expectations.wording.phrases import say_own_made
+
+        ours = say_own_made(reading.own_made)
     series = f"{code}, converted {converted}" if converted else code
+    whose = f"{area_label or reading.group}, {ours}" if ours else area_label
     return Citation(
-        text=_in_one_line(reading, named, series, label, area_label, licence, projected),
+        text=_in_one_line(reading, named, series, label, whose, licence, projected),
         source=reading.source,
         source_label=named,
         series=code,
@@ -119,6 +128,7 @@ def cite(
         converted=converted,
         rates_edition=made.edition if made is not None and converted else "",
         supplied_by=reading.supplied_by,
+        own_made=ours,
     )
 
 

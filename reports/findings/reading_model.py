@@ -125,6 +125,11 @@ class ReadingEntry(FindingsObject, frozen=True, kw_only=True):
         """How it was converted into another currency; empty where it was not."""
         return self.citation.converted if self.citation else ""
 
+    @property
+    def own_made(self) -> str:
+        """That the program made it of a group's members; empty where it is the source's own."""
+        return self.citation.own_made if self.citation else ""
+
 
 class MissingEntry(FindingsObject, frozen=True, kw_only=True):
     """A member of a group of which a reading has no data, and what it would weigh.

@@ -402,3 +402,21 @@ def _unknown(indicator: str, extra: Mapping[str, Concept]) -> InputError:
         f"there is no indicator {shown!r}",
         mend=(f"Did you mean {near}? " if near else "") + "`corrigenda indicators WORDS` finds one",
     )
+
+
+_BOTH_DOLLARS = {"usd", "usd_ppp"}
+
+
+def in_other_dollars(concept: Concept) -> tuple[str, ...]:
+    """Ids of what is the same in other dollars: at purchasing power parity, or at market prices."""
+    others = (CONCEPTS[name] for name in concept.neighbours if name in CONCEPTS)
+    return tuple(
+        one.id
+        for one in others
+        if {one.unit, concept.unit} == _BOTH_DOLLARS and _head_of(one) == _head_of(concept)
+    )
+
+
+def _head_of(concept: Concept) -> str:
+    """What a concept measures without how it is priced: "GDP per capita"."""
+    return concept.label.partition(" at ")[0].partition(" by ")[0]

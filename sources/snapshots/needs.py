@@ -19,7 +19,13 @@ from dataclasses import dataclass
 
 from sources.errors import InputError
 from sources.model import Concept, Paper
-from sources.reference.concepts import CONCEPTS, EXCHANGE_RATE, WEIGHTS, concept_for
+from sources.reference.concepts import (
+    CONCEPTS,
+    EXCHANGE_RATE,
+    WEIGHTS,
+    concept_for,
+    in_other_dollars,
+)
 from sources.registers.other_definitions import other_indicators
 
 EARLIEST = 2005
@@ -99,7 +105,7 @@ def _codes_of(name: str, own: Mapping[str, Concept]) -> set[tuple[str, str]]:
 
 
 def named_concepts(paper: Paper) -> set[str]:
-    """What a register names, declared or possible, and what its means are weighed by.
+    """What a register names, declared or possible, what its means are weighed by, other dollars.
 
     Args:
         paper: The paper's register.
@@ -109,7 +115,10 @@ def named_concepts(paper: Paper) -> set[str]:
     """
     own = {concept.id: concept for concept in paper.concepts}
     named = _direct_concepts(paper)
-    return named | {weight for name in named for weight in _weights(_concept_of(name, own))}
+    # Whose dollars a figure is told in a person knows; of what a program read it may explain much.
+    read = {one.indicator for one in paper.claims if one.how_read is not None} & CONCEPTS.keys()
+    dollars = {one for name in read for one in in_other_dollars(CONCEPTS[name])}
+    return named | dollars | {one for name in named for one in _weights(_concept_of(name, own))}
 
 
 def _direct_concepts(paper: Paper) -> set[str]:

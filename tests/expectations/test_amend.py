@@ -166,6 +166,41 @@ def test_the_source_that_a_text_names_corrects_it() -> None:
         assert correction.figure == right
 
 
+def gdp(phrase: str, ama: float, wdi: float, cites: str = "") -> Outcome:
+    """The GDP of a country that two sources give otherwise."""
+    data = {
+        ("ama", "2017-12-20", "AMA.GDP.CURR.USD", "AAA"): {2013: ama},
+        ("wdi", "2017-12-21", "NY.GDP.MKTP.CD", "AAA"): {2013: wdi},
+    }
+    stated = claim(parse_figure(phrase), phrase=phrase, indicator="gdp_current_usd")
+    stated = replace(stated, group="one", measure="value")
+    return assess(replace(paper([stated]), cites=cites), snapshot(data)).outcomes[0]
+
+
+def test_where_the_unit_slipped_the_source_that_it_slipped_from_is_right_and_told_first() -> None:
+    outcome = gdp("$405 million", 508e9, 404.65e9)
+    assert outcome.correction is not None
+    assert outcome.correction.figure == "$405 billion"
+    assert outcome.correction.basis.startswith("WDI")
+    assert "give $405 billion in 2013 (WDI 2017-12-21) and $508 billion" in outcome.sentence
+    assert outcome.explanation.slip is not None
+    assert outcome.explanation.slip.figure == "$405 billion"
+
+
+def test_without_a_slip_what_is_right_is_of_the_source_that_is_told_first() -> None:
+    for phrase in ("$215 billion", "$540 million"):  # the digits of 540 exchanged are no unit
+        outcome = gdp(phrase, 508e9, 404.65e9)
+        assert outcome.correction is not None
+        assert outcome.correction.basis.startswith("AMA")
+        assert outcome.sentence.index("AMA") < outcome.sentence.index("WDI")
+
+
+def test_the_source_that_a_text_names_comes_before_the_one_that_it_slipped_from() -> None:
+    correction = gdp("$405 million", 508e9, 404.65e9, cites="ama").correction
+    assert correction is not None
+    assert correction.figure == "$508 billion"
+
+
 def test_a_text_that_names_two_sources_is_of_neither() -> None:
     assert cited_in('"Data Source","World Development\nIndicators",') == "wdi"
     assert not cited_in("World Development Indicators; World Population Prospects")

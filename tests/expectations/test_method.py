@@ -96,7 +96,7 @@ def test_every_module_that_a_verdict_comes_from_is_in_it_or_only_tells() -> None
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     loaded = {name for name in done.stdout.split() if name.count(".") > 1}
-    telling = {"expectations.explaining.grid", "expectations.explaining.outcome"}
+    telling = {f"expectations.explaining.{name}" for name in ("grid", "likely_causes", "outcome")}
     judging = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in judging_files()}
     worded = {
         name for name in loaded if name.startswith(("expectations.wording.", "sources.tools."))

@@ -102,7 +102,7 @@ def by_verdict() -> dict[Verdict, list[Outcome]]:
 BEGINNINGS = {
     Verdict.REPRODUCED: ("Holds",),
     Verdict.UNDERSTATED: ("True but understated: ",),
-    Verdict.OVERSTATED: ("True but overstated: ",),
+    Verdict.OVERSTATED: ("True but overstated: ", "True, with room to spare: "),
     Verdict.REVISED: ("Held when it was written: ",),
     Verdict.COARSE: ("It rounds so (",),
     Verdict.CONTESTED: ("Borne out only by what the author could not have seen",

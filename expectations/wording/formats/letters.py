@@ -79,6 +79,10 @@ class Given(Computed, Protocol):
     def converted(self) -> str:
         """By which exchange rate it was converted; empty where it was not."""
 
+    @property
+    def own_made(self) -> str:
+        """That we made it of a group's members; empty where it is the source's own."""
+
 
 class Search(Protocol):
     """What the search of a claim found (`reports.findings.claim_model.ExplanationEntry`)."""
@@ -154,7 +158,8 @@ def say_given(subject: str, given: Given, *, is_pair: bool) -> str:
     seen = "which you could have seen" if given.role == "as_seen" else "later than your text"
     edition = f"edition of {say_day(given.vintage)}, {seen}"
     when = _say_when(given) if given.start else ""
-    said = f"According to {given.source_label}, {edition}, {subject} {verb} {given.obs_text}{when}."
+    value = f"{given.obs_text}{when}" + (f", {given.own_made}" if given.own_made else "")
+    said = f"According to {given.source_label}, {edition}, {subject} {verb} {value}."
     return f"{said} It is converted from US$ {given.converted}." if given.converted else said
 
 

@@ -1,0 +1,177 @@
+"""What an author may have done: per cent for points, upside down, the sign, the row beside.
+
+Tried only of the declared reading and what the text itself tells near the figure, so that little is
+tried; the first that fits is told, and changes no verdict. Only of single figures, whose declared
+readings all lie outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from expectations.cubes.cube import Cube
+from expectations.explaining.fits import reading_at
+from expectations.judging.declared import AS_SEEN
+from expectations.judging.levels import Tables
+from expectations.judging.measures import MEASURE_AT, evaluate
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits, is_far, is_inside
+from expectations.outcomes import Bounds, Observed
+from expectations.wording.causes import (
+    Unlike,
+    say_decimal,
+    say_neighbour,
+    say_other_dollars,
+    say_points,
+    say_sign,
+    say_upside_down,
+)
+from sources.model import Claim, Concept, Group
+from sources.reference.concepts import in_other_dollars
+from sources.reference.names import in_sentence
+
+NEAR = 8
+"""So many figures before and after one are its neighbours."""
+
+_GROWN = frozenset({"growth", "share_growth"})
+_LEVELS = frozenset({"value", "total", "complement"})
+_TWO_DIGITS = 10
+_TEN = 10.0
+
+
+def likely_cause(
+    found: Reconciliation,
+    cube: Cube,
+    tables: Tables,
+    at: int,
+    observed: Sequence[Observed],
+    groups: Mapping[str, Group],
+) -> str:
+    """One sentence on what the author may have done; empty where nothing usual fits.
+
+    Args:
+        found: All comparisons.
+        cube: The observations.
+        tables: Of the cube.
+        at: The position of the claim.
+        observed: Its declared readings; those of the time count, or where there is none all.
+        groups: By id.
+    """
+    claim = found.claims[at]
+    concept = cube.concepts.get(claim.indicator)
+    counts = [one for one in observed if not one.is_suspect]
+    counts = [one for one in counts if one.role == "as_seen"] or counts
+    values = [one.reading.obs_value for one in counts]
+    is_single = claim.figure.first is None and claim.figure.top is None
+    if concept is None or not values or not is_single or claim.figure.hedge in {"lower", "upper"}:
+        return ""
+    bounds = admits(claim)
+    if any(one.reading.is_inside for one in observed):
+        return ""
+    points = _points(found, tables, at, concept)
+    first = _first_cause(claim, concept, values, points, bounds)
+    first = first or next(_other_dollars(found, cube, tables, at, bounds), "")
+    return first or next(_neighbours(found, cube, at, bounds, groups), "")
+
+
+def _first_cause(
+    claim: Claim,
+    concept: Concept,
+    values: Sequence[float],
+    points: Sequence[float],
+    bounds: Bounds,
+) -> str:
+    def fits(value: float) -> bool:
+        return is_inside(value, bounds) and not is_far(value, bounds)
+
+    is_share = concept.unit == "percent" and concept.kind == "ratio" and claim.measure in _LEVELS
+    tests: tuple[tuple[Sequence[float], Callable[[float], float], Callable[[float], str]], ...] = (
+        (points, lambda one: one, lambda one: say_points(claim, one)),
+        (values, lambda one: one * _TEN, lambda one: say_decimal(is_larger=True)),
+        (values, lambda one: one / _TEN, lambda one: say_decimal(is_larger=False)),
+        (
+            [one for one in values if is_share and 0.0 <= one <= 1.0],
+            lambda one: 1.0 - one,
+            lambda one: say_upside_down(claim, one),
+        ),
+        (values, lambda one: -one, lambda one: say_sign(claim, one)),
+    )
+    for of, change, say in tests:
+        for value in of:
+            if value and fits(change(value)):
+                return say(value)
+    return ""
+
+
+def _points(found: Reconciliation, tables: Tables, at: int, concept: Concept) -> Sequence[float]:
+    """By how many points a share changed whose growth in per cent is declared."""
+    if concept.unit != "percent" or found.claims[at].measure not in _GROWN:
+        return ()
+    rows = found.declared.rows.at(found.declared.of(at))
+    measure = np.full(len(rows), MEASURE_AT["change"], dtype=np.int32)
+    values, _ = evaluate(tables, replace(rows, measure=measure), np.zeros(len(rows), dtype=bool))
+    return [float(one) for one in values if not np.isnan(one)]
+
+
+def _other_dollars(
+    found: Reconciliation, cube: Cube, tables: Tables, at: int, bounds: Bounds
+) -> Iterator[str]:
+    """What the same is in dollars at purchasing power parity, or at market prices for those."""
+    claim = found.claims[at]
+    rows = found.declared.rows.at(found.declared.of(at)[:1])
+    concept = cube.concepts[claim.indicator]
+    if claim.measure not in _LEVELS or not len(rows):
+        return
+    for name in set(in_other_dollars(concept)) & cube.concepts.keys():
+        layers = [one for one in cube.layers_of(name) if found.could_see[one]]
+        layers = layers or list(cube.layers_of(name))
+        for layer in reversed(layers):
+            row = replace(rows, layer=np.array([layer], dtype=np.int32))
+            value = float(evaluate(tables, row, np.zeros(1, dtype=bool))[0][0])
+            if is_inside(value, bounds):
+                edition, label = cube.layers[layer], cube.concepts[name].label
+                yield say_other_dollars(claim, label, value, edition.source, edition.vintage)
+
+
+def _neighbours(
+    found: Reconciliation, cube: Cube, at: int, bounds: Bounds, groups: Mapping[str, Group]
+) -> Iterator[str]:
+    """What the data give for figures told nearby, unlike this one in area, year or series only."""
+    claim = found.claims[at]
+    figure = claim.figure
+    if abs(figure.value) < _TWO_DIGITS * figure.quantum:
+        return  # One digit fits too much.
+    near = sorted(range(max(at - NEAR, 0), min(at + NEAR + 1, len(found.claims))),
+                  key=lambda one: abs(one - at))  # fmt: skip
+    for other in near:
+        one = found.claims[other]
+        unlike = _unlike(claim, one, cube, groups)
+        if other == at or unlike is None:
+            continue
+        rows = found.declared.of(other)
+        seen = [row for row in rows if found.role[row] == AS_SEEN] or list(rows)
+        for row in seen:
+            if is_inside(float(found.declared.values[row]), bounds):
+                reading = reading_at(found, found.declared, cube, int(row))
+                yield say_neighbour(claim, one, reading, unlike)
+
+
+def _unlike(claim: Claim, other: Claim, cube: Cube, groups: Mapping[str, Group]) -> Unlike | None:
+    """In what one thing another claim differs; None where in none, or in several."""
+    is_alike = (claim.measure, claim.to, claim.of) == (other.measure, other.to, other.of)
+    concepts = cube.concepts.get(claim.indicator), cube.concepts.get(other.indicator)
+    units = [concept.unit if concept else "" for concept in concepts]
+    if not is_alike or units[0] != units[1] or other.figure.first is not None:
+        return None
+    group = groups.get(other.group)
+    found: list[Unlike] = []
+    if claim.group != other.group:
+        found.append(("group", group.label if group else in_sentence(other.group)))
+    if claim.period != other.period:
+        found.append(("period", str(other.period.end or "")))
+    if claim.indicator != other.indicator:
+        found.append(("indicator", concepts[1].label if concepts[1] else ""))
+    return found[0] if len(found) == 1 and found[0][1] else None

@@ -1,0 +1,70 @@
+"""Errors that authors make most, told beside a figure that is off or doubtful where it would fit.
+
+Each is a fact about the data ("what 67.6% leaves to 100% is 32.4%"), and no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from expectations.outcomes import ComputedReading
+from expectations.wording.phrases import say_gap, say_observed, say_reading
+from sources.model import Claim
+
+Axis = Literal["group", "period", "indicator"]
+Unlike = tuple[Axis, str]
+
+SEEN_SELDOM = (
+    "The edition is of the weeks before the text, and such figures are seldom revised by as much."
+)
+"""Of a doubtful figure beside an edition that the author had: no nearer one is to be had."""
+
+
+def say_points(claim: Claim, change: float) -> str:
+    """That a change told in per cent fits in percentage points."""
+    return f"In percentage points it would fit: the change is {say_gap(claim, change)}."
+
+
+def say_decimal(*, is_larger: bool) -> str:
+    """That the figure is ten times as large as what would fit, or a tenth of it."""
+    how = "A tenth" if is_larger else "Ten times"
+    return f"{how} as much would fit: the decimal point may have slipped."
+
+
+def say_upside_down(claim: Claim, value: float) -> str:
+    """That what a share leaves to 100% fits, and it does not."""
+    told, left = say_observed(claim, value), say_observed(claim, 1.0 - value)
+    return f"Upside down it would fit: what {told} leaves to 100% is {left}."
+
+
+def say_sign(claim: Claim, value: float) -> str:
+    """That the figure fits with the other sign."""
+    return f"With the other sign it would fit: it is {say_observed(claim, value)}."
+
+
+def say_other_dollars(claim: Claim, label: str, value: float, source: str, vintage: str) -> str:
+    """That the figure fits in other dollars: at purchasing power parity, or at market prices."""
+    edition = f"{source.upper()} {vintage}"
+    return (
+        f"In other dollars it would fit: the {label} is {say_observed(claim, value)} ({edition})."
+    )
+
+
+_AXES: Mapping[Axis, str] = MappingProxyType(
+    {"group": "as that of", "period": "as that of", "indicator": "as the"}
+)
+
+
+def say_neighbour(claim: Claim, other: Claim, reading: ComputedReading, unlike: Unlike) -> str:
+    """That the figure is what the data give for another that the text tells.
+
+    Args:
+        claim: What is stated.
+        other: The other claim.
+        reading: What the data give for that one.
+        unlike: In what the other differs, and the name of that.
+    """
+    how = f"{_AXES[unlike[0]]} {unlike[1]}"
+    return f"It would fit {how}, of which “{other.phrase}” tells: {say_reading(claim, reading)}."
