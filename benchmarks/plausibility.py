@@ -29,7 +29,7 @@ from spoilt_editions import ALTERATIONS, Spoil, spoil
 from benchmarks.options import options_of
 from expectations.plausibility.pairs import Pair, pair_up
 from expectations.plausibility.vintages import Held, hold_against
-from expectations.wording.oddities import say_oddity
+from expectations.wording.refreshes import say_oddity
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
 from sources.evidence.collection import current_snapshot

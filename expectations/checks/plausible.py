@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from expectations.checks.frames import observations_frame
 from expectations.checks.observations_suite import observations_suite
-from expectations.wording.oddities import (
+from expectations.wording.refreshes import (
     say_areas_gone,
     say_beyond_rates,
     say_held_against,

@@ -1,4 +1,4 @@
-"""What is odd about an edition, as a fact; `expectations.wording.oddities` tells it in words."""
+"""What is odd about an edition, as a fact; `expectations.wording.refreshes` tells it in words."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def _store(
 ) -> Refreshed:
     from expectations.checks.plausible import judge_plausible
     from expectations.plausibility.refreshed import hold_refreshed
-    from expectations.wording.oddities import say_odd_vintage
+    from expectations.wording.refreshes import say_odd_vintage
     from reports.findings.refresh_changes import concepts_by_code, describe_changes, odd_table
     from sources.registers.register import list_papers
     from sources.snapshots.load import load_snapshot

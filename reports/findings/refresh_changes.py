@@ -11,8 +11,7 @@ import msgspec
 
 from expectations.plausibility.rebased import Rebased
 from expectations.plausibility.refreshed import OddVintage
-from expectations.wording.oddities import say_oddity
-from expectations.wording.refreshes import Concepts, say_rebased, say_source_changes
+from expectations.wording.refreshes import Concepts, say_oddity, say_rebased, say_source_changes
 from sources.evidence.changes import IndicatorChanges, SourceChanges
 from sources.model import Concept, Failure
 from sources.reference.concepts import CONCEPTS

@@ -14,7 +14,7 @@ from expectations.plausibility.rebased import rebased_series
 from expectations.plausibility.sizes import digits
 from expectations.plausibility.usual import usual_revisions
 from expectations.plausibility.vintages import Held, hold_against
-from expectations.wording.oddities import say_oddity
+from expectations.wording.refreshes import say_oddity
 from sources.reference.areas import AREAS
 
 COUNTRIES = [code for code, area in AREAS.items() if area.kind == "country"][:60]

@@ -77,7 +77,7 @@ def test_a_figure_without_a_series_is_told_as_such_and_not_as_a_guess(tmp_path: 
     file.write_text("The tribe has 312 trumpets.\n\nKenya had 47 million people in 2015.\n")
     one = figure(check_text(CheckOrder(str(file), "2018-08-01")), "312")
     assert one.verdict == "unverifiable"
-    assert one.sentence_of_verdict.startswith("Not checkable here. No series")
+    assert one.sentence_of_verdict.startswith("Not checkable here. Its words were not understood")
     assert ". Who would know: " in one.sentence_of_verdict
 
 

@@ -30,6 +30,7 @@ from sources.reading.choosing.areas_at_hand import (
 )
 from sources.reading.discourse.cities import countries_of_actors
 from sources.reading.discourse.compared import is_compared, is_yardstick
+from sources.reading.discourse.headings import is_its_section
 from sources.reading.discourse.ranges import (
     SUPERLATIVE,
     SUPERLATIVE_WORD,
@@ -425,11 +426,10 @@ def _carried(
     view: View, thread: Thread, heads: tuple[AreaMention, ...], has_named: bool
 ) -> Iterator[AreaChoice]:
     damp = 0.85 if has_named else 1.0
-    is_list = view.sentence.kind in {"item", "row"}
+    is_of_it = view.sentence.kind in {"item", "row"}
+    is_of_it |= bool(heads) and not has_named and is_its_section(view, thread, heads[-1])
     for rank, head in enumerate(reversed(heads)):
         if head.areas:
-            is_led = rank == 0 and thread.subject == head.areas and not has_named
-            is_of_it = is_list or is_led
             score, why = 0.86 if is_of_it else 0.74, f"the heading names “{head.text}”"
             yield AreaChoice(head.areas, score * damp - 0.1 * rank, why)
     if thread.subject:

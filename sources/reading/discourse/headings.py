@@ -1,12 +1,13 @@
-"""What a heading says of the time that its text is about."""
+"""What a heading says of whom and of which time its text is about."""
 
 from __future__ import annotations
 
 import re
 
 from sources.reading.dates.tenses import last_tense
+from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.years import YearMention
-from sources.reading.sentences.context import View
+from sources.reading.sentences.context import Thread, View
 
 
 def is_headline(head: View) -> bool:
@@ -41,3 +42,19 @@ def is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
         return True
     is_of_year = _OF_YEAR.search(head.before(year.start, 24)) is not None
     return year.last == published and is_of_year
+
+
+_SAID = re.compile(r"[^\n]*[.!][\"'”’)*_]*(?:\s|$)")
+"""A sentence, which heads what it leads as a heading does, and is less telling."""
+
+
+def is_its_section(view: View, thread: Thread, head: AreaMention) -> bool:
+    """Whether a section is of the one area that its heading names, and no other was told of since.
+
+    Args:
+        view: A sentence of the section.
+        thread: What was spoken of before.
+        head: The area that the heading names.
+    """
+    is_one = len(head.areas) == 1 and thread.subject == head.areas
+    return is_one and _SAID.match(view.text, head.end) is None
