@@ -49,6 +49,9 @@ def test_a_share_of_those_without_is_what_is_left_to_the_whole(text: str, phrase
          "45%"),
         ("The proportion of people not using the internet in Peru was 18% in 2024.", "18%"),
         ("In 2021, 9% of energy used in Ethiopia was not renewable; in Kenya it was 32%.", "32%"),
+        ("In 2022, 76% of Kenyans were not without electricity.", "76%"),
+        ("Chad is in the dark: only 11.7% of its people had electricity in 2022.", "11.7%"),
+        ("In 2015, 63.2% of Kenyans did not live in extreme poverty.", "63.2%"),
         ("In 2019, 80% of Peruvians lived above the national poverty line.", "80%"),
         ("In 2010, 69% of Peruvians were not poor by the national line.", "69%"),
         ("Among Kenyans, the share with no basic drinking water fell from 50 per cent in 2010 to "
@@ -66,6 +69,10 @@ def test_a_share_that_may_be_of_those_without_is_open(text: str, phrase: str) ->
     [
         ("In 2023, 76% of Kenyans and 55% of Ethiopians had electricity.", "55%"),
         ("In 2023, 76% of Kenyans had electricity, and 45% of Ethiopians were without.", "76%"),
+        ("In 2022, 76% of Kenyans had electricity, even in villages that had no road.", "76%"),
+        ("Electricity reaches 76% of Kenyans (2022), though many cannot pay for it.", "76%"),
+        ("In 2023, 35% of Kenyans used the internet, cannot live without it, and pay dearly.",
+         "35%"),
         ("In 2022, 40% of Kenyans lived below the national poverty line.", "40%"),
         ("In South Korea the share of the labour force without work was 7 per cent in 1998.",
          "7 per cent"),

@@ -25,6 +25,7 @@ from sources.figures.numbers.movement_words import (
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import HEDGES
 from sources.reading.mentions.topics import Series
+from sources.reading.mentions.words import Found
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 from sources.reading.sentences.relations import Relation
@@ -139,7 +140,10 @@ _LACKS_ITSELF = frozenset(
         "poverty",
     }
 )
-_CLAUSE = re.compile(r"[;.]|,\s+and\b|\bwhile\b|\bbut\b|\bso that\b|\balthough\b")
+_CLAUSE = re.compile(
+    r"[;.]|,\s+(?:and|or|even|which|where|who|whose)\b|"
+    r"\b(?:while|whereas|but|so that|although|though|because|since|yet)\b"
+)
 _NOT_SO_MUCH = re.compile(
     r"\b(?:not|never|n[’']t)\s+(?:even\s+)?(?:reach|exceed|pass|top|attain|go beyond|"
     r"amount to|come to)(?:e?d)?\s+(?:even\s+)?$",
@@ -167,12 +171,53 @@ def is_of_those_without(view: View, one: Printed, series: Series) -> bool:
         return True  # "That leaves 2.3 billion people"; of a per cent its own words say which
     if len(pieces) > 1 and _AGAIN.fullmatch(before):
         before = pieces[-2]
-    if _LACK.search(after) is not None or _LACK.search(before) is not None:
+    if _lack_governs(view, series, end, after) or _lack_in(before) is not None:
         return True
     if _ALL_BUT.search(view.before(one.start, 30)) or _lack_of(view, series, end, end + len(after)):
         return True
     label = _LABEL.match(view.text, view.start, one.start)
-    return label is not None and bool(_lack_of(view, series, view.start, label.end()))
+    if label is None or any(label.end() <= topic.start for topic in _mentions(view, series)):
+        return False
+    return bool(_lack_of(view, series, view.start, label.end()))
+
+
+_NOT_WITHOUT = re.compile(
+    r"(?:\b(?:not|never|no longer|hardly|neither|nor)|n[’']t)\s+$", re.IGNORECASE
+)
+_TWICE_DENIED = re.compile(r"\b(?:not|never|no longer|hardly) (?:without|lack\w*)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"[^,;:]{0,60}?\b(?:(?:do|does|did|have|has|had|is|are|was|were|could|can) not|cannot|"
+    r"\w+n[’']t|(?:do|does|did|is|are|was|were|go|goes|went|live|lives|lived|remain|remained) without|"
+    r"lack(?:s|ed)?|had none|have none)(?:\s+(?:it|them|any|one|so))?\W*$",
+    re.IGNORECASE,
+)
+"""What is told at the end of a clause of those without what was named before it ("39% did not")."""
+
+
+def _lack_in(words: str) -> re.Match[str] | None:
+    """A word of lack that none denies ("not without electricity")."""
+    found = _LACK.search(words)
+    is_denied = found is not None and _NOT_WITHOUT.search(words[: found.start()]) is not None
+    return None if is_denied else found
+
+
+def _lack_governs(view: View, series: Series, start: int, after: str) -> bool:
+    """Whether words behind a share say that what its series counts is lacking, and nothing else.
+
+    "76% had electricity, though many had no road" does not; "39% did not" does, of what was named.
+    """
+    found = _lack_in(after)
+    if found is None:
+        return False
+    named = next((one for one in _mentions(view, series) if one.start >= start), None)
+    if named is not None and named.start < start + len(after):
+        return start + found.start() < named.end
+    is_named = any(one.end <= start for one in _mentions(view, series))
+    return not is_named or _ELLIPTIC.match(after) is not None
+
+
+def _mentions(view: View, series: Series) -> list[Found[str]]:
+    return [one for one in view.topics if one.payload == series.topic]
 
 
 _ALL_BUT = re.compile(rf"\ball but{HEDGES}$", re.IGNORECASE)
@@ -214,7 +259,11 @@ _COUNTS_A_LACK = re.compile(
 )
 """Words in the name of a series that counts those who lack something."""
 _IS_NONE = re.compile(r"(?:no|not|non)\b", re.IGNORECASE)
-_IS_NOT = re.compile(r"\b(?:not|non|never|no longer)\b[\s-]+(?:(?:in|at|be|been)[\s-]+)?$", re.I)
+_IS_NOT = re.compile(
+    r"\b(?:not|non|never|no longer)\b[\s-]+"
+    r"(?:(?:liv(?:e|ed|ing)|be|been|fall(?:en)?|suffer(?:ed|ing)?|from|in|at|below)[\s-]+){0,3}$",
+    re.IGNORECASE,
+)
 
 
 def _lack_of(view: View, series: Series, start: int, end: int, *, at: int = 0) -> str:
@@ -236,6 +285,8 @@ def _lack_of(view: View, series: Series, start: int, end: int, *, at: int = 0) -
     name = series_names("wdi").get(series.code, "")
     is_itself = series.topic in _LACKS_ITSELF or _COUNTS_A_LACK.search(name) is not None
     before = view.text[max(start, own[at].start - 50) : own[at].start]
+    if _LACK.search(words) is not None and _NOT_WITHOUT.search(before) is not None:
+        return ""
     found = (_IS_NOT if is_itself else _NONE_OF).search(before)
     if found is not None:
         return f"{found[0]}{words}"
@@ -271,14 +322,19 @@ def doubt_of_lack(
         return f"it may be of those of whom “{words}” tells"
     following = view.figure_after(one.end)
     behind = view.text[one.end : view.end if following is None else following.start]
+    behind = _CLAUSE.split(behind)[0]
     words = _lack_of(view, series, one.end, one.end + len(behind))
-    if words and _CLAUSE.search(behind) is None:
+    is_named = any(one.end <= mention.start for mention in _mentions(view, series))
+    if not words and not is_named and (lack := _LACK.search(behind)):
+        words = lack[0]
+    if words:
         return f"it may be of those of whom “{words}” tells"
+    if twice := _TWICE_DENIED.search(words_of(view, one)):
+        return f"“{twice[0]}” denies it twice"
     poor = _NOT_POOR.search(words_of(view, one)) if series.code.startswith("SI.POV") else None
     if poor is not None:
         return f"it may be of those of whom “{poor[0]}” tells"
     if _THE_REST.search(view.before(one.start, 20)):
         return "it is what others leave"
-    is_named = any(topic.payload == series.topic for topic in view.topics)
-    is_next = thread.lacks[0] == series.topic and not is_named
+    is_next = thread.lacks[0] == series.topic and not _mentions(view, series)
     return "the figure before it is of those without, and it may be too" if is_next else ""
