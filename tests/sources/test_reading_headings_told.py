@@ -16,7 +16,7 @@ from sources.reading.sentences.model import ReadFigure
 
 PAGE = """<html><body><h1>Numbers, please!</h1>
 <h2>1. Kenya: is it rich?</h2><h3>People</h3><p>Life expectancy was 63.6 years in 2023.</p>
-<h2>What of Poland, with 36 million?</h2><h3>Economy</h3><p>GDP was $914 billion in 2024.</p>
+<h2>Poland: 36 million people, and no sea?</h2><h3>Economy</h3><p>GDP was $914 billion in 2024.</p>
 </body></html>"""
 
 
@@ -30,7 +30,7 @@ def word(tmp_path: Path) -> Document:
     file.add_heading("Numbers, please!", level=0)
     for country, part, told in (
         ("1. Kenya: is it rich?", "People", "Life expectancy was 63.6 years in 2023."),
-        ("What of Poland, with 36 million?", "Economy", "GDP was $914 billion in 2024."),
+        ("Poland: 36 million people, and no sea?", "Economy", "GDP was $914 billion in 2024."),
     ):
         file.add_heading(country, level=1)
         file.add_heading(part, level=2)
@@ -78,3 +78,30 @@ def test_the_section_of_a_country_is_not_of_the_one_that_most_of_the_text_is_of(
     one = next(one for one in read_text(text, "2026") if one.phrase == "$914 billion")
     assert one.reading is not None
     assert (one.state, one.reading.areas) == ("sure", ("POL",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Kenya\n\n## What China lends\n\nThe population was 56.4 million in 2024.\n",
+        "# Kenya\n\n## The China question\n\nThe population was 56.4 million in 2024.\n",
+        "# Uganda today\n\n## The Kenya comparison\n\nPopulation stood at 50 million in 2024.\n",
+        "# Uganda\n\n### Nairobi, Kenya, 3 March 2026\n\nThe population was 50 million in 2024.\n",
+        "# Poland's trade\n\n## Dependence on Germany\n\nGDP grew by 4.9% in 2022.\n",
+        "# Rwanda\n\n## Singapore as a model\n\nIn 2023, 63.9% of people had electricity.\n",
+        "# Ghana\n\n## Nigeria's gas\n\n- Population: 34.4 million in 2024\n",
+        "Kenya and Uganda are neighbours. Both grew in 2016. Life expectancy was 66 in 2016.\n",
+    ],
+)
+def test_a_heading_that_only_names_another_country_leaves_open_whose_its_section_is(
+    text: str,
+) -> None:
+    figures = [one for one in read_text(text, "2026") if one.kind == "claim"]
+    assert figures and all(one.state == "unsure" for one in figures)
+
+
+def test_a_list_below_a_bare_name_is_of_it() -> None:
+    text = "# Kenya at a crossroads\n\n## Uganda\n\n- Population: 50.0 million in 2024\n"
+    one = next(one for one in read_text(text, "2026") if one.phrase == "50.0 million")
+    assert one.reading is not None
+    assert (one.state, one.reading.areas) == ("sure", ("UGA",))

@@ -426,8 +426,8 @@ def _carried(
     view: View, thread: Thread, heads: tuple[AreaMention, ...], has_named: bool
 ) -> Iterator[AreaChoice]:
     damp = 0.85 if has_named else 1.0
-    is_of_it = view.sentence.kind in {"item", "row"}
-    is_of_it |= bool(heads) and not has_named and is_its_section(view, thread, heads[-1])
+    is_list = view.sentence.kind in {"item", "row"}
+    is_of_it = (is_list or not has_named) and is_its_section(view, thread, heads)
     for rank, head in enumerate(reversed(heads)):
         if head.areas:
             score, why = 0.86 if is_of_it else 0.74, f"the heading names “{head.text}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sources.reading.dates.tenses import last_tense
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.years import YearMention
 from sources.reading.sentences.context import Thread, View
 
@@ -46,15 +46,49 @@ def is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
 
 _SAID = re.compile(r"[^\n]*[.!][\"'”’)*_]*(?:\s|$)")
 """A sentence, which heads what it leads as a heading does, and is less telling."""
+_BEFORE_IT = re.compile(
+    r"[\W\d_]*(?:(?:the|a|an|our|focus|spotlight|country|profile|case|study|of|on|in|inside|meet|"
+    r"introducing|what|about|why|how|is|economy|people|population|health|part|chapter|section|box|republic|kingdom|"
+    r"[ivxIVX]+|[a-zA-Z])[\W_]+)*",
+    re.IGNORECASE,
+)
+_BEHIND_IT = re.compile(
+    r"(?:[’']s?)?(?:[\W\d_]*|\s*[:–—?].*|\s+(?:is|are|was|were|has|had|have|does|can|must|needs?)\b.*|"
+    r"(?:\s+(?:today|now|in|at|a|an|the|and|its|figures|numbers|brief|glance|facts|data|profile|"
+    r"overview|summary|economy|economic|people|population|society|health|education|energy|trade|"
+    r"labour|market|poverty|growth|outlook|indicators|key|country|to|since|until|\d+))*[\W\d_]*)"
+)
+"""What may stand beside a country in a heading of it ("Kenya today", no "Kenya's rival")."""
 
 
-def is_its_section(view: View, thread: Thread, head: AreaMention) -> bool:
+def is_its_section(view: View, thread: Thread, heads: tuple[AreaMention, ...]) -> bool:
     """Whether a section is of the one area that its heading names, and no other was told of since.
+
+    "The China question" below "Kenya" need not be of China, nor need the lines of a list below it.
 
     Args:
         view: A sentence of the section.
         thread: What was spoken of before.
-        head: The area that the heading names.
+        heads: The areas that the headings above it name, the nearest last.
     """
-    is_one = len(head.areas) == 1 and thread.subject == head.areas
-    return is_one and _SAID.match(view.text, head.end) is None
+    if not heads or not heads[-1].areas:
+        return False
+    head = heads[-1]
+    others = (one for one in heads if one.areas and one.areas != head.areas)
+    is_alone = not any(is_country(one.areas[0]) for one in others)
+    if view.sentence.kind in {"item", "row"}:
+        return is_alone or _is_bare(view, head)
+    is_meant = len(head.areas) == 1 and thread.subject == head.areas
+    return is_alone and is_meant and _is_bare(view, head)
+
+
+def _is_bare(view: View, head: AreaMention) -> bool:
+    """Whether a heading says little more than the name of an area."""
+    begin = view.text.rfind("\n", 0, head.start) + 1
+    end = view.text.find("\n", head.end)
+    end = len(view.text) if end < 0 else end
+    return (
+        _BEFORE_IT.fullmatch(view.text, begin, head.start) is not None
+        and _BEHIND_IT.fullmatch(view.text, head.end, end) is not None
+        and _SAID.match(view.text, head.end) is None
+    )

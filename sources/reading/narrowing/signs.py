@@ -187,7 +187,8 @@ _NOT_WITHOUT = re.compile(
 _TWICE_DENIED = re.compile(r"\b(?:not|never|no longer|hardly) (?:without|lack\w*)\b", re.IGNORECASE)
 _ELLIPTIC = re.compile(
     r"[^,;:]{0,60}?\b(?:(?:do|does|did|have|has|had|is|are|was|were|could|can) not|cannot|"
-    r"\w+n[’']t|(?:do|does|did|is|are|was|were|go|goes|went|live|lives|lived|remain|remained) without|"
+    r"\w+n[’']t|(?:do|does|did|is|are|was|were|go|goes|went|live|lives|lived|remain|remained) "
+    r"without|"
     r"lack(?:s|ed)?|had none|have none)(?:\s+(?:it|them|any|one|so))?\W*$",
     re.IGNORECASE,
 )

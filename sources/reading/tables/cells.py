@@ -24,7 +24,7 @@ from sources.reading.sentences.model import NO_UNIT, Candidate, ReadFigure, Read
 from sources.reading.tables.found import JoinedHead, TextTables, areas_of, years_of
 from sources.reading.tables.heads.captions import captions_of, names_issue, year_of_all
 from sources.reading.tables.heads.labels import MEANT_WITH_UNITS, HeadLabel, is_rate
-from sources.reading.tables.heads.parts import lacks_its_whole, may_be_of_others, names_a_part
+from sources.reading.tables.heads.parts import is_of_one, lacks_its_whole, may_be_of_others
 from sources.reading.tables.layout.grid import TextRow, TextTable
 from sources.reading.tables.layout.lines import TextCell, is_value
 from sources.reading.tables.layout.units import (
@@ -267,10 +267,9 @@ class CellCase:
         own = self.own.areas
         if own:
             return None
-        for label in (*self.sections, *self.corner, *self.above):
-            if label.areas:
-                is_one = len(label.areas) == 1 and not names_a_part(label)
-                return (label.areas[0], "above it stands") if is_one else None
+        above = [one for one in (*self.sections, *self.corner, *self.above) if one.areas]
+        if above:
+            return (above[0].areas[0], "above it stands") if is_of_one(above) else None
         main = self.thread.main_area
         return (main, "the text is about") if main and self.thread.is_single else None
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from sources.errors import InputError
+from sources.reading.mentions.areas import is_country
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import Reading
 from sources.reading.tables.heads.labels import HeadLabel
@@ -121,6 +122,21 @@ def names_a_part(label: HeadLabel) -> bool:
     """Whether a title that names an area may be of a part of it, or of something named after it."""
     words = label.odd if label.has_topic else f"{label.words} {label.odd}"
     return _PART.search(words) is not None
+
+
+def is_of_one(above: Sequence[HeadLabel]) -> bool:
+    """Whether what stands above a table makes its values those of the one area that is nearest.
+
+    "Nigeria's gas" below "Ghana" may still be of Ghana.
+
+    Args:
+        above: The heads with areas, the nearest first.
+    """
+    first = above[0]
+    others = (area for one in above[1:] for area in one.areas if area not in first.areas)
+    is_bare = tells_nothing(first)
+    is_apart = is_bare or not any(map(is_country, others))
+    return len(first.areas) == 1 and is_apart and not names_a_part(first)
 
 
 def lacks_its_whole(words: str, unit: str, captions: Sequence[str]) -> bool:
