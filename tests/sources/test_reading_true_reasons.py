@@ -72,7 +72,7 @@ def test_a_value_that_no_series_has_is_held_against_what_a_label_names(
 ) -> None:
     found = read(text, phrase)
     assert found.reading is not None and found.reading.indicator == "hospital_beds"
-    assert found.doubt is not None and "nowhere has such a value" in found.doubt.words
+    assert found.doubt is not None and "no area has such a value" in found.doubt.words
 
 
 def test_an_age_that_ends_a_group_is_no_figure_of_its_own() -> None:

@@ -428,8 +428,8 @@ def _carried(
     is_list = view.sentence.kind in {"item", "row"}
     for rank, head in enumerate(reversed(heads)):
         if head.areas:
-            is_led = rank == 0 and thread.subject == head.areas and not has_named
-            is_of_it = is_list or is_led
+            is_one = rank == 0 and len(head.areas) == 1 and not has_named
+            is_of_it = is_list or (is_one and thread.subject == head.areas)
             score, why = 0.86 if is_of_it else 0.74, f"the heading names “{head.text}”"
             yield AreaChoice(head.areas, score * damp - 0.1 * rank, why)
     if thread.subject:
