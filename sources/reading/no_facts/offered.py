@@ -69,10 +69,13 @@ def of_a_plan(view: View, one: Printed) -> str:
     return ""
 
 
+_NEAR = 200
+"""Within so many characters before a figure stands what it is a line of."""
 _COUNTS_AS = re.compile(
     r"\b(?:counts?|counted|class(?:es|ed)|classif(?:y|ies|ied)|treat(?:s|ed)?|defin(?:es|ed)|"
     r"rank(?:s|ed)|label(?:s|led)|calls?)\s+(?:(?:an?|any|every|all|those)\s+)?"
-    r"(?:countr(?:y|ies)|econom(?:y|ies)|states?|nations?|people|households?|famil(?:y|ies)|persons?)\s+(?:as\s+)?[^.;\d]{3,50}?"
+    r"(?:countr(?:y|ies)|econom(?:y|ies)|states?|nations?|people|households?|famil(?:y|ies)|"
+    r"persons?)\s+(?:as\s+)?[^.;\d]{3,50}?"
     r"\b(?:above|below|at|under|over|beyond|from|where|when|if|whose|with|up to)\b[^.;\d]{0,40}$",
     re.IGNORECASE,
 )
@@ -93,6 +96,6 @@ def of_a_line(view: View, one: Printed) -> str:
         one: The figure.
     """
     first = one.figure.text.split(" ")[0]
-    before = view.text[view.start : one.start] + (f"{first} " if first.isalpha() else "")
+    before = view.before(one.start, _NEAR) + (f"{first} " if first.isalpha() else "")
     is_line = _COUNTS_AS.search(before) or _LINE_FOR.search(before)
     return "it delimits what is called so" if is_line else ""
