@@ -40,7 +40,7 @@ def word(tmp_path: Path) -> Document:
 
 
 def read(document: Document, phrase: str) -> ReadFigure:
-    figures = read_text(document.text, "2026", told=document.headings())
+    figures = read_text(document.text, "2026", marked=document.headings())
     return next(one for one in figures if one.phrase == phrase)
 
 
@@ -65,9 +65,9 @@ def test_each_heading_has_its_level(made: Callable[[Path], Document], tmp_path: 
 def test_a_line_is_a_heading_where_its_file_says_so() -> None:
     text = "It grew by 5% in 2018.\n\nGDP was $5 billion."
     assert split_sentences(text)[0].kind == "paragraph"
-    told = split_sentences(text, {0: 2})
-    assert [one.kind for one in told] == ["heading", "paragraph"]
-    assert told[1].headings == (0,)
+    marked = split_sentences(text, {0: 2})
+    assert [one.kind for one in marked] == ["heading", "paragraph"]
+    assert marked[1].headings == (0,)
 
 
 def test_the_section_of_a_country_is_not_of_the_one_that_most_of_the_text_is_of() -> None:
