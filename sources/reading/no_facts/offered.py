@@ -30,9 +30,9 @@ def of_a_question(view: View, one: Printed) -> str:
     own = _LETTER.search(text, start, one.start)
     if own is None:
         return ""
-    around = text[start : one.end + _ASKED_BEHIND].split("\n\n\n")[0]
+    around = text[start : one.end + _ASKED_BEHIND]
     letters = {found["letter"].casefold() for found in _OTHER_LETTER.finditer(around)}
-    is_choice = "?" in around and len(letters) > 1 and {"a", "b"} <= letters
+    is_choice = "?" in around and {"a", "b"} <= letters
     return "it is one of the answers that a question offers" if is_choice else ""
 
 
@@ -52,7 +52,7 @@ _WAS_TO = re.compile(
     re.IGNORECASE,
 )
 _BY_A_PLAN = re.compile(rf"\b{_PLAN}\b", re.IGNORECASE)
-_BUT = re.compile(r"[;]|\b(?:but|whereas|while|in fact|actually|instead)\b", re.IGNORECASE)
+_BUT = re.compile(r";|\b(?:but|whereas|while|in fact|actually|instead)\b", re.IGNORECASE)
 
 
 def of_a_plan(view: View, one: Printed) -> str:
@@ -62,7 +62,7 @@ def of_a_plan(view: View, one: Printed) -> str:
         view: The sentence.
         one: The figure.
     """
-    before = re.split(_BUT, view.text[view.start : one.start])[-1]
+    before = _BUT.split(view.text[view.start : one.start])[-1]
     is_to_be = _WAS_TO.search(before) is not None
     if _ASSUMED.search(before) or (is_to_be and _BY_A_PLAN.search(view.text, view.start, view.end)):
         return "it is what a plan assumed"
