@@ -36,6 +36,7 @@ from sources.reference.names import in_sentence
 
 NEAR = 8
 """So many figures before and after one are its neighbours."""
+_STEPS = tuple(sorted(range(-NEAR, NEAR + 1), key=abs))
 
 _LEVELS = frozenset({"value", "total", "complement"})
 _TWO_DIGITS = 10
@@ -125,15 +126,16 @@ def _other_dollars(
     """What the same is in dollars at purchasing power parity, or at market prices for those."""
     claim = found.claims[at]
     names = in_other_dollars(cube.concepts[claim.indicator]) if claim.measure in _LEVELS else ()
-    rows = found.declared.rows.at(found.declared.of(at)[:1])
-    if not names or not len(rows):
+    declared = found.declared.of(at)[:1]
+    if not len(declared):
         return
     for name in filter(cube.concepts.__contains__, names):
         layers = [one for one in cube.layers_of(name) if found.could_see[one]]
-        layers = layers or list(cube.layers_of(name))
-        for layer in reversed(layers):
-            row = replace(rows, layer=np.array([layer], dtype=np.int32))
-            value = float(evaluate(tables, row, np.zeros(1, dtype=bool))[0][0])
+        layers = (layers or list(cube.layers_of(name)))[::-1]
+        rows = found.declared.rows.at(np.repeat(declared, len(layers)))
+        rows = replace(rows, layer=np.array(layers, dtype=np.int32))
+        values, _ = evaluate(tables, rows, np.zeros(len(rows), dtype=bool))
+        for layer, value in zip(layers, values.tolist(), strict=True):
             if is_inside(value, bounds):
                 edition, label = cube.layers[layer], cube.concepts[name].label
                 yield say_other_dollars(claim, label, value, edition.source, edition.vintage)
@@ -147,8 +149,7 @@ def _neighbours(
     figure = claim.figure
     if abs(figure.value) < _TWO_DIGITS * figure.quantum:
         return  # One digit fits too much.
-    near = range(max(at - NEAR, 0), min(at + NEAR + 1, len(found.claims)))
-    for other in sorted(near, key=lambda place: abs(place - at)):
+    for other in (at + step for step in _STEPS if 0 <= at + step < len(found.claims)):
         one = found.claims[other]
         unlike = _unlike(claim, one, cube, groups)
         if unlike is None:
@@ -163,10 +164,11 @@ def _neighbours(
 
 def _unlike(claim: Claim, other: Claim, cube: Cube, groups: Mapping[str, Group]) -> Unlike | None:
     """In what one thing another claim differs; None where in none, or in several."""
-    is_alike = (claim.measure, claim.to, claim.of) == (other.measure, other.to, other.of)
+    if (claim.measure, claim.to, claim.of) != (other.measure, other.to, other.of):
+        return None
     concepts = cube.concepts.get(claim.indicator), cube.concepts.get(other.indicator)
     units = [concept.unit if concept else "" for concept in concepts]
-    if not is_alike or units[0] != units[1] or other.figure.first is not None:
+    if units[0] != units[1] or other.figure.first is not None:
         return None
     group = groups.get(other.group)
     found: list[Unlike] = []

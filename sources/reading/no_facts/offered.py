@@ -12,11 +12,13 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 
 _LETTER = re.compile(
-    r"(?:^|[\s(*_])\(?(?P<letter>[a-eA-E])[).:]\)?[*_]*\s*(?:(?:about|around|some|nearly|roughly)\s+)*$"
+    r"(?:^|[\s(*_])\(?[a-eA-E][).:]\)?[*_]*\s*(?:(?:about|around|some|nearly|roughly)\s+)*$"
 )
 _OTHER_LETTER = re.compile(r"(?:^|[\s(*_])\(?(?P<letter>[a-eA-E])[).:]", re.MULTILINE)
 _ASKED_BEFORE, _ASKED_BEHIND = 300, 120
 """Within so many characters a question is asked to which figures are the answers."""
+_LETTERED = 40
+"""Within so many characters before an answer stands its letter."""
 
 
 def of_a_question(view: View, one: Printed) -> str:
@@ -27,8 +29,7 @@ def of_a_question(view: View, one: Printed) -> str:
         one: The figure.
     """
     text, start = view.text, max(0, one.start - _ASKED_BEFORE)
-    own = _LETTER.search(text, start, one.start)
-    if own is None:
+    if _LETTER.search(text, max(0, one.start - _LETTERED), one.start) is None:
         return ""
     around = text[start : one.end + _ASKED_BEHIND]
     letters = {found["letter"].casefold() for found in _OTHER_LETTER.finditer(around)}
