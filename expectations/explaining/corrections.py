@@ -308,7 +308,8 @@ def slipped_first(claim: Claim, observed: Sequence[Observed]) -> tuple[Observed,
     """
     counts = [one for one in observed if not one.is_suspect]
     seen = [one for one in counts if one.role == "as_seen"] or counts
-    if any(one.reading.is_inside for one in observed):
+    is_of_one = len({one.reading.source for one in observed}) < 2
+    if is_of_one or any(one.reading.is_inside for one in observed):
         return tuple(observed)
     slips = ((one.reading.source, _slip_in(claim, [one])) for one in seen)
     slipped = {source for source, slip in slips if slip is not None and slip.kind == "unit"}

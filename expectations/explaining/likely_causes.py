@@ -1,4 +1,4 @@
-"""What an author may have done: per cent for points, upside down, the sign, the row beside.
+"""What an author may have done: per cent for points, a wrong sign, the value of another row.
 
 Tried only of the declared reading and what the text itself tells near the figure, so that little is
 tried; the first that fits is told, and changes no verdict. Only of single figures, whose declared
@@ -29,16 +29,18 @@ from expectations.wording.causes import (
     say_sign,
     say_upside_down,
 )
+from expectations.wording.values import say_declared_period
 from sources.model import Claim, Concept, Group
 from sources.reference.concepts import in_other_dollars
 from sources.reference.names import in_sentence
 
 NEAR = 8
 """So many figures before and after one are its neighbours."""
+_STEPS = tuple(sorted(range(-NEAR, NEAR + 1), key=abs))
 
-_GROWN = frozenset({"growth", "share_growth"})
 _LEVELS = frozenset({"value", "total", "complement"})
 _TWO_DIGITS = 10
+"""So many of its last steps a figure is at least that has two digits."""
 _TEN = 10.0
 
 
@@ -84,6 +86,8 @@ def _first_cause(
     points: Sequence[float],
     bounds: Bounds,
 ) -> str:
+    """The first error that makes of what is declared, or of its change in points, the figure."""
+
     def fits(value: float) -> bool:
         return is_inside(value, bounds) and not is_far(value, bounds)
 
@@ -108,7 +112,7 @@ def _first_cause(
 
 def _points(found: Reconciliation, tables: Tables, at: int, concept: Concept) -> Sequence[float]:
     """By how many points a share changed whose growth in per cent is declared."""
-    if concept.unit != "percent" or found.claims[at].measure not in _GROWN:
+    if concept.unit != "percent" or found.claims[at].measure != "growth":
         return ()
     rows = found.declared.rows.at(found.declared.of(at))
     measure = np.full(len(rows), MEASURE_AT["change"], dtype=np.int32)
@@ -121,16 +125,17 @@ def _other_dollars(
 ) -> Iterator[str]:
     """What the same is in dollars at purchasing power parity, or at market prices for those."""
     claim = found.claims[at]
-    rows = found.declared.rows.at(found.declared.of(at)[:1])
-    concept = cube.concepts[claim.indicator]
-    if claim.measure not in _LEVELS or not len(rows):
+    names = in_other_dollars(cube.concepts[claim.indicator]) if claim.measure in _LEVELS else ()
+    declared = found.declared.of(at)[:1]
+    if not len(declared):
         return
-    for name in set(in_other_dollars(concept)) & cube.concepts.keys():
+    for name in filter(cube.concepts.__contains__, names):
         layers = [one for one in cube.layers_of(name) if found.could_see[one]]
-        layers = layers or list(cube.layers_of(name))
-        for layer in reversed(layers):
-            row = replace(rows, layer=np.array([layer], dtype=np.int32))
-            value = float(evaluate(tables, row, np.zeros(1, dtype=bool))[0][0])
+        layers = (layers or list(cube.layers_of(name)))[::-1]
+        rows = found.declared.rows.at(np.repeat(declared, len(layers)))
+        rows = replace(rows, layer=np.array(layers, dtype=np.int32))
+        values, _ = evaluate(tables, rows, np.zeros(len(rows), dtype=bool))
+        for layer, value in zip(layers, values.tolist(), strict=True):
             if is_inside(value, bounds):
                 edition, label = cube.layers[layer], cube.concepts[name].label
                 yield say_other_dollars(claim, label, value, edition.source, edition.vintage)
@@ -144,12 +149,10 @@ def _neighbours(
     figure = claim.figure
     if abs(figure.value) < _TWO_DIGITS * figure.quantum:
         return  # One digit fits too much.
-    near = sorted(range(max(at - NEAR, 0), min(at + NEAR + 1, len(found.claims))),
-                  key=lambda one: abs(one - at))  # fmt: skip
-    for other in near:
+    for other in (at + step for step in _STEPS if 0 <= at + step < len(found.claims)):
         one = found.claims[other]
         unlike = _unlike(claim, one, cube, groups)
-        if other == at or unlike is None:
+        if unlike is None:
             continue
         rows = found.declared.of(other)
         seen = [row for row in rows if found.role[row] == AS_SEEN] or list(rows)
@@ -161,17 +164,19 @@ def _neighbours(
 
 def _unlike(claim: Claim, other: Claim, cube: Cube, groups: Mapping[str, Group]) -> Unlike | None:
     """In what one thing another claim differs; None where in none, or in several."""
-    is_alike = (claim.measure, claim.to, claim.of) == (other.measure, other.to, other.of)
+    if (claim.measure, claim.to, claim.of) != (other.measure, other.to, other.of):
+        return None
     concepts = cube.concepts.get(claim.indicator), cube.concepts.get(other.indicator)
     units = [concept.unit if concept else "" for concept in concepts]
-    if not is_alike or units[0] != units[1] or other.figure.first is not None:
+    if units[0] != units[1] or other.figure.first is not None:
         return None
     group = groups.get(other.group)
     found: list[Unlike] = []
     if claim.group != other.group:
         found.append(("group", group.label if group else in_sentence(other.group)))
     if claim.period != other.period:
-        found.append(("period", str(other.period.end or "")))
+        is_told = other.period.end is not None
+        found.append(("period", say_declared_period(other.period) if is_told else ""))
     if claim.indicator != other.indicator:
         found.append(("indicator", concepts[1].label if concepts[1] else ""))
     return found[0] if len(found) == 1 and found[0][1] else None

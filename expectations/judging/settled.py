@@ -163,7 +163,10 @@ def _rates_apart(cube: Cube, layer: int, group: int, span: tuple[int, int], year
 def is_beyond_all(
     tables: Tables, cube: Cube, rows: Rows, text_day: float, ends: tuple[Floats, Floats]
 ) -> Bools:
-    """Whether figures lie far from all that firm series give for any year of the decade.
+    """Whether figures lie far from all that firm series give, or a decimal point slipped.
+
+    Far is what lies outside all that they give for any year of the decade, by more than revisions
+    and the steps of years explain; a slip is as `is_tenth_or_tenfold` has it.
 
     Args:
         tables: Of the cube.
@@ -173,7 +176,8 @@ def is_beyond_all(
         ends: Of what rounds to the N figures, the lower and the upper ends.
 
     Returns:
-        N truth values; false where a series is a rate or per cents, or is not firm.
+        N truth values. Without a slip they are false where a series is a rate or per cents, or is
+        not firm.
     """
     found = is_tenth_or_tenfold(tables, cube, rows, ends)
     days = np.array([day_number(layer.vintage) for layer in cube.layers])
@@ -220,13 +224,15 @@ def is_beyond_all(
 
 _TEN = 10.0
 _AS_GOOD_AS_TEN = 0.025
-"""A slip of the decimal point gives the digits of the value; a revision hardly does."""
+"""Of the value: a slip of the decimal point gives its digits; a revision hardly does."""
 
 _MOST_REVISED = 3.0
-"""Where one in a hundred cells was revised by more than this, ten times is no slip for sure."""
+"""Where one in a hundred cells was revised by more than so many times, ten times may be no slip."""
 
 _MOST_POINTS = 1.25
-"""By more points than this no edition has told a rate of growth or of inflation anew."""
+"""As a part of one (125 points): by more no edition has told a rate of growth anew."""
+
+_LEVELS = (MEASURE_IDS.index("value"),)
 
 
 def is_tenth_or_tenfold(
@@ -245,6 +251,10 @@ def is_tenth_or_tenfold(
         cube: What the rows point into.
         rows: N declared readings.
         ends: Of what rounds to the N figures, the lower and the upper ends; bounds slip nowhere.
+
+    Returns:
+        N truth values; false of all but values of single years, where some edition at hand gives
+        other digits, and where a series was revised by as much.
     """
     of_growth = np.array([is_growth(cube.concepts[one.concept]) for one in cube.layers], bool)
     found: Bools = np.isin(rows.measure, _LEVELS) & (rows.start == rows.end)
@@ -275,9 +285,6 @@ def _has_the_digits(values: Floats, ends: tuple[Floats, Floats], least: Floats) 
         found &= np.abs(stated - values) > least
     marks: Bools = found
     return marks
-
-
-_LEVELS = (MEASURE_IDS.index("value"),)
 
 
 def _vintages(cube: Cube, rows: Rows) -> Positions:

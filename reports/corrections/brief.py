@@ -123,9 +123,12 @@ def around(dossier: Dossier) -> tuple[str, str]:
 
 
 _HEDGES = frozenset(
-    {"a", "about", "above", "almost", "around", "at", "below", "fewer", "just", "least", "less"}
-    | {"more", "most", "nearly", "only", "over", "roughly", "some", "than", "under", "up", "to"}
-)
+    {
+        "a", "about", "above", "almost", "around", "at", "below", "fewer", "just", "least", "less",
+        "minus", "more", "most", "nearly", "no", "not", "only", "over", "roughly", "some", "than",
+        "to", "under", "up",
+    }
+)  # fmt: skip
 """Words before a figure that belong to it."""
 
 

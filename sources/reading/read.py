@@ -113,7 +113,7 @@ def read_text(
     published: str = "",
     language: str = "en",
     title: str = "",
-    told: Headings | None = None,
+    marked: Headings | None = None,
 ) -> tuple[ReadFigure, ...]:
     """What each figure of a text is about.
 
@@ -122,7 +122,7 @@ def read_text(
         published: The text's date as far as known ("2018", "2018-06" or a day).
         language: Its language; only English is read whole.
         title: The document's title, where known; it may say whom and when the text is about.
-        told: Its headings, as far as its file tells them.
+        marked: Its headings that its file marks as such, by where each begins.
 
     Raises:
         InputError: Its sentences name too much beside each other (`refuse_crowded`).
@@ -131,7 +131,7 @@ def read_text(
     year = int(match[1]) if match else None
     month = int(match[2]) if match and match[2] else None
     tabbed = with_tabs(text)
-    views = read_views(tabbed, year, month, told)
+    views = read_views(tabbed, year, month, marked)
     refuse_crowded(views)
     read = _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
     return as_printed(text, tabbed, read)

@@ -24,7 +24,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -123,13 +123,13 @@ _NOTHING = re.compile(r"(?!)")
 _OF_DONORS = ("DC.", "DT.ODA.")
 """What donors give, and others receive, is published by the Bank as the OECD counts it."""
 _OFFICE = (
-    r"(?:the\s+)?(?:(?:(?-i:[A-Z])[\w’'-]+|national|federal|state|country[’']s|its|own|health|"
+    r"(?:the\s+)?(?:(?:(?-i:[A-Z])[\w’'-]{1,40}|national|federal|state|country[’']s|its|own|health|"
     r"labou?r|finance|tourism)\s+){0,4}(?:Eurostat|OECD|IEA|International Energy Agency|INSEE|"
     r"ISTAT|Destatis|INEGI|IBGE|DANE|Rosstat|TurkStat|CAPMAS|KNBS|NBS|ONS|"
     r"Statistics (?-i:[A-Z])\w+|DHS|MICS|bureau|"
     r"(?:statistics|statistical|census) (?:office|agency|authority)|institute|ministry|"
     r"regulator|government|central bank|statistical service)"
-    r"(?:\s+(?:of|for)\s+(?:[\w-]+\s+and\s+)?[\w-]+)?"
+    r"(?:\s+(?:of|for)\s+(?:[\w-]{1,40}\s+and\s+)?[\w-]{1,40})?"
 )
 _COUNTED_BY = re.compile(
     r"\bofficial\s+(?:figures|statistics|data|estimates|numbers|counts?)\b|"
@@ -146,6 +146,7 @@ _OF_SOURCES = re.compile(
 """Names of those whose counts the Bank and the UN publish."""
 
 
+@lru_cache(maxsize=4096)
 def counted_by(sentence: str) -> str:
     """The words that tell whose count a sentence states; empty for none, or one that is published.
 

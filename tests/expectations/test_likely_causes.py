@@ -99,6 +99,13 @@ def test_the_value_of_another_year_that_the_text_tells_is_told() -> None:
     assert "It would fit as that of 2013, of which “61.3%” tells" in outcome.sentence
 
 
+def test_a_span_that_the_text_tells_is_told_from_its_first_year_on() -> None:
+    fields = {"measure": "growth", "period": Period(2014, 2015)}
+    other = stated("a rise of 62.5%", id="other", **{**fields, "period": Period(2013, 2015)})
+    outcome = judged(access(40.0, 50.0, 65.0), stated("a rise of 62.5%", **fields), other)
+    assert "It would fit as that of 2013–2015, of which “a rise of 62.5%” tells" in outcome.sentence
+
+
 def test_a_value_that_fits_nothing_in_the_text_has_no_neighbour() -> None:
     other = stated("55.4%", id="other", group="second")
     outcome = judged(access(76.0, 76.2, second=55.4), stated("31.4%"), other)

@@ -113,6 +113,21 @@ def test_a_second_register_of_a_paper_is_refused_and_named_with_its_line(
     assert "id: paper-000001" in copy.splitlines()[summary["broken"][0]["line"] - 1]
 
 
+@pytest.mark.parametrize(
+    ("register", "name"),
+    [
+        ("paper:\n  title: 'An id: a name'\n  id: mine\n", "mine"),
+        ('{"paper": {"title": "A", "id": "mine"}}', "mine"),
+        ("paper:\n  title: A\nstatements:\n  - id: of-a-claim\n", None),
+    ],
+)
+def test_the_id_of_a_paper_is_none_of_its_claims_and_no_words(
+    register: str, name: str | None
+) -> None:
+    found = corpus_run.paper_id_in(register)
+    assert (found[1] if found else None) == name
+
+
 def test_a_verdict_to_fail_on_ends_with_one(here: Path, corrigenda: Corrigenda) -> None:
     done = corrigenda(*PLAIN, "--fail-on", "off", "--json")
     assert done.returncode == 1

@@ -23,6 +23,8 @@ def read(text: str, phrase: str) -> ReadFigure:
          "$124 billion in 2024.", "$124 billion", "KEN"),
         ("Kenya has grown, says Ann Jordan. The country had 56.4 million people in 2024.",
          "56.4 million", "KEN"),
+        ("India is large, and the Bank said Viet Nam had 95.5 million people in 2018.",
+         "95.5 million", "VNM"),
         ("East Africa\n\nHome to 56.4 million people in 2024, Kenya is a large country.",
          "56.4 million", "KEN"),
         ("East Africa\n\nWith a GDP per capita of $2,132 in 2024, Kenya is a poor country.",

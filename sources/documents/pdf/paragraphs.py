@@ -201,6 +201,7 @@ def _part(run: Sequence[Line], body: float, leading: float) -> Iterator[Paragrap
         return
     left, right = margins([line.left for line in run], [line.right for line in run])
     tabular = _table_lines(run)
+    reaches = _reaches(run, leading)
     open_lines: list[Line] = []
     for index, line in enumerate(run):
         if open_lines:
@@ -213,7 +214,9 @@ def _part(run: Sequence[Line], body: float, leading: float) -> Iterator[Paragrap
                     previous, line, left, right, leading
                 )
                 parts = parts or _is_next_fact(open_lines, line, left, right)
-                parts = parts or _is_ended_early(run, index, leading)
+                parts = parts or _is_ended_early(
+                    previous, line, max(reaches[index - 1 : index + 1])
+                )
             if parts:
                 yield Paragraph(_kind(open_lines, tabular[index - 1], body), open_lines)
                 open_lines = []
@@ -255,27 +258,39 @@ def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool
     )
 
 
-def _is_ended_early(run: Sequence[Line], index: int, leading: float) -> bool:
+def _is_ended_early(a: Line, b: Line, reach: float) -> bool:
     """Whether the first word of a line would have had room on the line before.
 
-    How far lines may reach, those around tell that stand as close: it may be a narrow box.
+    Args:
+        a: The line before.
+        b: The line.
+        reach: How far to the right the lines around them reach, in points.
     """
-    a, b = run[index - 1], run[index]
     ends = a.text.rstrip()
     if b.text[:1].islower() or ends.endswith((",", "-")) or _NO_END.search(ends):
         return False
     if a.is_row or b.is_row or abs(a.left - b.left) > _ALIGNED:
         return False
-    first, last = index - 1, index
-    while first > 0 and _is_close(run[first - 1], run[first], leading):
-        first -= 1
-    while last + 1 < len(run) and _is_close(run[last], run[last + 1], leading):
-        last += 1
-    edge = max(line.right for line in run[first : last + 1])
-    word = b.text.split()[0]
-    return a.right + (b.x[2 * len(word) - 1] - b.left) + _ROOM * b.size < edge
+    word = _FIRST_WORD.match(b.text)
+    room = 0.0 if word is None else b.x[2 * word.end() - 1] - b.left
+    return a.right + room + _ROOM * b.size < reach
 
 
+def _reaches(run: Sequence[Line], leading: float) -> list[float]:
+    """For each line how far to the right, in points, those reach that stand as close around it.
+
+    It is told by these and not by the whole column: it may be a narrow box.
+    """
+    found: list[float] = []
+    first = 0
+    for index in range(1, len(run) + 1):
+        if index == len(run) or not _is_close(run[index - 1], run[index], leading):
+            found += [max(line.right for line in run[first:index])] * (index - first)
+            first = index
+    return found
+
+
+_FIRST_WORD = re.compile(r"\s*\S+")
 _ALIGNED, _ROOM = 1.0, 1.0
 """So far aside, in points, begin lines of one paragraph; so much room is left, in heights."""
 

@@ -111,7 +111,7 @@ def _page(page: pdfium.PdfPage) -> Page:
     text = page.get_textpage()
     fragments = list(_fragments(text.raw))
     text.close()
-    fragments += _drawn_bullets(page, fragments)
+    fragments += list(_drawn_bullets(page, fragments))
     has_images = not fragments and any(
         thing.type == raw.FPDF_PAGEOBJ_IMAGE for thing in page.get_objects(max_depth=3)
     )
@@ -122,6 +122,8 @@ _MOST_OBJECTS, _MOST_MARKS = 20_000, 500
 """Of a page with more objects, or shapes like marks, as a chart has, no marks are looked for."""
 _MARK_SIZES, _MARK_GAP = (0.2, 0.6), 2.0
 """So high is the mark of an item, and so far from its words, in heights of their type."""
+_LARGEST = 40.0
+"""So high, in points, is the type at most whose marks are looked for."""
 
 
 def _drawn_bullets(page: pdfium.PdfPage, fragments: Sequence[Fragment]) -> Iterator[Fragment]:
@@ -150,12 +152,8 @@ def _drawn_bullets(page: pdfium.PdfPage, fragments: Sequence[Fragment]) -> Itera
                 break
 
 
-_LARGEST = 40.0
-"""So high, in points, is the type at most whose marks are looked for."""
-
-
 def _bounds(shape: pdfium.PdfObject) -> tuple[float, float, float, float] | None:
-    """Where a shape stands that is small and as wide as high; None for any other."""
+    """The left, bottom, right and top, in points, of a small shape as wide as high; else None."""
     try:
         left, bottom, right, top = shape.get_bounds()
     except pdfium.PdfiumError:

@@ -11,8 +11,10 @@ import re
 from sources.reading.sentences.model import Reading
 from sources.reference.former import other_land
 
-_PEOPLE_AND_LAND = re.compile(r"persons(?:_\w+lions|_thousands)?|km2|hectares\w*")
-_SUM = re.compile(r"(?:usd|lcu)(?:_constant|_ppp|_\w+lions)*|(?:mega|kilo|giga)?tonnes|kwh|number")
+_PEOPLE_AND_LAND = re.compile(r"persons(?:_[a-z]+lions|_thousands)?|km2|hectares\w*")
+_SUM = re.compile(
+    r"(?:usd|lcu)(?:_ppp)?(?:_constant)?(?:_[a-z]+lions)?|(?:mega|kilo|giga)?tonnes|kwh|number"
+)
 _PER_HEAD = re.compile(r"per (?:capita|head|person)|per 1,000", re.IGNORECASE)
 
 

@@ -97,16 +97,14 @@ def doubt_of_line(view: View, one: Printed, series: Series) -> str:
     own = lines.get(one.start, frozenset())
     if not all_lines or own == {_line_of(series)}:
         return ""
-    is_alone = len(all_lines) == 1 and not own
-    return (
-        ""
-        if is_alone and not _is_next_by(view, one)
-        else "by which poverty line it is told is not said at the figure"
-    )
+    if len(all_lines) == 1 and not own and not _is_next_by(view, one):
+        return ""
+    return "by which poverty line it is told is not said at the figure"
 
 
 _RIGHT_BEHIND = re.compile(
-    r"\s*,?\s*(?:(?:in|for)\s+(?:19|20)\d\d,?\s+)?(?:at|by|on|under|below|using|against)\b[^,;:.]*",
+    r"(?:\s*,)?\s*(?:(?:in|for)\s+(?:19|20)\d\d,?\s+)?"
+    r"(?:at|by|on|under|below|using|against)\b[^,;:.]*",
     re.IGNORECASE,
 )
 
@@ -155,5 +153,4 @@ def _spans(view: View) -> dict[int, tuple[int, int]]:
         cut = _CUT.search(view.text, left.end, right.start)
         cuts.append(right.start if cut is None else cut.start())
     cuts.append(view.end)
-    ends = pairwise(cuts)
-    return {one.start: span for one, span in zip(shares, ends, strict=bool(shares))}
+    return {one.start: span for one, span in zip(shares, pairwise(cuts), strict=False)}

@@ -33,15 +33,20 @@ def other_antecedent(view: View, areas: tuple[str, ...], mention: AreaMention | 
     return next((one.text for one in others if _leads_next(view, named[0], one)), "")
 
 
-_NEXT = re.compile(
-    r"(?:[’']s)?\s+(?:[^.:]*?\b[a-z]+\b[^.:]*?)(?:[,;]\s+(?:(?:and|but|while|whereas|so)\s+)?|"
-    r"\s(?:and|but|while|whereas)\s+)(?:the\s+)?",
-    re.DOTALL,
+_TURN = re.compile(
+    r"(?:[,;]\s+(?:(?:and|but|while|whereas|so)\s+)?|\s(?:and|but|while|whereas)\s+)(?:the\s+)?$"
 )
+"""What ends a clause right before the subject of the next one."""
+_LONGEST_TURN = 30
+_SAID = re.compile(r"(?:[’']s)?\s[^.:]*?\b[a-z]+\b")
+"""What is said of the subject of a clause: a word at least that is no name."""
 _GOES_ON = re.compile(r"(?:[’']s)?\s+[a-z]")
 
 
 def _leads_next(view: View, first: AreaMention, one: AreaMention) -> bool:
     """Whether an area leads a second clause, or what stands for one ("A has lakes, B fjords")."""
-    is_next = _NEXT.fullmatch(view.text, first.end, one.start) is not None
-    return is_next and _GOES_ON.match(view.text, one.end, view.end) is not None
+    turn = _TURN.search(view.text, max(first.end, one.start - _LONGEST_TURN), one.start)
+    if turn is None or not _SAID.match(view.text, first.end, turn.start()):
+        return False
+    is_stopped = any(stop in view.text[first.end : one.start] for stop in ".:")
+    return not is_stopped and _GOES_ON.match(view.text, one.end, view.end) is not None

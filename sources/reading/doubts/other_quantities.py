@@ -64,7 +64,7 @@ _FLOW = re.compile(
 
 
 def _gathered(view: View, one: Printed, choice: SeriesChoice) -> str:
-    """Whether foreign investment is told as what has gathered up, and its series is of a year."""
+    """Why foreign investment may be all that has gathered up, where its series is of a year."""
     if not choice.series.topic.startswith("fdi"):
         return ""
     begin, end = _near(view, one)
@@ -73,11 +73,9 @@ def _gathered(view: View, one: Printed, choice: SeriesChoice) -> str:
         is_flow = _FLOW.search(own) is not None and _STOCK.search(own) is None
         return "" if is_flow else f"“{found[0]}” tells what has gathered up, its series what came"
     found = None if _FLOW.search(own) else _TOTAL.search(view.text, begin, one.start)
-    return (
-        f"whether “{found[0]}” tells what came, or what has gathered up, is not said"
-        if found
-        else ""
-    )
+    if found is None:
+        return ""
+    return f"whether “{found[0]}” tells what came, or what has gathered up, is not said"
 
 
 _A_GAP = re.compile(
@@ -92,7 +90,7 @@ _GAPS = re.compile(r"gap|difference|parity", re.IGNORECASE)
 
 
 def _gap(view: View, one: Printed, reading: Reading, choice: SeriesChoice) -> str:
-    """The words that make a level a difference between two ("the life expectancy gap")."""
+    """Why a level may be a difference between two ("the life expectancy gap")."""
     if reading.measure not in {"value", "complement"} or _GAPS.search(
         f"{choice.words} {choice.series.topic}"
     ):
@@ -117,6 +115,7 @@ _ADJUSTED = re.compile(
 
 
 def _adjusted(view: View, one: Printed) -> str:
+    """The words by which a figure is adjusted for what its series is not ("for inequality")."""
     begin, end = _near(view, one)
     found = _ADJUSTED.search(view.text, begin, end)
     return f"“{found[0].strip()}” tells of another reckoning than its series" if found else ""
@@ -155,7 +154,7 @@ def _of_some(view: View, one: Printed, choice: SeriesChoice) -> str:
         found = _HOME_BIRTHS.search(view.text, begin, end)
     if found is None and "PARL" in choice.series.code:
         found = _LOCAL.search(view.text, begin, end)
-    return f"“{found[0].strip()}” makes it one of a part" if found else ""
+    return f"“{found[0].strip()}” makes it a part of the series" if found else ""
 
 
 _OF = re.compile(r"\s+of\s+(?:(?:all|the|these|those|most)\s+)*$", re.IGNORECASE)
@@ -208,8 +207,7 @@ def _within(view: View, mention: AreaMention | None, choice: SeriesChoice) -> st
     if mention is None or not _CROSSING.search(choice.series.topic):
         return ""
     found = _INSIDE.search(view.before(mention.start, 20))
-    return (
-        f"“{found[0].strip()} {mention.text}” is told, and its series crosses borders"
-        if found
-        else ""
-    )
+    if found is None:
+        return ""
+    told = f"{found[0].strip()} {mention.text}"
+    return f"“{told}” is told, and its series is of what crosses borders"

@@ -190,7 +190,7 @@ def is_region(expression: str) -> bool:
 def find_areas(text: str, tokens: tuple[Token, ...]) -> tuple[AreaMention, ...]:
     """The areas that a text names, in order, each name for itself."""
     found: list[AreaMention] = []
-    persons = [one.span() for one in PERSON.finditer(text)]
+    persons = [one.span("surname" if one["surname"] else 0) for one in PERSON.finditer(text)]
     for one in _table().find(tokens):
         if found and found[-1].start == one.start:
             continue

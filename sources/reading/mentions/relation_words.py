@@ -26,8 +26,7 @@ from sources.figures.numbers.movement_words import (
 HEDGES = (
     r"(?:\s*(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|"
     r"only|just|"
-    r"at least|up to|an?|estimated|another|no less than|as much as|the|fully|an average of|"
-    r"an average|"
+    r"at least|up to|an?|estimated|another|no less than|as much as|the|fully|an average|"
     r"a further|close to|by|well|~|c\.|of|annual|annually))*\s*"
 )
 _WENT = forms(RISING, FALLING, LOWERING, QUICKENING, SLOWING) - OTHER_THINGS - {"ease", "slow"}

@@ -13,7 +13,7 @@ from typing import Literal
 
 SegmentKind = Literal["heading", "item", "row", "paragraph"]
 Headings = Mapping[int, int]
-"""Where headings begin whose level a file tells, and that level, 1 the highest."""
+"""Where headings begin that a file marks as such, and the level of each, 1 the highest."""
 
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|"
@@ -72,17 +72,17 @@ class _Line:
     level: int = 0
 
 
-def split_sentences(text: str, told: Headings | None = None) -> tuple[Sentence, ...]:
+def split_sentences(text: str, marked: Headings | None = None) -> tuple[Sentence, ...]:
     """The sentences of a text, in order; headings are sentences of the kind ``heading``.
 
     Args:
         text: The text.
-        told: Its headings, as far as its file tells them; what else is one is told by its form.
+        marked: Its headings that its file marks as such; what else is one is told by its form.
     """
     sentences: list[Sentence] = []
     headings: list[tuple[int, int, int]] = []
     lead: tuple[int, ...] = ()
-    for number, (start, end, kind, paragraph, level) in enumerate(_blocks(text, told or {})):
+    for number, (start, end, kind, paragraph, level) in enumerate(_blocks(text, marked or {})):
         if kind == "heading":
             headings = [one for one in headings if one[0] < level]
         headings = [one for one in headings if one[0] != _LIST_HEAD or one[2] == paragraph]
@@ -104,17 +104,17 @@ def split_sentences(text: str, told: Headings | None = None) -> tuple[Sentence, 
     return tuple(sentences)
 
 
-def _lines(text: str, told: Headings) -> Iterator[_Line]:
+def _lines(text: str, marked: Headings) -> Iterator[_Line]:
     start = 0
     for piece in text.splitlines(keepends=True):
         end = start + len(piece.rstrip("\r\n\f\v\u2028\u2029\x85"))
-        yield _Line(start, end, piece, told.get(start, 0))
+        yield _Line(start, end, piece, marked.get(start, 0))
         start += len(piece)
 
 
-def _blocks(text: str, told: Headings) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
+def _blocks(text: str, marked: Headings) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
     """Blocks as (start, end, kind, paragraph, level of heading)."""
-    lines = list(_lines(text, told))
+    lines = list(_lines(text, marked))
     paragraph = 0
     at = 0
     while at < len(lines):

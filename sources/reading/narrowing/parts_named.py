@@ -299,8 +299,8 @@ def denied(view: View, one: Printed) -> str:
         view: The sentence.
         one: The figure.
     """
-    before = view.text[view.start : one.start]
-    found = _DENIED.search(before) or _UNTRUE.search(before)
+    found = _DENIED.search(view.before(one.start))
+    found = found or _UNTRUE.search(view.text, view.start, one.start)
     found = found or _HOPED.match(view.text, one.end, view.end)
     found = found or _ASKED.match(view.text, one.end, view.end + _ANSWER)
     return "" if found is None else found[0].strip()
@@ -315,10 +315,10 @@ def said_by_others(view: View, one: Printed) -> str:
     """
     if headed := _HEADED.match(view.text, view.start, one.start):
         return headed[0].strip(" *_#>-–—")
-    *_, believed = (None, *_BELIEVED.finditer(view.text, view.start, one.start))
-    if believed is None or _IN_FACT.search(view.text, believed.end(), one.start):
+    believed = list(_BELIEVED.finditer(view.text, view.start, one.start))
+    if not believed or _IN_FACT.search(view.text, believed[-1].end(), one.start):
         return ""
-    return believed[0]
+    return believed[-1][0]
 
 
 def _begin(view: View, one: Printed) -> int:

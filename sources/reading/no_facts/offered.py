@@ -12,11 +12,13 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
 
 _LETTER = re.compile(
-    r"(?:^|[\s(*_])\(?(?P<letter>[a-eA-E])[).:]\)?[*_]*\s*(?:(?:about|around|some|nearly|roughly)\s+)*$"
+    r"(?:^|[\s(*_])\(?[a-eA-E][).:]\)?[*_]*\s*(?:(?:about|around|some|nearly|roughly)\s+)*$"
 )
 _OTHER_LETTER = re.compile(r"(?:^|[\s(*_])\(?(?P<letter>[a-eA-E])[).:]", re.MULTILINE)
 _ASKED_BEFORE, _ASKED_BEHIND = 300, 120
 """Within so many characters a question is asked to which figures are the answers."""
+_LETTERED = 40
+"""Within so many characters before an answer stands its letter."""
 
 
 def of_a_question(view: View, one: Printed) -> str:
@@ -27,12 +29,11 @@ def of_a_question(view: View, one: Printed) -> str:
         one: The figure.
     """
     text, start = view.text, max(0, one.start - _ASKED_BEFORE)
-    own = _LETTER.search(text, start, one.start)
-    if own is None:
+    if _LETTER.search(text, max(0, one.start - _LETTERED), one.start) is None:
         return ""
-    around = text[start : one.end + _ASKED_BEHIND].split("\n\n\n")[0]
+    around = text[start : one.end + _ASKED_BEHIND]
     letters = {found["letter"].casefold() for found in _OTHER_LETTER.finditer(around)}
-    is_choice = "?" in around and len(letters) > 1 and {"a", "b"} <= letters
+    is_choice = "?" in around and {"a", "b"} <= letters
     return "it is one of the answers that a question offers" if is_choice else ""
 
 
@@ -52,7 +53,7 @@ _WAS_TO = re.compile(
     re.IGNORECASE,
 )
 _BY_A_PLAN = re.compile(rf"\b{_PLAN}\b", re.IGNORECASE)
-_BUT = re.compile(r"[;]|\b(?:but|whereas|while|in fact|actually|instead)\b", re.IGNORECASE)
+_BUT = re.compile(r";|\b(?:but|whereas|while|in fact|actually|instead)\b", re.IGNORECASE)
 
 
 def of_a_plan(view: View, one: Printed) -> str:
@@ -62,17 +63,20 @@ def of_a_plan(view: View, one: Printed) -> str:
         view: The sentence.
         one: The figure.
     """
-    before = re.split(_BUT, view.text[view.start : one.start])[-1]
+    before = _BUT.split(view.text[view.start : one.start])[-1]
     is_to_be = _WAS_TO.search(before) is not None
     if _ASSUMED.search(before) or (is_to_be and _BY_A_PLAN.search(view.text, view.start, view.end)):
         return "it is what a plan assumed"
     return ""
 
 
+_NEAR = 200
+"""Within so many characters before a figure stands what it is a line of."""
 _COUNTS_AS = re.compile(
     r"\b(?:counts?|counted|class(?:es|ed)|classif(?:y|ies|ied)|treat(?:s|ed)?|defin(?:es|ed)|"
     r"rank(?:s|ed)|label(?:s|led)|calls?)\s+(?:(?:an?|any|every|all|those)\s+)?"
-    r"(?:countr(?:y|ies)|econom(?:y|ies)|states?|nations?|people|households?|famil(?:y|ies)|persons?)\s+(?:as\s+)?[^.;\d]{3,50}?"
+    r"(?:countr(?:y|ies)|econom(?:y|ies)|states?|nations?|people|households?|famil(?:y|ies)|"
+    r"persons?)\s+(?:as\s+)?[^.;\d]{3,50}?"
     r"\b(?:above|below|at|under|over|beyond|from|where|when|if|whose|with|up to)\b[^.;\d]{0,40}$",
     re.IGNORECASE,
 )
@@ -93,6 +97,6 @@ def of_a_line(view: View, one: Printed) -> str:
         one: The figure.
     """
     first = one.figure.text.split(" ")[0]
-    before = view.text[view.start : one.start] + (f"{first} " if first.isalpha() else "")
+    before = view.before(one.start, _NEAR) + (f"{first} " if first.isalpha() else "")
     is_line = _COUNTS_AS.search(before) or _LINE_FOR.search(before)
     return "it delimits what is called so" if is_line else ""

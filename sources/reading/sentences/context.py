@@ -280,7 +280,7 @@ _SINGLE = 0.6
 
 
 def read_views(
-    text: str, published: int | None, month: int | None = None, told: Headings | None = None
+    text: str, published: int | None, month: int | None = None, marked: Headings | None = None
 ) -> tuple[View, ...]:
     """The sentences of a text, each with what is named in it, in order."""
     tokens = tokenize(text)
@@ -309,7 +309,7 @@ def read_views(
     parts = (tokens, figures, areas, topics, marks, years, ranks)
     cuts = [[one.start for one in part] for part in parts]
     views: list[View] = []
-    for sentence in split_sentences(text, told):
+    for sentence in split_sentences(text, marked):
         at = [(bisect_left(cut, sentence.start), bisect_left(cut, sentence.end)) for cut in cuts]
         sliced = [part[first:last] for part, (first, last) in zip(parts, at, strict=True)]
         views.append(View(text, sentence, *sliced))  # type: ignore[arg-type]
