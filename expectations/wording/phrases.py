@@ -152,13 +152,18 @@ def _say_bounds(claim: Claim, bounds: Bounds) -> str:
     return f"{_say_edge(claim, bounds.lower, unit)} to {high}"
 
 
+_ONE_IN = re.compile(r"\b(?:in|of)\s+(?:every\s+|each\s+)?[\d,]+$")
+
+
 def _say_edge(claim: Claim, value: float, unit: str) -> str:
     if claim.measure in WHOLE and value == round(value):
         return say_whole(claim, value)
     # Ends lie half a unit of the last digit away, or a tenth of the figure: few digits show them.
     step = quantum_of(claim, admits(claim)) / 10
-    # Of a fraction in words ("two thirds") the ends have no last digit.
-    near = 1e-9 if any(map(str.isdigit, claim.figure.text)) else 1e-4
+    # Of a fraction in words ("two thirds", "one in 15") the ends have no last digit.
+    is_printed = _ONE_IN.search(claim.figure.text) is None
+    is_printed &= any(map(str.isdigit, claim.figure.text))
+    near = 1e-9 if is_printed else 1e-4
     while abs(round(value / step) * step - value) > near * abs(value) and step > 1e-9:
         step /= 10
     return _TRAILING_ZEROS.sub("", say_value(value, unit, step))

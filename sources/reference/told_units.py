@@ -57,11 +57,13 @@ _ACROSS: Mapping[str, Mapping[str, float]] = {
     "tonnes_per_head": {"kg_per_head": 1e-3},
     "kg_per_head": {"tonnes_per_head": 1e3},
     **{
-        base: {name: of / times for name, times in _RATES.items() if name != base}
+        base: {
+            name: of / times for name, times in (*_RATES.items(), ("percent", 1)) if name != base
+        }
         for base, of in _RATES.items()
     },
 }
-"""The same of units that are each a base of their own."""
+"""The same of units that are each a base of their own; a percentage is a part of one inside."""
 
 
 def _factors() -> Iterator[tuple[str, Mapping[str, float]]]:
@@ -156,13 +158,15 @@ def in_unit(concept: Concept, unit: str) -> Concept:
     )
 
 
-_OF_SO_MANY = re.compile(r"\s+\(?per (?:100|1,000|10,000|100,000|million)(?: [a-z]+)?\)?$")
+_OF_SO_MANY = re.compile(r"\s+\(?per (?:100|1,000|10,000|100,000|million)(?: [a-z]+){0,3}\)?$")
 
 
 def _label(label: str, unit: str) -> str:
     """A concept's label with the unit that it is told in, once."""
     if unit in label:
         return label
+    if unit == UNITS["percent"].label:
+        return f"{_OF_SO_MANY.sub('', label)} in per cent"
     label = _OF_SO_MANY.sub("", label) if unit.startswith("per ") else label
     return f"{label} {unit}" if unit.startswith("per ") else f"{label} in {unit}"
 

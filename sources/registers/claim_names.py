@@ -120,6 +120,7 @@ class ClaimNames:
         if at >= 0:
             behind += part.sentence[at + len(part.phrase) :]
         said = part.unit if part.unit in PRINTED_UNITS else printed_unit(figure.real_unit, behind)
+        said = said or ("percent" if figure.unit == part.unit == "percent" else "")
         unit = told_unit(said, concept)
         if not unit or unit == concept.given_in:
             return named

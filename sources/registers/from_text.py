@@ -31,8 +31,9 @@ from sources.model import (
 )
 from sources.reading.falls import takes_fall, with_fall
 from sources.reading.sentences.model import ReadFigure, Reading
+from sources.reference.concepts import concept_for
 from sources.reference.groups import WORLD_GROUP
-from sources.reference.told_units import printed_unit
+from sources.reference.told_units import base_unit, printed_unit
 from sources.registers.reader import ClaimsRead, read_claims
 from sources.registers.register_claims import SCALES, statement_axes
 from sources.registers.rules import FIRST
@@ -261,7 +262,8 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
             keys[key] = value
     at = figure.sentence.find(figure.phrase)
     behind = figure.sentence[at + len(figure.phrase) :] if at >= 0 else ""
-    if unit := figure.unit or printed_unit(figure.figure.real_unit, behind):
+    unit = figure.unit or printed_unit(figure.figure.real_unit, behind)
+    if unit := unit or _of_a_rate(figure, reading):
         keys["unit"] = unit
     if reading.measure != "elapsed":
         keys["period"] = say_period(reading.period)
@@ -270,6 +272,20 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
         how["or_period"] = say_period(figure.doubt.or_period)
     keys["reading"] = {key: value[:LONGEST_NOTE] for key, value in how.items() if value}
     return keys
+
+
+def _of_a_rate(figure: ReadFigure, reading: Reading) -> str:
+    """The unit of a part in words, or in per cent, of what is told by the thousand or more.
+
+    "One child in 15 dies before the age of five" is 6.7 per cent, and 67 of 1,000.
+    """
+    is_part = figure.figure.unit == "percent" and reading.measure in {"value", "mean", "each"}
+    if not is_part or not reading.indicator:
+        return ""
+    return "percent" if base_unit(concept_for(reading.indicator)) in _BY_MANY else ""
+
+
+_BY_MANY = frozenset({"per_1000", "per_10000", "per_100000"})
 
 
 def _sentence(figure: ReadFigure) -> str:

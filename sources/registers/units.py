@@ -62,6 +62,8 @@ def units_of_level(concept: Concept, stated: str) -> tuple[str, ...]:
         stated: What the phrase states, to take a register's own currency for what it is.
     """
     unit = base_unit(concept)
+    if concept.given_in and concept.unit == "percent":
+        return ("percent",)
     if concept.currency:
         return (concept.currency.lower(),)
     if unit.startswith("usd_ppp"):

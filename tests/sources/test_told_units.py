@@ -139,3 +139,22 @@ def test_a_unit_of_another_kind_is_refused() -> None:
         parse_paper(register("$4.5 million", "gdp_current_usd", ", unit: hectares"), "x.yaml")
     with pytest.raises(RegisterError, match="the phrase states tonnes"):
         parse_paper(register("4.5 million tonnes", "forest_area"), "x.yaml")
+
+
+def test_a_part_is_told_of_what_is_given_by_the_thousand() -> None:
+    told = in_unit(concept_for("under_five_mortality"), "percent")
+    assert told.label == "under-five mortality in per cent"
+    assert scale_in(told) * 68.1 == pytest.approx(0.0681)  # 6.81%: a fraction inside
+    assert told_unit("percent", concept_for("maternal_mortality")) == "percent"
+    assert told_unit("percent", concept_for("population")) == ""
+
+
+def test_one_in_so_many_is_judged_of_a_rate_by_the_thousand(tmp_path: Path) -> None:
+    found = standings(
+        tmp_path,
+        "In 2017 one child in 13 in sub-Saharan Africa died before the age of five.\n\n"
+        "In 2017 one child in 30 in sub-Saharan Africa died before the age of five.\n\n"
+        "In 2017 one in 230 children in Sweden died before the age of five.",
+    )
+    assert found["one child in 13"] == "holds"
+    assert found["one child in 30"] != "holds"
