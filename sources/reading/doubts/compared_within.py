@@ -18,9 +18,7 @@ _HELD_AGAINST = re.compile(
     r"(?:(?:in|for)\s+(?:the\s+)?|(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    r"(?:[’']s?)?\s*[,)–—-](?!\s*(?:which|where|whose)\b)[^.;:\d]{0,60}"
-)
+_GOES_ON = re.compile(r"(?:[’']s?)?\s*[,)–—-](?!\s*(?:which|where|whose)\b)[^.;:\d]{0,60}")
 """What an aside ends with, and a verb stands behind; "which" would go on about the last named."""
 
 
