@@ -55,7 +55,10 @@ _STOCK = re.compile(
     r"\b(?:at|by|near|towards?)\s+the\s+(?:very\s+)?(?:end|close)\s+of\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:total|overall|so far|to date|altogether)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|overall|so far|to date|altogether|(?:stood|stands|standing) at|(?:is|was) worth)\b",
+    re.IGNORECASE,
+)
 _FLOW = re.compile(
     r"\b(?:in|out)?-?flow(?:s|ed|ing)?\b|\binflux\b|\bnet\b|\bnew\b|\bper year\b|\ba year\b|"
     r"\bannual",
