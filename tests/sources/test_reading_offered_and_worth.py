@@ -1,4 +1,4 @@
-"""Answers that a question offers, what is believed, worth, up to a year or after inflation: open."""
+"""Answers that a question offers are no claims; worth, "still say" or "up to" leave one open."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def test_what_a_question_offers_is_no_claim(text: str, phrase: str) -> None:
         ("Poland's GDP in 2018, after inflation, was $520 billion.", "$520 billion"),
         ("Poland's GDP was $520 billion in 2018, in 2010 money.", "$520 billion"),
         ("Up to 2018 Kenya had 42 million people.", "42 million"),
+        ("Imported cars cost Kenya $1 billion or 1% of GDP in 2018.", "1%"),
         ("Oil made up 94% of Nigeria's exports in 2018.", "94%"),
     ],
 )
@@ -51,6 +52,7 @@ def test_what_may_be_another_quantity_or_year_is_open(text: str, phrase: str) ->
          "$0.8 billion"),
         ("After inflation eased, Poland's GDP was $595 billion in 2018.", "$595 billion"),
         ("From 2010 up to 2018 Kenya's population grew by 9 million.", "9 million"),
+        ("Imported goods and services cost Kenya 22% of GDP in 2018.", "22%"),
         ("Oil and gas made up 94% of Nigeria's exports in 2018.", "94%"),
     ],
 )  # fmt: skip

@@ -189,4 +189,4 @@ PERSON = re.compile(
     rf"[A-Z][a-z]+[ \t]+{_FIRST})\b",
     re.MULTILINE,
 )
-"""A person's name with what shows it to be one ("says Ann Jordan", "Chad Miller", "Israel, 34,")."""
+"""A person's name with what shows it to be one ("says Ann Jordan", "Israel, 34,")."""

@@ -37,10 +37,12 @@ def of_a_question(view: View, one: Printed) -> str:
 
 
 _ANSWER = "it is one of the answers that a question offers"
-_OR = re.compile(r"\s*(?:/|,?\s+or)\s+(?:(?:about|around|some|only|is it|was it)\s+)*", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*(?:/|,?\s+or)\s+(?:(?:about|around|some|only|is it|was it)\s+)*", re.IGNORECASE
+)
 _ASKS = re.compile(
-    r"\b(?:which|what|how (?:many|much|high|large|big|long|old)|guess|choose|pick|is it|was it|quiz|"
-    r"question)\b[^?\n]{0,200}\?",
+    r"\b(?:which|what|how (?:many|much|high|large|big|long|old)|guess|choose|pick|is it|was it|"
+    r"quiz|question)\b[^?\n]{0,200}\?",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"[^.?!\n]{0,100}\?")
