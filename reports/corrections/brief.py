@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from expectations.outcomes import STANDINGS, Verdict
+from expectations.wording.causes import cause_in
 from expectations.wording.formats.letters import (
     say_doubt,
     say_given,
@@ -187,7 +188,8 @@ def _why(claim: ClaimEntry) -> str:
         is_coincidence=explanation.is_coincidence,
     )
     slip = explanation.slip
-    return why if slip is None else f"{why} {say_slipped(slip)}"
+    told = cause_in(claim.sentence) if slip is None else say_slipped(slip)
+    return f"{why} {told}" if told else why
 
 
 def _value(claim: ClaimEntry, row: EvidenceEntry, shown: str) -> str:

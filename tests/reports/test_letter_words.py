@@ -65,6 +65,21 @@ def test_a_slip_that_explains_a_figure_is_told_to_its_author() -> None:
     assert "With 1.29 billion it would fit: the unit may have slipped." in text
 
 
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "In percentage points it would fit: the change is 14.8 percentage points.",
+        "Upside down it would fit: what 76.0% leaves to 100% is 24.0%.",
+        "A tenth as much would fit: the decimal point may have slipped.",
+        "In other dollars it would fit: the GDP per capita is $6,032 (WDI 2026-02-24).",
+    ],
+)
+def test_what_an_author_may_have_done_is_told_to_them(cause: str) -> None:
+    claim = claim_of("gdp-share")
+    claim = structs.replace(claim, sentence=f"Not borne out: the data give 1.5%. {cause}")
+    assert cause in letter_markdown([dossier_of("gdp-share", claim=claim)]).split("Annex")[0]
+
+
 def test_values_of_different_years_are_not_told_as_a_difference_of_editions() -> None:
     claim = claim_of("gdp-share")
     text = letter_markdown([dossier_of("gdp-share", claim=claim)])
