@@ -41,6 +41,18 @@ def test_words_that_only_find_a_figure_are_no_part_of_its_quote(
     assert f"We propose: “**{proposed}**”." in text
 
 
+def test_words_behind_a_figure_that_only_find_it_are_no_part_of_its_quote() -> None:
+    text = letter_on(claim_with("507", "507 between"), "448 between", "The ratio was")
+    assert "The ratio was **507** between, and rose." in text
+    assert "We propose: “**448**”." in text
+
+
+def test_a_unit_behind_a_figure_is_quoted_with_it() -> None:
+    text = letter_on(claim_with("507", "507 million"), "448 million", "The ratio was")
+    assert "The ratio was **507 million**, and rose." in text
+    assert "We propose: “**448 million**”." in text
+
+
 def test_the_phrase_that_a_person_chose_is_quoted_whole() -> None:
     claim = claim_with("507", "Africa was 507", reading=None)
     text = letter_on(claim, "Africa was 448", "The ratio in sub-Saharan")
