@@ -12,7 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from expectations.outcomes import STANDINGS, Outcome, Verdict
-from expectations.wording.questions import say_by_other, say_other_definitions
+from expectations.wording.questions import (
+    say_by_other,
+    say_not_by_the_told,
+    say_other_definitions,
+)
 from sources.model import Claim, Concept, Paper, Statement
 from sources.reference.concepts import concept_for
 from sources.registers.other_definitions import (
@@ -50,8 +54,12 @@ def with_other_definition(
 
 
 def _asked(outcome: Outcome, own: Mapping[str, Concept]) -> OtherDefinitions | None:
-    is_open = STANDINGS[outcome.verdict] != "holds" and outcome.verdict not in _KEPT
-    return definitions_of(outcome.claim, own) if is_open else None
+    """By what else an outcome's figure is judged: where it holds, only what is told to be meant."""
+    if outcome.verdict in _KEPT:
+        return None
+    found = definitions_of(outcome.claim, own)
+    is_asked = found is not None and (bool(found.teller) or STANDINGS[outcome.verdict] != "holds")
+    return found if is_asked else None
 
 
 def _by_others(statement: Statement, asked: Mapping[str, OtherDefinitions]) -> Statement:
@@ -77,21 +85,41 @@ def _settled(
     claim = outcome.claim
     others = [judged[_name(claim, other)] for other in definitions.others]
     named = [(_own_words(one.claim), one) for one in others]
+    if STANDINGS[outcome.verdict] == "holds":
+        return _by_the_told(outcome, definitions, named)
     for words, one in named:
         if STANDINGS[one.verdict] == "holds":
-            said = say_by_other(outcome, definitions.own, one, words)
+            said = say_by_other(outcome, definitions.own, one, words, definitions.teller)
             return replace(one, claim=replace(one.claim, id=claim.id), sentence=said)
     is_off = STANDINGS[outcome.verdict] == "off" or outcome.explanation.is_doubtful
     is_all_there = all(one.observed for one in others) and not definitions.differs
     if not is_off or is_all_there or not _may_explain(definitions, outcome):
         return outcome
+    return _unsettled(
+        outcome, say_other_definitions(outcome, definitions.own, named, definitions.differs)
+    )
+
+
+def _by_the_told(
+    outcome: Outcome, definitions: OtherDefinitions, named: Sequence[tuple[str, Outcome]]
+) -> Outcome:
+    """What holds; open where the count that is told to be meant is at hand and is another."""
+    is_other = all(one.observed and STANDINGS[one.verdict] != "holds" for _, one in named)
+    if not is_other:
+        return outcome
+    said = say_not_by_the_told(outcome, definitions.own, named, definitions.teller)
+    return _unsettled(outcome, said)
+
+
+def _unsettled(outcome: Outcome, said: str) -> Outcome:
+    """An outcome that is left open, with the sentence that says why."""
     explanation = replace(
         outcome.explanation, reading=None, changed=(), is_doubtful=False, slip=None, text=""
     )
     return replace(
         outcome,
         verdict=Verdict.UNRESOLVED,
-        sentence=say_other_definitions(outcome, definitions.own, named, definitions.differs),
+        sentence=said,
         explanation=explanation,
         correction=None,
     )

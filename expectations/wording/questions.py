@@ -74,7 +74,7 @@ def _say_end(end: Outcome) -> str:
     return f"{told} {how}: {say_all(end.claim, seen)}"
 
 
-def say_by_other(outcome: Outcome, own: str, other: Outcome, words: str) -> str:
+def say_by_other(outcome: Outcome, own: str, other: Outcome, words: str, teller: str = "") -> str:
     """That another definition bears a figure out, and what the one that was read first gives.
 
     Args:
@@ -82,11 +82,39 @@ def say_by_other(outcome: Outcome, own: str, other: Outcome, words: str) -> str:
         own: That definition in words.
         other: By the one that bears it out.
         words: That one in words.
+        teller: Words of the sentence that tell whose count it is; empty for none.
     """
-    said = f"{other.sentence} No word says which definition is meant: this is by {words}"
+    which = (
+        f"“{teller}” tells whose count it is"
+        if teller
+        else "No word says which definition is meant"
+    )
+    said = f"{other.sentence} {which}: this is by {words}"
     if not outcome.observed:
         return f"{said}; by {own} nothing is at hand."
     return f"{said}; by {own} it is {say_all(outcome.claim, outcome.observed)}."
+
+
+def say_not_by_the_told(
+    outcome: Outcome, own: str, others: Sequence[tuple[str, Outcome]], teller: str
+) -> str:
+    """That a figure is told as one's count, and only another's definition bears it out.
+
+    Args:
+        outcome: By the definition that was read, which bears it out.
+        own: That definition in words.
+        others: The definitions of whose count it is told to be, in words, and how the figure stands
+            to each.
+        teller: The words that tell whose count it is.
+    """
+    claim = outcome.claim
+    why = "; ".join(
+        f"by {name} it would not hold: {say_all(claim, one.observed)}" for name, one in others
+    )
+    return (
+        f"Not settled: “{teller}” tells whose count it is, and {why}. Only {own} bears it out: "
+        f"{say_all(claim, outcome.observed)}."
+    )
 
 
 def say_other_definitions(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from expectations.outcomes import STANDINGS, Verdict
+from expectations.wording.causes import cause_in
 from expectations.wording.formats.letters import (
     say_doubt,
     say_given,
@@ -62,9 +63,10 @@ class Brief:
     @property
     def gap(self) -> str:
         """What stands between the phrase and the text after it: nothing before a stop."""
-        return "" if self.after[:1] in tuple(",.;:!?)]”’") else " "
+        return "" if self.after[:1] in _STOPS else " "
 
 
+_STOPS = tuple(",.;:!?)]”’")
 _ANCHOR = 32
 """So many letters on each side tell a place from others; more of them break at a line's end."""
 _OPENING = tuple("([{“‘«¿¡$€£¥-–—/")
@@ -76,7 +78,11 @@ def brief_of(dossier: Dossier) -> Brief:
     claim = dossier.claim
     before, exact, after = _context(dossier)
     lead = leading_words(claim, exact, dossier.wording)
-    before, exact = f"{before}{_gap_before(before)}{lead}", exact[len(lead) :]
+    trail = trailing_words(claim, exact, dossier.wording)
+    before = f"{before}{_gap_before(before)}{lead}"
+    exact = exact[len(lead) : len(exact) - len(trail)]
+    if trail:
+        after = f"{trail.strip()}{'' if after[:1] in _STOPS else ' '}{after.strip()}"
     row = _chosen(claim)
     return Brief(
         before=_end_of(before),
@@ -148,6 +154,25 @@ def leading_words(claim: ClaimEntry, exact: str, wording: str) -> str:
     return lead if wording.startswith(lead) or not wording else ""
 
 
+_NO_UNIT = re.compile(
+    r"\s+(?!(?:per|percent\w*|point|times?|years?|thousand|million|billion|trillion|bn|mn|m|k|US|"
+    r"dollars?)\b)[A-Za-z][^\d]*"
+)
+
+
+def trailing_words(claim: ClaimEntry, exact: str, wording: str) -> str:
+    """Words behind a figure that its phrase has only to be found by: " between" of a number.
+
+    They are those in which phrase and wording end, without a unit; as `leading_words`.
+    """
+    if claim.reading is None or claim.stated.first is not None:
+        return ""
+    at = exact.find(claim.stated.text)
+    trail = exact[at + len(claim.stated.text) :] if at >= 0 else ""
+    is_shared = wording.endswith(trail) or not wording
+    return trail if is_shared and _NO_UNIT.fullmatch(trail) else ""
+
+
 def _end_of(text: str) -> str:
     """The last words of what stands before the phrase."""
     folded = " ".join(text.split())
@@ -190,7 +215,8 @@ def _why(claim: ClaimEntry) -> str:
         is_coincidence=explanation.is_coincidence,
     )
     slip = explanation.slip
-    return why if slip is None else f"{why} {say_slipped(slip)}"
+    told = cause_in(claim.sentence) if slip is None else say_slipped(slip)
+    return f"{why} {told}" if told else why
 
 
 def _value(claim: ClaimEntry, row: EvidenceEntry, shown: str) -> str:

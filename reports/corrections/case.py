@@ -26,7 +26,7 @@ from expectations.wording.formats.letters import (
 )
 from expectations.wording.values import say_day
 from expectations.wording.verdicts import VerdictWords, words_of
-from reports.corrections.brief import Brief, brief_of, leading_words
+from reports.corrections.brief import Brief, brief_of, leading_words, trailing_words
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, VintageEntry
@@ -215,12 +215,13 @@ def case_of(dossier: Dossier) -> Case:
     is_computed = correction is not None and dossier.wording == correction.phrase
     exact = dossier.quote.get("exact") or claim.phrase
     lead = len(leading_words(claim, exact, dossier.wording))
+    trail = len(trailing_words(claim, exact, dossier.wording))
     return Case(
         correction_id=dossier.correction_id,
         words=words_of(claim.verdict, claim.explanation.changed),
         brief=brief_of(dossier),
-        figure=exact[lead:],
-        proposed=dossier.wording[lead:],
+        figure=exact[lead : len(exact) - trail],
+        proposed=dossier.wording[lead : len(dossier.wording) - trail],
         section=claim.section,
         exact=exact,
         prefix=dossier.quote.get("prefix", ""),

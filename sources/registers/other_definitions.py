@@ -14,6 +14,10 @@ code of the World Bank's:
 - ``named``: a pattern of words that say that this definition is meant, and no other;
 - ``differs``: in words, a definition that no source publishes; empty where there is none.
 
+Words that tell the count as a country's own ("official figures", "national statistics") mean its
+own definition: what only the modelled one bears out is then open, where the own one is at hand.
+Those of the UN (WHO, UNICEF) mean the modelled one of maternal deaths.
+
 So it is with a figure of any series that its sentence tells as the count of somebody who need not
 count as the Bank and the UN do: an office of statistics, a ministry, Eurostat, a survey.
 """
@@ -46,6 +50,8 @@ class OtherDefinitions:
         apart: The factor by which two definitions may lie apart; None where it is not known.
         named: Words that say that the series' own definition is meant.
         differs: A definition that no source publishes, in words; empty for none.
+        teller: Words that tell that the count is a country's own, where the series' is modelled
+            and another is the country's own; empty for none.
     """
 
     own: str
@@ -53,6 +59,7 @@ class OtherDefinitions:
     apart: float | None
     named: re.Pattern[str]
     differs: str
+    teller: str = ""
 
     def may_explain(self, stated: float, value: float) -> bool:
         """Whether a definition may lie as far from another as a level from what its series gives.
@@ -107,15 +114,38 @@ def definitions_of(
         return None
     code = _code_of(claim.indicator, extra)
     found = definitions_by_code().get(code)
-    if found is not None and found.named.search(f"{claim.sentence}\n{how.why}"):
+    who = "" if code.startswith(_OF_DONORS) or not code else counted_by(claim.sentence)
+    is_named = found is not None and found.named.search(f"{claim.sentence}\n{how.why}") is not None
+    if is_named and not who:
         return None
-    who = counted_by(claim.sentence) if code and not code.startswith(_OF_DONORS) else ""
-    if not who:
-        return found
-    told = f"“{who}” tells whose count it is, and that is not at hand"
+    told = f"“{who}” tells whose count it is, and that is not at hand" if who else ""
     if found is None:
-        return OtherDefinitions("the published series", (), _APART, _NOTHING, told)
-    return replace(found, differs="; ".join(filter(None, [told, found.differs])))
+        return OtherDefinitions("the published series", (), _APART, _NOTHING, told) if who else None
+    own = who or _words_of_its_own(claim.sentence)
+    if is_named or not own or found.own == _OWN_COUNT:
+        others = () if who and found.own == _OWN_COUNT else found.others
+        own = ""
+    else:
+        others = found.others
+    own = own if any(_is_own_count(other) for other in others) else ""
+    differs = "; ".join(filter(None, [told, found.differs]))
+    return replace(found, others=others, differs=differs, teller=own)
+
+
+_OWN_COUNT = "national estimates"
+"""What the table calls the definition by which a country itself counts."""
+
+
+def _words_of_its_own(sentence: str) -> str:
+    """The words that call a figure a country's own estimate; empty for none."""
+    found = re.search(r"\bnational estimates?\b", sentence, re.IGNORECASE)
+    return "" if found is None else found[0]
+
+
+def _is_own_count(indicator: str) -> bool:
+    """Whether an indicator is what a country itself counts."""
+    row = definitions_by_code().get(_code_of(indicator, NO_CONCEPTS))
+    return row is not None and row.own == _OWN_COUNT
 
 
 _APART = 9.0
@@ -133,6 +163,9 @@ _OFFICE = (
 )
 _COUNTED_BY = re.compile(
     r"\bofficial\s+(?:figures|statistics|data|estimates|numbers|counts?)\b|"
+    r"\bnational\s+(?:figures|statistics|data)\s+(?:shows?|says?|puts?|gives?|suggests?|counts?|"
+    r"indicates?)\b|\b(?:according to|by|from)\s+(?:a |the )?(?:\w+[’']s )?national\s+"
+    r"(?:figures|statistics|data|sources|definitions?|surveys?)\b|\blabou?r force surveys?\b|"
     r"\bdemographic and health surveys?\b|"
     r"\b(?:according to|as per|(?:figures|data|statistics|estimates|numbers)\s+(?:from|of|by)|"
     rf"(?:reported|published|released|counted|estimated)\s+by)\s+{_OFFICE}\b|"

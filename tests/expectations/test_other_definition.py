@@ -114,3 +114,54 @@ def test_whose_count_it_is_leaves_open_what_the_series_does_not_bear_out() -> No
     assert judged("2.0%", series, indicator="inflation", sentence=told).standing == "holds"
     plain = "Inflation was {} in 2016."
     assert judged("3.4%", series, indicator="inflation", sentence=plain).standing == "off"
+
+
+def test_a_national_count_is_not_borne_out_by_a_modelled_one_that_differs() -> None:
+    for told in (
+        "According to national statistics unemployment was {}.",
+        "Official figures put unemployment at {}.",
+        "The national estimate of unemployment was {}.",
+    ):
+        outcome = judged("5.4%", {ILO: 5.4, OWN: 9.4}, sentence=told)
+        assert outcome.verdict is Verdict.UNRESOLVED
+        assert "tells whose count it is, and by national estimates it would not hold: 9.4" in (
+            outcome.sentence
+        )
+        assert outcome.correction is None
+
+
+def test_a_national_count_that_is_borne_out_says_whose_it_is() -> None:
+    outcome = judged("9.4%", {ILO: 5.4, OWN: 9.4}, sentence="Official figures show {}.")
+    assert (outcome.standing, outcome.claim.indicator) == ("holds", "unemployment_national")
+    assert "“Official figures” tells whose count it is: this is by national" in outcome.sentence
+    assert "No word says" not in outcome.sentence
+
+
+def test_a_national_count_holds_where_both_agree_or_only_the_modelled_is_at_hand() -> None:
+    told = "Official figures show {}."
+    assert judged("5.4%", {ILO: 5.4, OWN: 5.4}, sentence=told).standing == "holds"
+    assert judged("5.4%", {ILO: 5.4}, sentence=told).standing == "holds"
+
+
+def test_what_agencies_of_the_un_tell_of_mothers_is_by_their_own_estimate() -> None:
+    gives = {"SH.STA.MMRT": 1118.0, "SH.STA.MMRT.NE": 512.0}
+    for teller in (
+        "WHO estimates that maternal mortality was {}.",
+        "The UN says that maternal mortality was {}.",
+        "According to UNICEF, maternal mortality was {}.",
+    ):
+        false = judged("512", gives, indicator="maternal_mortality", sentence=teller)
+        assert false.standing == "off"
+        assert judged("1,118", gives, indicator="maternal_mortality", sentence=teller).standing == (
+            "holds"
+        )
+
+
+def test_whom_no_agency_but_a_mother_told_of_has_no_definition_named() -> None:
+    gives = {"SH.STA.MMRT": 1118.0, "SH.STA.MMRT.NE": 512.0}
+    for told in (
+        "A mother who says little: maternal mortality was {}.",
+        "WHO estimates 1,118, the government says that maternal mortality was {}.",
+    ):
+        outcome = judged("512", gives, indicator="maternal_mortality", sentence=told)
+        assert outcome.standing == "holds"

@@ -41,6 +41,18 @@ def test_words_that_only_find_a_figure_are_no_part_of_its_quote(
     assert f"We propose: “**{proposed}**”." in text
 
 
+def test_words_behind_a_figure_that_only_find_it_are_no_part_of_its_quote() -> None:
+    text = letter_on(claim_with("507", "507 between"), "448 between", "The ratio was")
+    assert "The ratio was **507** between, and rose." in text
+    assert "We propose: “**448**”." in text
+
+
+def test_a_unit_behind_a_figure_is_quoted_with_it() -> None:
+    text = letter_on(claim_with("507", "507 million"), "448 million", "The ratio was")
+    assert "The ratio was **507 million**, and rose." in text
+    assert "We propose: “**448 million**”." in text
+
+
 def test_the_phrase_that_a_person_chose_is_quoted_whole() -> None:
     claim = claim_with("507", "Africa was 507", reading=None)
     text = letter_on(claim, "Africa was 448", "The ratio in sub-Saharan")
@@ -63,6 +75,21 @@ def test_a_slip_that_explains_a_figure_is_told_to_its_author() -> None:
     claim = structs.replace(claim, explanation=structs.replace(claim.explanation, slip=slip))
     text = letter_markdown([dossier_of("gdp-share", claim=claim)])
     assert "With 1.29 billion it would fit: the unit may have slipped." in text
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "In percentage points it would fit: the change is 14.8 percentage points.",
+        "Upside down it would fit: what 76.0% leaves to 100% is 24.0%.",
+        "A tenth as much would fit: the decimal point may have slipped.",
+        "In other dollars it would fit: the GDP per capita is $6,032 (WDI 2026-02-24).",
+    ],
+)
+def test_what_an_author_may_have_done_is_told_to_them(cause: str) -> None:
+    claim = claim_of("gdp-share")
+    claim = structs.replace(claim, sentence=f"Not borne out: the data give 1.5%. {cause}")
+    assert cause in letter_markdown([dossier_of("gdp-share", claim=claim)]).split("Annex")[0]
 
 
 def test_values_of_different_years_are_not_told_as_a_difference_of_editions() -> None:

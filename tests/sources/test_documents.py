@@ -408,6 +408,12 @@ def test_a_title_that_names_a_date_is_one() -> None:
         ("See Working Paper 12, December 2018", ""),
         ("A policy brief on the crisis of December 2018", ""),
         ("This working paper, December 2018 was late", ""),
+        ("Summary of Working Paper 33, June 2019", ""),
+        ("Replaces Working Paper 33, June 2019", ""),
+        ("Bank of England Working Paper 33, June 2019", "2019-06"),
+        ("Policy Brief No. 3, May 2019\nPolicy Brief No. 9, February 2026", ""),
+        ("Policy Brief, June 2019\nUpdated: 10 February 2026", "2026-02-10"),
+        ("Working paper No. 12, first published in March 2019, revised February 2026", "2026-02"),
     ],
 )
 def test_the_line_of_a_series_of_papers_dates_its_text(line: str, date: str) -> None:

@@ -54,6 +54,9 @@ def test_definitions_lie_no_further_apart_than_the_table_says() -> None:
         ("Eurostat says that it was 54.6%.", "Eurostat says"),
         ("It was 512, the DHS found.", "the DHS found"),
         ("It was 34%, the ministry said.", "the ministry said"),
+        ("According to national statistics it was 19%.", "According to national statistics"),
+        ("National data put it at 19%.", "National data put"),
+        ("By the labour force survey it was 19%.", "labour force survey"),
         ("Figures from Mexico's INEGI put it at 3%.", "Figures from Mexico's INEGI"),
     ],
 )  # fmt: skip
@@ -65,6 +68,7 @@ def test_whose_count_it_is_is_told(sentence: str, who: str) -> None:
     "sentence",
     [
         "OECD countries had 5%.",
+        "Two national figures spoke, and 5% came.",
         "According to the World Bank it was 5%.",
         "The UN refugee agency says that it was 5%.",
         "The International Labour Organization estimates 5%.",

@@ -39,6 +39,63 @@ def test_whom_a_figure_is_of_is_told_by_no_person_and_by_the_subject_behind(
     assert (found.state, found.reading.areas) == ("sure", (area,))
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("By Ann Jordan. Kenya is growing. In 2024 the population was 56.4 million.", "56.4"),
+        ("Ann Jordan reports\n\nIn 2022, 76% of people had electricity.", "76%"),
+        ("Ann Jordan, Nairobi\n\nIn 2022, 76% of people had electricity. Kenya has come far.",
+         "76%"),
+        ("Text: Ann Jordan; photos: Chad Smith\n\nIn 2022, 76% of people had electricity. "
+         "Kenya has come far.", "76%"),
+        ("Written by India Knight for the Kenya desk\n\nIn 2022, 76% of people had electricity.",
+         "76%"),
+        ("Jordan Smith: Kenya's new roads\n\nPopulation: 56.4 million (2024).", "56.4"),
+        ("Israel, 34, lives in Nairobi. In 2023, 76.2% of people had electricity.", "76.2%"),
+        ("Chad Mwangi, 34, has a shop in Kenya. In 2023, 76.2% of people had electricity.",
+         "76.2%"),
+    ],
+)  # fmt: skip
+def test_a_person_who_writes_or_is_told_of_is_no_country(text: str, phrase: str) -> None:
+    found = read(text, phrase)
+    assert found.reading is not None
+    assert not set(found.reading.areas) & {"JOR", "IND", "ISR", "TCD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "area"),
+    [
+        ("Will Jordan recover? In 2024 the population was 11.5 million.", "11.5", "JOR"),
+        ("India Today\n\nIn 2022, 99% of people had electricity.", "99%", "IND"),
+        ("In Kenya, 34, a record, was the number of banks. In 2024 the population was 56.4 "
+         "million.", "56.4", "KEN"),
+    ],
+)  # fmt: skip
+def test_a_country_beside_a_capital_or_a_number_stays_one(
+    text: str, phrase: str, area: str
+) -> None:
+    found = read(text, phrase)
+    assert found.reading is not None
+    assert (found.state, found.reading.areas) == ("sure", (area,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and its neighbour Sweden differ: its population was 10.6 million in 2024.",
+        "Norway and, next door, Sweden differ: its population was 10.6 million in 2024.",
+    ],
+)
+def test_whom_of_two_joined_countries_its_means_is_open(text: str) -> None:
+    assert read(text, "10.6").state == "unsure"
+
+
+def test_its_of_the_only_country_that_leads_stays_sure() -> None:
+    found = read("Norway has lakes and its own oil: its population was 5.6 million in 2024.", "5.6")
+    assert found.reading is not None
+    assert (found.state, found.reading.areas) == ("sure", ("NOR",))
+
+
 def test_a_byline_alone_names_no_country() -> None:
     found = read("By Ann Jordan\n\nThe country had 56.4 million people in 2024.", "56.4")
     assert found.state == "unsure"

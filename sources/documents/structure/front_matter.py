@@ -79,7 +79,9 @@ _HEAD = re.compile(
 
 _NUMBERED = r"(?:,?\s+(?:(?:no|nr|number|issue|vol|volume)\b\.?\s*)?#?\d{1,6}(?:[-/]\d{1,6})?){0,2}"
 _SERIES = re.compile(
-    r"[ *_#(]*(?!(?:See|From|Sources?|Related|Also|Read|Next|Previous|Based|In|Our|My)\b)"
+    r"[ *_#(]*(?!(?:See|From|Sources?|Related|Also|Read|Next|Previous|Based|In|Our|My|Replac\w+|"
+    r"Supersed\w+|Updat\w+|Correct\w+|Extend\w+|Reprint\w*|Cit\w+)\b|(?:Summary|Abstract|Translation|"
+    r"Excerpt|Extract|Revision|Review|Update|Version|Part|Annex|Appendix|Supplement|Reprint)\s+of\b)"
     r"(?:[A-Z][\w&.'’-]*\s(?:(?:of|for|on|and|the)\s){0,2}){0,6}"
     r"(?i:(?P<paper>(?:working|discussion|occasional|background|research|white|policy|staff|"
     r"technical|briefing|position|conference)\s+paper|(?:policy|issues?|research|country|data|"
@@ -231,17 +233,26 @@ _AGENCY = re.compile(r"^\((?:[A-Z][\w./]*\s?){1,3}\)\s*(?=[-–—:])")
 """Who sent a report, behind its dateline ("NAIROBI, May 3, 2019 (Reuters) -")."""
 
 
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+"""What says that a later version of the text may have followed ("first published in May 2019")."""
+
+
 def date_in(front: str) -> str:
     """The date that the front of a text gives as its own, or nothing."""
     for said in _WHEN_SAID.finditer(front):
         found = _ANY_DATE.match(front, said.end())
         is_of_a_thing = found is not None and _GOES_ON.match(front, found.end())
         if found is not None and not is_of_a_thing and (date := _date_of(found)):
-            return date
-    for at, line in enumerate(front.split("\n")[:15]):
+            is_first = _FIRST.search(front[max(0, said.start() - 12) : said.end()]) is not None
+            return max(date, _date_handed_in(front)) if is_first else date
+    lines = [line.strip()[: 2 * _LINE] for line in front.split("\n")[:15]]
+    of_series = set(filter(None, map(_date_of_series, lines)))
+    if len(of_series) > 1:  # a list of papers, each with its own date
+        lines = [line for line in lines if not _date_of_series(line)]
+    for at, line in enumerate(lines):
         # A paragraph on one line may be long; its dateline stands at its beginning.
-        if date := _date_alone(line.strip()[: 2 * _LINE], is_title=at == 0):
-            return date
+        if date := _date_alone(line, is_title=at == 0):
+            return max(date, _date_handed_in(front)) if date in of_series else date
     for line in list(filter(None, map(str.strip, front.split("\n"))))[:_SPEECH_LINES]:
         if date := _date_of_speech(line):
             return date

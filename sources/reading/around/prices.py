@@ -28,6 +28,7 @@ _BASES = re.compile(
     r"\b(?i:corrected|adjusted|allowing|allowed) for (?:inflation|(?:rising |changes in )?prices)|"
     r"\binflation[- ]adjusted\b|"
     r"\binflation (?:is |was |being |has been )?(?:taken|left|stripped) out\b|\bnet of inflation\b|"
+    r"\b(?:after|less|minus) inflation(?=\s*(?:[,.;:)]|$))|\b(?:in|at) (?:19|20)\d\d money\b|"
     r"\b(?:in|at) (?:the )?(?:prices|dollars) of (?:the )?(?:year|19|20)|"
     r"\b(?:in|at) (?:19|20)\d\d (?:prices|dollars)\b)|"
     r"(?P<money>\b(?:Singapore|Canadian|Australian|New Zealand|NZ|Hong Kong|Taiwan|Namibian|Fijian|"

@@ -93,7 +93,7 @@ def _one_of(words: str, whole: str, counted: str) -> _OneOf:
 
 
 _FUELS = _one_of(
-    r"coal|crude(?: oil)?|petroleum|gasoline|diesel|LNG|(?:natural )?gas",
+    r"coal|crude(?: oil)?|(?<!non-)oil|petroleum|gasoline|diesel|LNG|(?:natural )?gas",
     r"(?:oil|petroleum|crude|coal|products) (?:and|or|plus) (?:\w+ )?(?:gas|oil|coal|petroleum|"
     r"products)|gas and (?:\w+ )?oil|fuels?|hydrocarbons?|energy|minerals?",
     "all fuels",

@@ -9,7 +9,8 @@ from sources.reading.sentences.context import View
 
 _BEFORE = re.compile(
     r"(?<!year )(?<!years )(?<!decade )(?<!decades )(?<!day )(?<!month )(?<!months )"
-    r"(?<!than )(?<!century )\b(?:before|prior\s+to|on\s+the\s+eve\s+of|ahead\s+of|until|till)\s+"
+    r"(?<!than )(?<!century )\b(?:before|prior\s+to|on\s+the\s+eve\s+of|ahead\s+of|until|till|"
+    r"(?-i:Up)\s+(?:to|until|till))\s+"
     r"(?!(?:reaching|turning|their|his|her|age)\b)"
     r"(?:(?!(?:age|birthday|five|first|fifth|who|which|that|were|had)\b)[\w’'-]+\s+){0,8}?$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ def other_antecedent(view: View, areas: tuple[str, ...], mention: AreaMention | 
     """Another country of the sentence that an "it" or "its" may mean as well; empty for none.
 
     "Sweden has its lakes, Norway its fjords; its population" may be of either, and "Syrians went
-    from Lebanon to Turkey; its population" too.
+    from Lebanon to Turkey; its population" too, and "Norway and its neighbour Sweden differ".
 
     Args:
         view: The sentence.
@@ -29,10 +29,14 @@ def other_antecedent(view: View, areas: tuple[str, ...], mention: AreaMention | 
     named = [one for one in view.areas if one.end <= mention.start and one.kind == "country"]
     first = next((one for one in named if one.areas == areas), None)
     behind = named[named.index(first) + 1 :] if first is not None else []
+    if first is not None and behind and _JOINED.fullmatch(view.text, first.end, behind[0].start):
+        return behind[0].text
     others = (one for one in behind if one.areas != areas and may_lead(view, one))
     return next((one.text for one in others if _leads_next(view, named[0], one)), "")
 
 
+_JOINED = re.compile(r",?\s+(?:and|or)\s+(?:[a-z]+,?\s+){1,4}", re.IGNORECASE)
+"""What joins two countries to one subject ("Norway and its neighbour Sweden differ: its …")."""
 _TURN = re.compile(
     r"(?:[,;]\s+(?:(?:and|but|while|whereas|so)\s+)?|\s(?:and|but|while|whereas)\s+)(?:the\s+)?$"
 )

@@ -15,6 +15,7 @@ from sources.reading.discourse.subjects import (
     resolve_back,
 )
 from sources.reading.doubts.antecedents import other_antecedent
+from sources.reading.doubts.compared_within import held_against
 from sources.reading.doubts.places_within import place_within
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -92,6 +93,8 @@ def _of_named(
     is_its_own = held_in_brackets(view, one, mention) and not is_loosely_named(mention)
     if not is_its_own and _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{mention.text}” says where, not whom"
+    if led := held_against(view, one, mention):
+        return f"“{mention.text}” is only held against “{led}”, and it may be of that"
     if narrower := _narrower(view, one, mention):
         return f"“{narrower}” stands behind it, and tells of a part of it"
     return ""

@@ -32,6 +32,7 @@ def other_quantity(
     """
     return (
         _gathered(view, one, choice)
+        or _of_one_good(view, one, choice)
         or _gap(view, one, reading, choice)
         or _adjusted(view, one)
         or _of_some(view, one, choice)
@@ -55,7 +56,11 @@ _STOCK = re.compile(
     r"\b(?:at|by|near|towards?)\s+the\s+(?:very\s+)?(?:end|close)\s+of\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:total|overall|so far|to date|altogether)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|overall|so far|to date|altogether|(?:stood|stands|standing) at|"
+    r"(?:is|was) worth)\b",
+    re.IGNORECASE,
+)
 _FLOW = re.compile(
     r"\b(?:in|out)?-?flow(?:s|ed|ing)?\b|\binflux\b|\bnet\b|\bnew\b|\bper year\b|\ba year\b|"
     r"\bannual",
@@ -76,6 +81,22 @@ def _gathered(view: View, one: Printed, choice: SeriesChoice) -> str:
     if found is None:
         return ""
     return f"whether “{found[0]}” tells what came, or what has gathered up, is not said"
+
+
+_ONE_GOOD = re.compile(
+    r"\b(?:imported|exported)\s+(?P<what>(?!goods?\b|services?\b|products?\b|merchandise\b|and\b)"
+    r"[a-z]+)\s+(?:costs?|brought|brings?|earn(?:s|ed)|made|makes?|was|were|is|are|came|comes?|"
+    r"account(?:s|ed)?|amount(?:s|ed)?|represent(?:s|ed)?|took|takes?|worth)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_one_good(view: View, one: Printed, choice: SeriesChoice) -> str:
+    """The one thing whose trade a sentence tells, where its series is of all ("imported cars")."""
+    if ".GNFS." not in choice.series.code:
+        return ""
+    found = _ONE_GOOD.search(view.text, view.start, one.start)
+    return f"“{found['what']}” alone may be meant, and its series is of all" if found else ""
 
 
 _A_GAP = re.compile(

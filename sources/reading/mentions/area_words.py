@@ -153,15 +153,46 @@ _BEFORE_NAMES = (
     r"President|Prime"
 )
 _FIRST = r"(?:Chad|Jordan|India|Israel|Georgia|Kenya|America|Asia|Cuba|Ireland|Malta)"
+"""Names of areas that persons have too."""
+_GIVEN = (
+    "Adam|Alan|Alex|Alice|Amanda|Amy|Andrea|Andrew|Angela|Ann|Anna|Anne|Anthony|Barbara|Ben|"
+    "Betty|Brian|Carol|Catherine|Charles|Charlie|Chris|Christopher|Claire|Daniel|David|Deborah|"
+    "Dennis|Diana|Donald|Dorothy|Edward|Elizabeth|Ellen|Emily|Emma|Eric|Esther|Frances|Gary|"
+    "George|Hannah|Helen|Henry|Ian|James|Jane|Janet|Jason|Jean|Jennifer|Jessica|Jim|Joan|Joe|"
+    "John|Jonathan|Joseph|Joshua|Judith|Julia|Julie|Karen|Kate|Katherine|Kathy|Kevin|Kim|Larry|"
+    "Laura|Lauren|Linda|Lisa|Louis|Louise|Lucy|Margaret|Maria|Martha|Martin|Mary|Matthew|"
+    "Megan|Michael|Michelle|Mike|Nancy|Neil|Nick|Nicholas|Nicole|Oliver|Pamela|Patricia|"
+    "Paul|Peter|Philip|Rachel|Rebecca|Richard|Robert|Roger|Ruth|Sam|Samuel|Sandra|Sarah|Scott|"
+    "Sharon|Simon|Sophie|Stephanie|Stephen|Steve|Steven|Susan|Thomas|Tim|Timothy|Tom|Tony|"
+    "Victoria|Vernon|Wendy|William"
+)
+_FAMILY = (
+    "Adams|Allen|Anderson|Bailey|Baker|Bennett|Brown|Campbell|Carter|Clark|Clarke|Collins|Cooper|"
+    "Cox|Davies|Davis|Edwards|Evans|Foster|Garcia|Gonzalez|Griffin|Harris|Harrison|Henderson|"
+    "Hughes|Jackson|Jenkins|Johnson|Jones|Kelly|Khan|Knight|Lee|Lewis|Lopez|Martin|Martinez|"
+    "Miller|Mitchell|Morgan|Morris|Murphy|Murray|Nelson|Parker|Patel|Peterson|Phillips|Roberts|"
+    "Robertson|Robinson|Rodriguez|Rogers|Scott|Simpson|Singh|Smith|Stewart|Taylor|Thomas|"
+    "Thompson|Turner|Walker|Watson|Williams|Wilson|Wright"
+)
+"""Names that are given to persons often, and are no words that stand beside a country's."""
+_AGED = (
+    r"(?=,[ \t]+\d{1,2},[ \t]+(?:who|whose|an?|the|has|had|is|was|lives|lived|works|worked|runs|"
+    r"sells|grows|drives|left|lost|came|fled|walks|says|said|never|from)\b)"
+)
 PERSON = re.compile(
     rf"{BYLINE.pattern}"
     rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?[ \t]+{_NAME}(?:[ \t]+{_NAME})?"
     rf"|\b{_SAYS}[ \t]+(?:{_FIRST}[ \t]+{_NAME}|"
     rf"(?!{_BEFORE_NAMES})[A-Z][a-z]+[ \t]+(?P<surname>{_NAME}))"
     rf"|\b{_FIRST}[ \t]+[A-Z][a-z]+(?=,?[ \t]+{_SAYS}\b)",
+    rf"|\b(?:{_GIVEN})[ \t]+(?:[A-Z]\.[ \t]+)?{_FIRST}\b"
+    rf"|\b{_FIRST}[ \t]+(?:[A-Z]\.[ \t]+)?(?:{_FAMILY})\b"
+    rf"|\b(?<![Ii]n )(?<!of ){_FIRST}(?:[ \t]+[A-Z][a-z]+)?{_AGED}"
+    rf"|\b(?:[Ww]ritten|[Pp]hoto(?:graph)?s|[Ee]dited)[ \t]+by[ \t]+(?:{_FIRST}[ \t]+{_NAME}|"
+    rf"[A-Z][a-z]+[ \t]+{_FIRST})\b",
     re.MULTILINE,
 )
-"""A person's name with what shows it to be one ("says Ann Jordan", "Dr Chad Miller").
+"""A person's name with what shows it to be one ("says Ann Jordan", "Israel, 34,").
 
 Behind "says" the ``surname`` alone is certain: two words may be of a country ("said Sri Lanka").
 """

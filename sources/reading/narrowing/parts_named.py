@@ -266,8 +266,12 @@ _HEADED = re.compile(
 _BELIEVED = re.compile(
     r"\b(?:alleg(?:e|es|ed|ing)|claim(?:s|ed|ing)?|insist(?:s|ed|ing)?|guess(?:es|ed|ing)?|"
     r"believ(?:e|es|ed)|thought|imagin(?:e|es|ed)|suppos(?:e|es|ed)|suspect(?:s|ed)?|"
-    r"maintain(?:s|ed)?|(?:some|many|most|critics|opponents|people|others|few) "
-    r"(?:say|said|think))\s+that\b",
+    r"maintain(?:s|ed)?|(?:some|many|most|critics|opponents|people|others|few|textbooks?|websites?|"
+    r"schoolbooks|guidebooks?|pundits|politicians|commentators|tabloids)\s+"
+    r"(?:(?:still|often|wrongly|falsely|commonly|sometimes)\s+)?"
+    r"(?:says?|said|think|writes?|wrote|teach|taught|repeat|tell us)|"
+    r"(?:wrongly|falsely|mistakenly|erroneously)\s+(?:\w+\s+)?\w+|"
+    r"(?:often|widely|commonly|still) (?:said|held|repeated|taught))\s+that\b",
     re.IGNORECASE,
 )
 _IN_FACT = re.compile(

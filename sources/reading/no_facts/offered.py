@@ -30,11 +30,39 @@ def of_a_question(view: View, one: Printed) -> str:
     """
     text, start = view.text, max(0, one.start - _ASKED_BEFORE)
     if _LETTER.search(text, max(0, one.start - _LETTERED), one.start) is None:
-        return ""
+        return _ANSWER if _is_one_of_some(view, one) else ""
     around = text[start : one.end + _ASKED_BEHIND]
     letters = {found["letter"].casefold() for found in _OTHER_LETTER.finditer(around)}
     is_choice = "?" in around and {"a", "b"} <= letters
-    return "it is one of the answers that a question offers" if is_choice else ""
+    return _ANSWER if is_choice else ""
+
+
+_ANSWER = "it is one of the answers that a question offers"
+_OR = re.compile(
+    r"\s*(?:/|,?\s+or)\s+(?:(?:about|around|some|only|is it|was it)\s+)*", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\b(?:which|what|how (?:many|much|high|large|big|long|old)|guess|choose|pick|is it|was it|"
+    r"quiz|question)\b[^?\n]{0,200}\?",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"[^.?!\n]{0,100}\?")
+
+
+def _is_one_of_some(view: View, one: Printed) -> bool:
+    """Whether a figure is one of some that a question parts by "/" or "or"."""
+    before, behind = view.figure_before(one.start), view.figure_after(one.end)
+    pairs = [(before, one), (one, behind)]
+    is_parted = any(
+        left is not None
+        and right is not None
+        and (left.unit == right.unit or "number" in {left.unit, right.unit})
+        and _OR.fullmatch(view.text, left.end, right.start) is not None
+        for left, right in pairs
+    )
+    start = max(0, one.start - _ASKED_BEFORE)
+    is_asked = _ASKS.search(view.text, start, one.start) or _BEHIND.match(view.text, one.end)
+    return is_parted and is_asked is not None
 
 
 _PLAN = (
