@@ -1,9 +1,11 @@
 """Claims of what is counted by several standard definitions, of which no word says one.
 
-"Unemployment was 9.4%" may be the ILO's estimate or the country's own. Which is meant need not be
-known where one of them bears the figure out: it holds, and its sentence says by which. What none at
-hand bears out stays open, unless it is further off than two definitions lie apart: one that is not
-at hand, or not published, may be meant. What a person confirmed or wrote is judged by that alone.
+"Unemployment was 9.4%" may be the ILO's estimate or the country's own. What the one that is read
+first does not bear out is not off where another does: it stays open, and its sentence says by which
+it would hold; where the sentence tells whose count it is, that is meant, and it holds. What none at
+hand bears out stays open too, unless it is further off than two definitions lie apart: one that is
+not at hand, or not published, may be meant. What a person confirmed or wrote is judged by that
+alone.
 """
 
 from __future__ import annotations
@@ -90,6 +92,8 @@ def _settled(
     for words, one in named:
         if STANDINGS[one.verdict] == "holds":
             said = say_by_other(outcome, definitions.own, one, words, definitions.teller)
+            if not definitions.teller:  # the data never choose what is meant
+                return _unsettled(outcome, said)
             return replace(one, claim=replace(one.claim, id=claim.id), sentence=said)
     is_off = STANDINGS[outcome.verdict] == "off" or outcome.explanation.is_doubtful
     is_all_there = all(one.observed for one in others) and not definitions.differs

@@ -84,15 +84,19 @@ def say_by_other(outcome: Outcome, own: str, other: Outcome, words: str, teller:
         words: That one in words.
         teller: Words of the sentence that tell whose count it is; empty for none.
     """
-    which = (
-        f"“{teller}” tells whose count it is"
-        if teller
-        else "No word says which definition is meant"
+    own_data = (
+        f"by {own} it is {say_all(outcome.claim, outcome.observed)}"
+        if outcome.observed
+        else f"by {own} nothing is at hand"
     )
-    said = f"{other.sentence} {which}: this is by {words}"
-    if not outcome.observed:
-        return f"{said}; by {own} nothing is at hand."
-    return f"{said}; by {own} it is {say_all(outcome.claim, outcome.observed)}."
+    if teller:
+        return (
+            f"{other.sentence} “{teller}” tells whose count it is: this is by {words}; {own_data}."
+        )
+    return (
+        f"Not settled: by {words} it would hold: {say_all(other.claim, other.observed)}; "
+        f"{own_data}, and no word says which of the two is meant."
+    )
 
 
 def say_not_by_the_told(

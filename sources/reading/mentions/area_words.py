@@ -184,7 +184,7 @@ PERSON = re.compile(
     rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?[ \t]+{_NAME}(?:[ \t]+{_NAME})?"
     rf"|\b{_SAYS}[ \t]+(?:{_FIRST}[ \t]+{_NAME}|"
     rf"(?!{_BEFORE_NAMES})[A-Z][a-z]+[ \t]+(?P<surname>{_NAME}))"
-    rf"|\b{_FIRST}[ \t]+[A-Z][a-z]+(?=,?[ \t]+{_SAYS}\b)",
+    rf"|\b{_FIRST}[ \t]+[A-Z][a-z]+(?=,?[ \t]+{_SAYS}\b)"
     rf"|\b(?:{_GIVEN})[ \t]+(?:[A-Z]\.[ \t]+)?{_FIRST}\b"
     rf"|\b{_FIRST}[ \t]+(?:[A-Z]\.[ \t]+)?(?:{_FAMILY})\b"
     rf"|\b(?<![Ii]n )(?<!of ){_FIRST}(?:[ \t]+[A-Z][a-z]+)?{_AGED}"
