@@ -16,6 +16,7 @@ from sources.reading.around.prices import PricesTold
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
 from sources.reading.around.territories import doubt_of_land
+from sources.reading.around.values_in_turn import in_turn_of_years
 from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.narrowing.choice import HEADED
 from sources.reading.sentences.context import View
@@ -106,6 +107,8 @@ def _guarded(
     is_level = reading.measure == "value" and one.scale == 1
     if is_level and concept.unit == "persons" and one.figure.value % 1:
         return _open(one, "what", "in thousands or millions of what is not said")
+    if words := in_turn_of_years(parts.views, at, one.start):
+        return _open(one, "when", words)
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     span, is_headed = (one.start, one.end), HEADED in one.why

@@ -80,7 +80,7 @@ class PartsTold:
     """What a text says around its figures of whom, or of which place, they are."""
 
     def __init__(self, views: Sequence[View]) -> None:
-        self._views = views
+        self.views = views
         said = (
             _words_of(view)
             for view in views
@@ -108,12 +108,12 @@ class PartsTold:
             label: What its series is called.
             is_carried: Whether these areas are named in a heading, and not at the figure.
         """
-        view = self._views[at]
+        view = self.views[at]
         is_row = view.sentence.kind == "row"
         own = view.text[view.start : view.end]
         names_area = any(set(area.areas) & set(areas) for area in view.areas)
         for number in view.sentence.headings:
-            head = self._views[number]
+            head = self.views[number]
             word = _headed(head, own, label, is_named=names_area, is_row=is_row)
             if word and not self._is_named_since(number, at, areas, carried=is_carried):
                 return f"“{word}” heads it, and it may be of that"
@@ -139,13 +139,13 @@ class PartsTold:
         sentence of its paragraph that names any country begins with it, and none since tells
         of others.
         """
-        if _COUNTRY_AND.search(_words_of(self._views[head])) is None:
+        if _COUNTRY_AND.search(_words_of(self.views[head])) is None:
             return False
-        if self._views[at].sentence.kind == "row":
+        if self.views[at].sentence.kind == "row":
             return not carried
-        paragraph = self._views[at].sentence.paragraph
+        paragraph = self.views[at].sentence.paragraph
         for number in range(at, max(head, at - _NEAR), -1):
-            view = self._views[number]
+            view = self.views[number]
             if view.sentence.paragraph != paragraph or _OF_OTHERS.search(_words_of(view)):
                 return False
             if named := [area for area in view.areas if area.areas]:
@@ -154,9 +154,9 @@ class PartsTold:
 
     def near(self, at: int, view: View) -> View | None:
         """The sentence of a number, where it stands in the paragraph of another."""
-        if not 0 <= at < len(self._views):
+        if not 0 <= at < len(self.views):
             return None
-        near = self._views[at]
+        near = self.views[at]
         return near if near.sentence.paragraph == view.sentence.paragraph else None
 
     @staticmethod
