@@ -203,7 +203,7 @@ def _led_by_unknown(view: View) -> str:
         return ""
     is_covered = any(start <= first.start < end for start, end in view.named)
     word = re.sub(r"[’']s?$", "", first.text).casefold()
-    return "" if is_covered or _is_word(word) else first.text
+    return "" if is_covered or is_word(word) else first.text
 
 
 _LIES = re.compile(r"[A-Z][\w’'-]{3,} (?:is|was|lies|has|had|stands|sits|borders|remains)\b")
@@ -264,7 +264,7 @@ def _city(words: str) -> str:
     found = list(_NAME_IN.finditer(words))
     is_name = len(found) == len(words.split()) <= _MOST_NAMES
     names = (one[0] for one in found if is_name or one.start())
-    return next((name for name in names if not _is_word(name.casefold())), "")
+    return next((name for name in names if not is_word(name.casefold())), "")
 
 
 _SIDE = (
@@ -298,7 +298,7 @@ def _part_of_country(head: View, words: str) -> str:
     for pattern in (*_NAMED_PARTS, *owned):
         found = pattern.search(words)
         named_by = found["name"].casefold().split() if found else ()
-        if found and not any(_is_word(word) or _ABSTRACT.search(word) for word in named_by):
+        if found and not any(is_word(word) or _ABSTRACT.search(word) for word in named_by):
             return found["name"]
     return ""
 
@@ -313,7 +313,7 @@ _NAME_IN = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{2,}(?:-[A-Z][a-zà-ÿ’'-]+)*")
 _MOST_NAMES = 3
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether a word is one that texts or catalogues use, and so no name by itself."""
     stems = (word, word.removesuffix("s"), f"{word}s", word.removesuffix("ies") + "y")
     return is_plain(word) or any(one in _vocabulary() for one in stems)
