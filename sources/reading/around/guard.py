@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
+from sources.reading.around.parts_before import doubt_of_parts_before
 from sources.reading.around.prices import PricesTold
 from sources.reading.around.region_heads import doubt_of_region
 from sources.reading.around.second_subjects import doubt_of_second
@@ -113,7 +114,8 @@ def _guarded(
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     span, is_headed = (one.start, one.end), HEADED in one.why
-    if words := doubt_of_region(parts.views, at, reading.areas, one.why):
+    words = doubt_of_region(parts.views, at, reading.areas, one.why)
+    if words := words or doubt_of_parts_before(parts.views, at, reading.areas, concept.label):
         return _open(one, "whose", words)
     if words := parts.doubt(at, span, reading.areas, concept.label, is_carried=is_headed):
         return _open(one, "whose", words)
