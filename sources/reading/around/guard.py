@@ -20,6 +20,7 @@ from sources.reading.around.series_told import another_series
 from sources.reading.around.territories import doubt_of_land
 from sources.reading.around.values_in_turn import in_turn_of_years
 from sources.reading.around.years import with_years_behind, year_said
+from sources.reading.dates.printed_again import PrintedAgain
 from sources.reading.narrowing.choice import HEADED
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
@@ -27,16 +28,17 @@ from sources.reference.concepts import concept_for
 
 
 def with_what_is_around(
-    found: Sequence[ReadFigure], views: Sequence[View]
+    found: Sequence[ReadFigure], views: Sequence[View], published: int | None = None
 ) -> tuple[ReadFigure, ...]:
     """The figures of a text; those that something around them leaves open are unsure.
 
     Args:
         found: The figures, in order.
         views: The sentences of the text.
+        published: The year in which it appeared; None for unknown.
     """
     starts = [view.start for view in views]
-    prices, parts = PricesTold(views), PartsTold(views)
+    prices, parts, again = PricesTold(views), PartsTold(views), PrintedAgain(views, published)
     kept: list[ReadFigure] = []
     found = with_years_behind(found, views)
     for number, one in enumerate(found):
@@ -49,8 +51,9 @@ def with_what_is_around(
         at = max(0, bisect_right(starts, one.start) - 1)
         year = year_said(views, at) if reading.period.end is None else ""
         said = f"{year} is said to be the year of figures beside it"
-        if year:
-            kept.append(_open(one, "when", said))
+        old = again.doubt(at, one.start) if reading.period.end is None or is_either else ""
+        if year or old:
+            kept.append(_open(one, "when", said if year else old))
             continue
         concept = concept_for(reading.indicator)
         span = (one.start, one.end)
