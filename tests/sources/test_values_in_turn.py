@@ -53,3 +53,32 @@ def test_a_value_with_a_year_of_its_own_stays_sure(text: str, phrase: str, year:
     found = read(text, phrase)
     assert found.state == "sure" and found.reading is not None
     assert found.reading.period == Period(year, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Turkey in 2023\n\n* Over-65s: 7.6% → 10.0%", "7.6%"),
+        ("Turkey in 2023\n\n* Over-65s: 7.6% → 10.0%", "10.0%"),
+        ("# Kenya\n\n* Electricity access: 42% > 76%", "42%"),
+        ("# Kenya\n\n* Electricity access: 42% / 76%", "42%"),
+        ("# Kenya\n\n* Population: 47.1 million, now 55.3 million", "47.1 million"),
+        ("# Kenya\n\n* Population: 47.1 million -> 55.3 million", "47.1 million"),
+        ("# Kenya\n\n* Fertility rate: 3.8 => 3.2", "> 3.2"),
+    ],
+)
+def test_two_values_of_then_and_now_without_years_are_open(text: str, phrase: str) -> None:
+    found = read(text, phrase)
+    assert found.state == "unsure" and found.doubt is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Kenya in 2023\n\n* Population: 55.3 million",
+        "# Kenya in 2023\n\n* Population: > 55.3 million / year-end",
+        "Kenya's population was 55.3 million in 2023, now as ever more than that of Uganda.",
+    ],
+)
+def test_one_value_beside_such_a_sign_stays_sure(text: str) -> None:
+    assert next(one for one in read_text(text, "2026-03") if "55.3" in one.phrase).state == "sure"

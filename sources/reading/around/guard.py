@@ -18,7 +18,7 @@ from sources.reading.around.region_heads import doubt_of_region
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
 from sources.reading.around.territories import doubt_of_land
-from sources.reading.around.values_in_turn import in_turn_of_years
+from sources.reading.around.values_in_turn import in_turn_of_years, of_a_pair
 from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.dates.printed_again import PrintedAgain
 from sources.reading.narrowing.choice import HEADED
@@ -112,7 +112,8 @@ def _guarded(
     is_level = reading.measure == "value" and one.scale == 1
     if is_level and concept.unit == "persons" and one.figure.value % 1:
         return _open(one, "what", "in thousands or millions of what is not said")
-    if words := in_turn_of_years(parts.views, at, one.start):
+    words = in_turn_of_years(parts.views, at, one.start)
+    if words := words or of_a_pair(parts.views[at], one.start, one.end):
         return _open(one, "when", words)
     if words := prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)

@@ -86,3 +86,30 @@ def _has_own_year(view: View, last: Printed, group: Sequence[Printed]) -> bool:
     return any(begin <= year.start < group[0].start for year in view.years) or any(
         group[-1].end <= year.start < end for year in view.years
     )
+
+
+_THEN = r"(?:→|⇒|➔|➜|[-=–—]+>|>+)"
+_TO_NEXT = re.compile(rf"\s*(?:{_THEN}|/|,?\s*(?:now|then|today)\b:?)\s*[~≈]?[$€£]?\s?\d", re.I)
+_FROM_LAST = re.compile(
+    rf"\d[\d.,]*\s?(?:%|[a-z]{{0,9}}\s?)(?:{_THEN}|\s/|,\s+(?:now|then|today)\b:?)\s*"
+    r"[~≈]?[$€£]?\s?(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def of_a_pair(view: View, start: int, end: int) -> str:
+    """Why a figure may be the one of then, or the one of now ("7.6% → 10.0%"); empty for no reason.
+
+    Args:
+        view: The sentence of the figure, or its line of a list.
+        start: Where the figure begins.
+        end: Where it ends.
+    """
+    if view.sentence.kind == "row" or len(view.years) >= _TWO:
+        return ""
+    to_next = _TO_NEXT.match(view.text, end, view.end)
+    begins = {found.end() for found in _FROM_LAST.finditer(view.text, view.start, end)}
+    digit = re.compile(r"\d").search(view.text, start, end)
+    is_last = digit is not None and digit.start() in begins
+    told = to_next is not None or is_last
+    return "it is one of two, of then and of now, whose years are not told" if told else ""

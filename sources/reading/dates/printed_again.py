@@ -15,9 +15,11 @@ from sources.reading.sentences.context import View
 _AGAIN = re.compile(
     r"(?:[\W_]*(?:(?:This|The|These)\s+(?:(?:\w+\s+)?(?:articles?|essays?|texts?|pieces?|chapters?|"
     r"stor(?:y|ies)|reports?|pages?|columns?|interviews?|posts?|lectures?|speech|passages?|"
-    r"extracts?|letters?|reviews?)\s+)?(?:was\s+|were\s+)?)?|.*[(])(?P<how>(?:first|originally|previously) "
-    r"(?:published|appeared|printed|written|broadcast)|reprint(?:ed|s)?\b(?! of)|"
-    r"(?:(?:published|appeared|printed)\s+in\s+)?(?:our|the) issue of|from (?:our|the) archives?)\b",
+    r"extracts?|letters?|reviews?)\s+)?(?:was\s+|were\s+)?)?|.*[(])"
+    r"(?P<how>(?:first|originally|previously) (?:published|appeared|printed|written|broadcast)|"
+    r"reprint(?:ed|s)?\b(?! of)|"
+    r"(?:(?:published|appeared|printed)\s+in\s+)?(?:our|the) issue of|"
+    r"from (?:our|the) archives?)\b",
     re.IGNORECASE,
 )
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
