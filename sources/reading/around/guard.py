@@ -22,6 +22,7 @@ from sources.reading.around.values_in_turn import in_turn_of_years, of_a_pair
 from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.dates.printed_again import PrintedAgain
 from sources.reading.narrowing.choice import HEADED
+from sources.reading.no_facts.made_up import only_thought_of
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
@@ -115,7 +116,8 @@ def _guarded(
     words = in_turn_of_years(parts.views, at, one.start)
     if words := words or of_a_pair(parts.views[at], one.start, one.end):
         return _open(one, "when", words)
-    if words := prices.doubt(at, one.start, concept.unit):
+    words = only_thought_of(parts.views, at)
+    if words := words or prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     span, is_headed = (one.start, one.end), HEADED in one.why
     words = doubt_of_region(parts.views, at, reading.areas, one.why)
