@@ -95,8 +95,8 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if is_contrast and view.start <= thread.told_start < one.start and thread.main_series is None:
         thread.main_series = thread.series
     is_of_them = view.start <= thread.told_start < one.start and _OF_THEM.match(view.after(one.end))
-    is_of_them = is_of_them or _is_of_some(view, one)
     is_passing = is_of_them or _HOME_TO.search(view.before(one.start, 50)) is not None
+    is_passing = is_passing or _is_of_some(view, one)
     if thread.series is None or not is_passing:
         thread.series, thread.series_paragraph = series, view.sentence.paragraph
     thread.told_series = (*thread.told_series[-2:], series)

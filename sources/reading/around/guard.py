@@ -23,6 +23,7 @@ from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.dates.printed_again import PrintedAgain
 from sources.reading.narrowing.choice import HEADED
 from sources.reading.no_facts.made_up import only_thought_of
+from sources.reading.no_facts.offered import of_a_slip
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
@@ -116,7 +117,7 @@ def _guarded(
     words = in_turn_of_years(parts.views, at, one.start)
     if words := words or of_a_pair(parts.views[at], one.start, one.end):
         return _open(one, "when", words)
-    words = only_thought_of(parts.views, at)
+    words = only_thought_of(parts.views, at) or of_a_slip(parts.views[at], one.start, one.end)
     if words := words or prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     span, is_headed = (one.start, one.end), HEADED in one.why

@@ -118,7 +118,7 @@ _DENIED = re.compile(
 
 def _word_of_another(head: View, area: AreaMention) -> str:
     """A word of a heading by which its section may be of another than the region; else empty."""
-    spans = [(one.start, one.end) for one in (*head.areas, *head.years, *head.topics)]
+    spans = head.named
     for token in head.tokens:
         word = re.sub(r"[’']s?$", "", head.text[token.start : token.end]).casefold()
         is_in = any(start <= token.start < end for start, end in spans)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sources.reading.mentions.printed import Printed
-from sources.reading.no_facts.offered import of_a_line, of_a_plan, of_a_slip
+from sources.reading.no_facts.offered import of_a_line, of_a_plan
 from sources.reading.sentences.context import View
 
 _LINES = (
@@ -117,7 +117,7 @@ def of_an_aim(view: View, one: Printed) -> str:
     first = before + one.figure.text.split(" ")[0] + " "
     if _WHEREVER.search(before) or _WHEREVER.search(first):
         return "it delimits when something holds"
-    if why := of_a_plan(view, one) or of_a_slip(view, one) or of_a_line(view, one):
+    if why := of_a_plan(view, one) or of_a_line(view, one):
         return why
     if one.unit == "persons" and not _AIMED.search(before):
         return ""

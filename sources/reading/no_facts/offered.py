@@ -131,16 +131,15 @@ _IS_WRONG = re.compile(
 )
 
 
-def of_a_slip(view: View, one: Printed) -> str:
+def of_a_slip(view: View, start: int, end: int) -> str:
     """Why a figure is told as a mistake of somebody; empty where it is none.
 
     "GDP was given as $2.19 billion", "he puts it at 80 million, which is wrong".
 
     Args:
         view: The sentence.
-        one: The figure.
+        start: Where the figure begins.
+        end: Where it ends.
     """
-    is_slip = _MISGIVEN.search(view.before(one.start, 160)) or _IS_WRONG.match(
-        view.after(one.end, 100)
-    )
-    return "it is told as a mistake" if is_slip else ""
+    is_slip = _MISGIVEN.search(view.before(start, 160)) or _IS_WRONG.match(view.after(end, 100))
+    return "it is told as a mistake of somebody" if is_slip else ""
