@@ -157,8 +157,8 @@ def _is_of_some(view: View, one: Printed) -> bool:
 
 
 _OF_SOME = re.compile(
-    r",\s+(?:of (?:whom|them|these)|among (?:whom|them)|(?:among|for) the (?:young|old|elderly|"
-    r"poor|women|men|rich))\b[^;:.,]*$"
+    r",\s+(?:of (?:whom|them|these)|among (?:whom|them)|(?:among|for) (?:the )?(?:young|old|"
+    r"elderly|poor|women|men|rich))\b[^;:.,]*$"
 )
 """What tells of some in passing ("12.2% in 2023, among the young 28.8%")."""
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom)\b", re.IGNORECASE)

@@ -33,6 +33,9 @@ def test_a_sentence_goes_on_with_the_series_of_all_and_not_of_some() -> None:
     text = "Unemployment in Spain was 12.2% in 2023, among the young 28.8%."
     found = read(f"{text} In Greece it was 11.0% in 2023.", "11.0%")
     assert found.reading is not None and found.reading.indicator == "unemployment"
+    text = "Life expectancy in Chile was 81.2 years in 2023, for women 83.1."
+    found = read(f"{text} That of Peru was 77.7.", "77.7")
+    assert found.reading is not None and found.reading.indicator == "life_expectancy"
 
 
 @pytest.mark.parametrize(
