@@ -96,6 +96,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
         thread.main_series = thread.series
     is_of_them = view.start <= thread.told_start < one.start and _OF_THEM.match(view.after(one.end))
     is_passing = is_of_them or _HOME_TO.search(view.before(one.start, 50)) is not None
+    is_passing = is_passing or _is_of_some(view, one)
     if thread.series is None or not is_passing:
         thread.series, thread.series_paragraph = series, view.sentence.paragraph
     thread.told_series = (*thread.told_series[-2:], series)
@@ -149,6 +150,17 @@ def _is_held_against(view: View, one: Printed) -> bool:
     return bool(worlds) and is_compared(view, worlds[-1])
 
 
+def _is_of_some(view: View, one: Printed) -> bool:
+    """Whether a figure is told in passing of some of those of whom the one before it is."""
+    last = view.figure_before(one.start)
+    return last is not None and _OF_SOME.search(view.text[last.end : one.start]) is not None
+
+
+_OF_SOME = re.compile(
+    r",\s+(?:of (?:whom|them|these)|among (?:whom|them)|(?:among|for) (?:the )?(?:young|old|"
+    r"elderly|poor|women|men|rich))\b[^;:.,]*$"
+)
+"""What tells of some in passing ("12.2% in 2023, among the young 28.8%")."""
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
 """A part of what was told ("5 million died, half of them in the first month"), an aside."""
 _HOME_TO = re.compile(

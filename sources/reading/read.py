@@ -176,7 +176,7 @@ class _Reader:
             elif view.topics:
                 self.thread.talk = view.topics
         headings = {view.start for view in self.views if view.sentence.kind == "heading"}
-        return with_what_is_around(with_years_below(found, headings), self.views)
+        return with_what_is_around(with_years_below(found, headings), self.views, self.published)
 
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
         if len(view.figures) > MOST_FIGURES:

@@ -97,3 +97,31 @@ def test_a_reading_that_a_person_confirmed_has_one_year() -> None:
     settled = replace(read, state="confirmed", by="Ada")
     [claim] = paper_of([settled], HEAD).paper.claims
     assert claim.how_read is not None and claim.how_read.or_period is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ethiopia's life expectancy was 67 years in 2016. When Haile Selassie fell, life"
+        " expectancy was 39.5 years.",
+        "Mozambique's GDP per head was $622 in 2016. As the war ended, GDP per head was $206.",
+        "Norway had 5.2 million people in 2016. The year oil was found, the population was 3.8"
+        " million.",
+        "Norway had 5.2 million people in 2016. By the time oil was found, the population was 3.8"
+        " million.",
+        "Kenya had 48 million people in 2016. At independence the population was 8.9 million.",
+    ],
+)
+def test_what_an_event_dates_is_of_neither_of_two_years(text: str) -> None:
+    assert last_of(text).state == "unsure" and other_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya had 48 million people in 2016. As for Ghana, it has 28 million people.",
+        "Kenya had 48 million people in 2016. But Ghana has 28 million people.",
+    ],
+)
+def test_what_no_event_dates_is_of_one_of_two_years(text: str) -> None:
+    assert other_of(text) is not None

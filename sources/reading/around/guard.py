@@ -12,28 +12,35 @@ from dataclasses import replace
 
 from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
+from sources.reading.around.parts_before import doubt_of_parts_before
 from sources.reading.around.prices import PricesTold
+from sources.reading.around.region_heads import doubt_of_region
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
 from sources.reading.around.territories import doubt_of_land
+from sources.reading.around.values_in_turn import in_turn_of_years, of_a_pair
 from sources.reading.around.years import with_years_behind, year_said
+from sources.reading.dates.printed_again import PrintedAgain
 from sources.reading.narrowing.choice import HEADED
+from sources.reading.no_facts.made_up import only_thought_of
+from sources.reading.no_facts.offered import of_a_slip
 from sources.reading.sentences.context import View
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
 
 
 def with_what_is_around(
-    found: Sequence[ReadFigure], views: Sequence[View]
+    found: Sequence[ReadFigure], views: Sequence[View], published: int | None = None
 ) -> tuple[ReadFigure, ...]:
     """The figures of a text; those that something around them leaves open are unsure.
 
     Args:
         found: The figures, in order.
         views: The sentences of the text.
+        published: The year in which it appeared; None for unknown.
     """
     starts = [view.start for view in views]
-    prices, parts = PricesTold(views), PartsTold(views)
+    prices, parts, again = PricesTold(views), PartsTold(views), PrintedAgain(views, published)
     kept: list[ReadFigure] = []
     found = with_years_behind(found, views)
     for number, one in enumerate(found):
@@ -46,8 +53,9 @@ def with_what_is_around(
         at = max(0, bisect_right(starts, one.start) - 1)
         year = year_said(views, at) if reading.period.end is None else ""
         said = f"{year} is said to be the year of figures beside it"
-        if year:
-            kept.append(_open(one, "when", said))
+        old = again.doubt(at, one.start) if reading.period.end is None or is_either else ""
+        if year or old:
+            kept.append(_open(one, "when", said if year else old))
             continue
         concept = concept_for(reading.indicator)
         span = (one.start, one.end)
@@ -106,9 +114,16 @@ def _guarded(
     is_level = reading.measure == "value" and one.scale == 1
     if is_level and concept.unit == "persons" and one.figure.value % 1:
         return _open(one, "what", "in thousands or millions of what is not said")
-    if words := prices.doubt(at, one.start, concept.unit):
+    words = in_turn_of_years(parts.views, at, one.start)
+    if words := words or of_a_pair(parts.views[at], one.start, one.end):
+        return _open(one, "when", words)
+    words = only_thought_of(parts.views, at) or of_a_slip(parts.views[at], one.start, one.end)
+    if words := words or prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     span, is_headed = (one.start, one.end), HEADED in one.why
+    words = doubt_of_region(parts.views, at, reading.areas, one.why)
+    if words := words or doubt_of_parts_before(parts.views, at, reading.areas, concept.label):
+        return _open(one, "whose", words)
     if words := parts.doubt(at, span, reading.areas, concept.label, is_carried=is_headed):
         return _open(one, "whose", words)
     return one

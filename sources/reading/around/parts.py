@@ -80,7 +80,7 @@ class PartsTold:
     """What a text says around its figures of whom, or of which place, they are."""
 
     def __init__(self, views: Sequence[View]) -> None:
-        self._views = views
+        self.views = views
         said = (
             _words_of(view)
             for view in views
@@ -108,12 +108,12 @@ class PartsTold:
             label: What its series is called.
             is_carried: Whether these areas are named in a heading, and not at the figure.
         """
-        view = self._views[at]
+        view = self.views[at]
         is_row = view.sentence.kind == "row"
         own = view.text[view.start : view.end]
         names_area = any(set(area.areas) & set(areas) for area in view.areas)
         for number in view.sentence.headings:
-            head = self._views[number]
+            head = self.views[number]
             word = _headed(head, own, label, is_named=names_area, is_row=is_row)
             if word and not self._is_named_since(number, at, areas, carried=is_carried):
                 return f"“{word}” heads it, and it may be of that"
@@ -139,13 +139,13 @@ class PartsTold:
         sentence of its paragraph that names any country begins with it, and none since tells
         of others.
         """
-        if _COUNTRY_AND.search(_words_of(self._views[head])) is None:
+        if _COUNTRY_AND.search(_words_of(self.views[head])) is None:
             return False
-        if self._views[at].sentence.kind == "row":
+        if self.views[at].sentence.kind == "row":
             return not carried
-        paragraph = self._views[at].sentence.paragraph
+        paragraph = self.views[at].sentence.paragraph
         for number in range(at, max(head, at - _NEAR), -1):
-            view = self._views[number]
+            view = self.views[number]
             if view.sentence.paragraph != paragraph or _OF_OTHERS.search(_words_of(view)):
                 return False
             if named := [area for area in view.areas if area.areas]:
@@ -154,9 +154,9 @@ class PartsTold:
 
     def near(self, at: int, view: View) -> View | None:
         """The sentence of a number, where it stands in the paragraph of another."""
-        if not 0 <= at < len(self._views):
+        if not 0 <= at < len(self.views):
             return None
-        near = self._views[at]
+        near = self.views[at]
         return near if near.sentence.paragraph == view.sentence.paragraph else None
 
     @staticmethod
@@ -203,7 +203,7 @@ def _led_by_unknown(view: View) -> str:
         return ""
     is_covered = any(start <= first.start < end for start, end in view.named)
     word = re.sub(r"[’']s?$", "", first.text).casefold()
-    return "" if is_covered or _is_word(word) else first.text
+    return "" if is_covered or is_word(word) else first.text
 
 
 _LIES = re.compile(r"[A-Z][\w’'-]{3,} (?:is|was|lies|has|had|stands|sits|borders|remains)\b")
@@ -264,7 +264,7 @@ def _city(words: str) -> str:
     found = list(_NAME_IN.finditer(words))
     is_name = len(found) == len(words.split()) <= _MOST_NAMES
     names = (one[0] for one in found if is_name or one.start())
-    return next((name for name in names if not _is_word(name.casefold())), "")
+    return next((name for name in names if not is_word(name.casefold())), "")
 
 
 _SIDE = (
@@ -298,7 +298,7 @@ def _part_of_country(head: View, words: str) -> str:
     for pattern in (*_NAMED_PARTS, *owned):
         found = pattern.search(words)
         named_by = found["name"].casefold().split() if found else ()
-        if found and not any(_is_word(word) or _ABSTRACT.search(word) for word in named_by):
+        if found and not any(is_word(word) or _ABSTRACT.search(word) for word in named_by):
             return found["name"]
     return ""
 
@@ -313,7 +313,7 @@ _NAME_IN = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{2,}(?:-[A-Z][a-zà-ÿ’'-]+)*")
 _MOST_NAMES = 3
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether a word is one that texts or catalogues use, and so no name by itself."""
     stems = (word, word.removesuffix("s"), f"{word}s", word.removesuffix("ies") + "y")
     return is_plain(word) or any(one in _vocabulary() for one in stems)

@@ -35,6 +35,18 @@ _OF_OTHER_TIMES = re.compile(
     re.IGNORECASE,
 )
 """Words by which a figure may be of several years, or of one that is neither of the two."""
+_EVENT = (
+    r"when|after|as soon as|until|till|by the time|(?:(?:on|in|by|from) )?the (?:day|night|week|"
+    r"month|year|moment|eve|wake|aftermath)|at (?:the time of|independence|partition|"
+    r"(?:re)?unification|liberation|accession|(?:the|its) (?:birth|founding|armistice))"
+)
+_AT_AN_EVENT = re.compile(
+    rf"(?:^|[;:,(–—]|\b(?:and|but|yet)\b)\W*(?:(?:just|only|right|back|even)\s+)?(?:{_EVENT})\b|"
+    r"^\W*(?:while|as)\b(?!\s+(?:of|for|in|with|at|an?|usual|always|before|expected|well|much|many|"
+    r"low|high|little|few)\b)",
+    re.IGNORECASE,
+)
+"""How a clause begins that dates a figure by what happened then ("When oil was found, ...")."""
 
 
 def or_period(
@@ -93,7 +105,8 @@ def _other_period(
     is_level = is_level or (reading.measure in _BETWEEN_AREAS and not reading.to.isdigit())
     if not is_level or reading.period != Period(best.first, best.last):
         return None
-    if _OF_OTHER_TIMES.search(view.text[view.start : view.end]):
+    told = view.text[view.start : view.end]
+    if _OF_OTHER_TIMES.search(told) or _AT_AN_EVENT.search(told):
         return None
     spoken = best.last or other.last or 0
     is_ahead = thread.published is not None and spoken > thread.published

@@ -66,6 +66,13 @@ def told_in_passing(view: View, one: Printed, words: str) -> str:
         for topic in view.topics
         if topic.end <= one.start and view.text[topic.start : topic.end] == words
     ]
+    is_behind = any(
+        topic.start >= one.end and view.text[topic.start : topic.end] == words
+        for topic in view.topics
+    )
+    is_of_some = all(_is_of_some(view, topic.start, one.start) for topic in named)
+    if named and is_of_some and not is_behind:
+        return f"“{words}” is told only of some of those before it"
     asides = [found.span() for found in _OF_A_YEAR.finditer(view.text, view.start, one.start)]
     asides = [span for span in asides if span[1] < one.start]
     for topic in named:
@@ -73,3 +80,25 @@ def told_in_passing(view: View, one: Printed, words: str) -> str:
         if aside is None or view.figures_between(topic.end, aside[1]):
             return ""
     return f"“{words}” tells only what kind of year one was" if named else ""
+
+
+_OF_SOME = re.compile(
+    r",\s+(?:of (?:whom|them|these)|among (?:whom|them)|half of (?:whom|them)|"
+    r"(?:among|for) the (?:young|old|elderly|poor|women|men))\b"
+)
+_NEXT_MAIN = re.compile(r";|,?\s+\b(?:and|while|but|whereas)\s+(?=(?:in\s+|the\s+)*[A-Z])")
+
+
+def _is_of_some(view: View, topic: int, place: int) -> bool:
+    """Whether a topic stands in what is told of some, before the clause of a place begins.
+
+    "Kenya had 50 million people, of whom 27% lived in towns; Ghana had 30 million."
+    """
+    opened = _last_end(_OF_SOME, view.text, view.start, topic)
+    is_closed = opened is None or _NEXT_MAIN.search(view.text, opened, topic) is not None
+    return not is_closed and _NEXT_MAIN.search(view.text, topic, place) is not None
+
+
+def _last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    ends = [found.end() for found in pattern.finditer(text, start, end)]
+    return ends[-1] if ends else None

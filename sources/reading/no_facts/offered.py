@@ -80,6 +80,21 @@ _WAS_TO = re.compile(
     r"average|come|total)\b[^.;:,\d]{0,30}$",
     re.IGNORECASE,
 )
+_WAS_AIMED = re.compile(
+    r"\b(?:was|were)\s+to\s+(?:reach|rise|fall|grow|drop|climb|double|triple|attain|hit|total|"
+    r"be cut|be raised|be lifted|be brought|be reduced)\b[^.;:,\d]{0,30}$",
+    re.IGNORECASE,
+)
+_UNDER_A_PLAN = re.compile(
+    r"\W*(?:Under|According to|By|In)\s+(?:the|its|their|our|a|that)\s+(?:[\w-]+\s+){0,2}plan\b"
+    r"(?!\s+(?:was|is|has|had)\b)"
+)
+_SET_AT = re.compile(
+    r"^(?!.*\b(?:exchange|dollars? to|price|prices|wages?|minimum|tax|tariff|pension|interest|rent|"
+    r"currency|retire\w*)\b).*\b(?:was|were|had been)\s+(?:set|fixed)\s+at\s+"
+    r"(?:(?:about|around|some|only|just)\s+)*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _BY_A_PLAN = re.compile(rf"\b{_PLAN}\b", re.IGNORECASE)
 _BUT = re.compile(r";|\b(?:but|whereas|while|in fact|actually|instead)\b", re.IGNORECASE)
 
@@ -93,6 +108,8 @@ def of_a_plan(view: View, one: Printed) -> str:
     """
     before = _BUT.split(view.text[view.start : one.start])[-1]
     is_to_be = _WAS_TO.search(before) is not None
+    if _WAS_AIMED.search(before) or _UNDER_A_PLAN.match(before) or _SET_AT.search(before):
+        return "it is what was planned, and whether it came so is not said"
     if _ASSUMED.search(before) or (is_to_be and _BY_A_PLAN.search(view.text, view.start, view.end)):
         return "it is what a plan assumed"
     return ""
@@ -128,3 +145,33 @@ def of_a_line(view: View, one: Printed) -> str:
     before = view.before(one.start, _NEAR) + (f"{first} " if first.isalpha() else "")
     is_line = _COUNTS_AS.search(before) or _LINE_FOR.search(before)
     return "it delimits what is called so" if is_line else ""
+
+
+_MISGIVEN = re.compile(
+    r"\b(?:(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:given|misstated|misprinted|misreported|misquoted)\s+"
+    r"(?:\w+ly\s+)?as|(?:wrongly|mistakenly|incorrectly|erroneously|falsely)\s+"
+    r"(?:given|stated|said|reported|printed|put|told|gave|wrote|claimed?s?|describ\w+)\b[^.;]{0,60})\s*"
+    r"(?:(?:about|around|some|only|just|at|as)\s+)*$",
+    re.IGNORECASE,
+)
+_IS_WRONG = re.compile(
+    r"[^.;:\d]{0,40}(?:in\s+(?:19|20)\d\d\s*)?,?\s*(?:[,–—(]|\bwhich|\bthat)\s*(?:which\s+)?"
+    r"(?:is|was)\s+(?:plainly|simply|quite|clearly|just|of course)?\s*"
+    r"(?:wrong|untrue|false|nonsense|not true|not so|incorrect|mistaken|a mistake|an error|a lie|"
+    r"a misprint|absurd)\b",
+    re.IGNORECASE,
+)
+
+
+def of_a_slip(view: View, start: int, end: int) -> str:
+    """Why a figure is told as a mistake of somebody; empty where it is none.
+
+    "GDP was given as $2.19 billion", "he puts it at 80 million, which is wrong".
+
+    Args:
+        view: The sentence.
+        start: Where the figure begins.
+        end: Where it ends.
+    """
+    is_slip = _MISGIVEN.search(view.before(start, 160)) or _IS_WRONG.match(view.after(end, 100))
+    return "it is told as a mistake of somebody" if is_slip else ""

@@ -159,6 +159,15 @@ def group_in(words: str, own: str, label: str) -> str:
     return ""
 
 
+def is_of_nations(label: str) -> bool:
+    """Whether a series is of an economy or of the land, which no group of persons has.
+
+    Args:
+        label: What the series is called.
+    """
+    return _OF_A_NATION.search(label) is not None
+
+
 def is_of_all(some: str, label: str) -> bool:
     """Whether a series is of a whole nation, or of just the group that words name.
 
