@@ -30,6 +30,7 @@ _ROWS = "|---|---|---|\n| 2000 | 30.9 | 2.7 |\n| 2010 | 41.5 | 2.8 |\n"
         "| Year | Population of Kenya (m) | Annual growth (%) |\n",
         "Population of Kenya\n\n| Year | Million | Annual growth (%) |\n",
         "| Year | Population of Kenya (m) | Growth rate (%) |\n",
+        "| Year | GDP per capita of Kenya ($) | Annual growth (%) |\n",
     ],
 )
 def test_growth_beside_a_population_is_not_surely_of_output(head: str) -> None:

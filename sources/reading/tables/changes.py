@@ -151,6 +151,7 @@ _ALONE = re.compile(
 )
 _OF_OUTPUT = re.compile(r"\b(?:gdp|gross domestic product|econom\w+|output)\b", re.IGNORECASE)
 _GROWTH_OF_OUTPUT = frozenset({"gdp_growth", "gdp_per_capita_growth"})
+_A_HEAD = re.compile(r"\bper (?:capita|head|person|inhabitant)\b", re.IGNORECASE)
 _A_LEVEL_NO_MORE = re.compile(r"\b(?:growth|change|increase)s?\b", re.IGNORECASE)
 _OWN_CHANGE = re.compile(
     r"growth|change|increase|inflation|formation|deflator|migration", re.IGNORECASE
@@ -160,7 +161,8 @@ _OWN_CHANGE = re.compile(
 def grows_otherwise(indicator: str, label: str, own: Iterable[str], near: Iterable[str]) -> bool:
     """Whether heads tell a change, and the series that was read is of a level or of other growth.
 
-    "Population growth" is no density, and "Annual growth" beside "Population" may be its own.
+    "Population growth" is no density, and "Annual growth" beside "Population" may be its own,
+    as it may beside "GDP per capita".
 
     Args:
         indicator: What was read.
@@ -175,4 +177,6 @@ def grows_otherwise(indicator: str, label: str, own: Iterable[str], near: Iterab
         return True
     named = next(iter(near), "")
     is_alone = indicator in _GROWTH_OF_OUTPUT and any(map(_ALONE.fullmatch, own))
-    return is_alone and _OF_OUTPUT.search(f"{named} {' '.join(own)}") is None
+    # "Annual growth" right of "GDP per capita" is that one's, or all output's.
+    is_a_heads = indicator == "gdp_growth" and _A_HEAD.search(named) is not None
+    return is_alone and (is_a_heads or _OF_OUTPUT.search(f"{named} {' '.join(own)}") is None)
