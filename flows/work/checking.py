@@ -241,7 +241,7 @@ def read_figures(
     else:
         try:
             read = read_text(
-                document.text, text.published, text.language, text.title, document.headings()
+                document.text, text.published, text.language, text.title, document.marked()
             )
         except InputError as error:
             raise InputError(error.what, mend=error.mend, file=error.file or text.file) from None

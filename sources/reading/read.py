@@ -45,7 +45,7 @@ from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.segments import Headings
+from sources.reading.mentions.segments import Marked
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice, outdoes
@@ -113,7 +113,7 @@ def read_text(
     published: str = "",
     language: str = "en",
     title: str = "",
-    marked: Headings | None = None,
+    marked: Marked | None = None,
 ) -> tuple[ReadFigure, ...]:
     """What each figure of a text is about.
 
@@ -122,7 +122,7 @@ def read_text(
         published: The text's date as far as known ("2018", "2018-06" or a day).
         language: Its language; only English is read whole.
         title: The document's title, where known; it may say whom and when the text is about.
-        marked: Its headings that its file marks as such, by where each begins.
+        marked: Its headings and items of lists, as far as its file marks them.
 
     Raises:
         InputError: Its sentences name too much beside each other (`refuse_crowded`).

@@ -40,7 +40,7 @@ def word(tmp_path: Path) -> Document:
 
 
 def read(document: Document, phrase: str) -> ReadFigure:
-    figures = read_text(document.text, "2026", marked=document.headings())
+    figures = read_text(document.text, "2026", marked=document.marked())
     return next(one for one in figures if one.phrase == phrase)
 
 
@@ -59,7 +59,7 @@ def test_a_heading_reaches_past_those_below_it(
 def test_each_heading_has_its_level(
     made: Callable[[Path], Document], levels: list[int], tmp_path: Path
 ) -> None:
-    assert [*made(tmp_path).headings().values()] == levels
+    assert [*made(tmp_path).marked().values()] == levels
 
 
 def test_a_line_is_a_heading_where_its_file_says_so() -> None:
@@ -105,3 +105,20 @@ def test_a_list_below_a_bare_name_is_of_it() -> None:
     one = next(one for one in read_text(text, "2026") if one.phrase == "50.0 million")
     assert one.reading is not None
     assert (one.state, one.reading.areas) == ("sure", ("UGA",))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("<ul><li>Without electricity: 52% (2023)</li></ul>", "item"),
+     ("<p>Without electricity: 52% (2023)</p>", "paragraph")],
+)  # fmt: skip
+def test_an_item_of_a_list_is_one_where_its_file_says_so(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    page = f"<html><body><h1>How Kenya lives</h1><h2>Tanzania</h2>{name}</body></html>"
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    document = read_document(tmp_path / "page.html")
+    assert split_sentences(document.text, document.marked())[-1].kind == kind
+    one = read(document, "52%")
+    assert one.reading is not None and one.reading.areas == ("TZA",)
+    assert (one.state == "sure") == (kind == "item")

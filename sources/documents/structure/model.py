@@ -77,9 +77,14 @@ class Document:
         found = self.blocks[index] if index >= 0 else None
         return found if found is not None and place < found.end else None
 
-    def headings(self) -> Mapping[int, int]:
-        """Where the headings begin whose level the file tells, and that level, 1 the highest."""
-        return {block.start: block.level for block in self.blocks if block.level}
+    def marked(self) -> Mapping[int, int]:
+        """Where the headings begin whose level the file tells, and that level, 1 the highest.
+
+        The items of lists have the level 0, where the file marks them and no sign does.
+        """
+        is_marked = self.format in {"html", "docx"}
+        items = {one.start: 0 for one in self.blocks if is_marked and one.kind == "list"}
+        return items | {one.start: one.level for one in self.blocks if one.level}
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 SegmentKind = Literal["heading", "item", "row", "paragraph"]
-Headings = Mapping[int, int]
-"""Where headings begin that a file marks as such, and the level of each, 1 the highest."""
+Marked = Mapping[int, int]
+"""Where headings begin that a file marks as such, and the level of each, 1 the highest; 0 marks an
+item of a list."""
+_MARKED_ITEM, _NOT_MARKED = 0, -1
 
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|"
@@ -69,15 +71,20 @@ class _Line:
     start: int
     end: int
     text: str
-    level: int = 0
+    level: int = _NOT_MARKED
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list, by its mark or as its file marks it."""
+        return self.level == _MARKED_ITEM or _ITEM.match(self.text) is not None
 
 
-def split_sentences(text: str, marked: Headings | None = None) -> tuple[Sentence, ...]:
+def split_sentences(text: str, marked: Marked | None = None) -> tuple[Sentence, ...]:
     """The sentences of a text, in order; headings are sentences of the kind ``heading``.
 
     Args:
         text: The text.
-        marked: Its headings that its file marks as such; what else is one is told by its form.
+        marked: Its headings and items as its file marks them; what else is one is told by its form.
     """
     sentences: list[Sentence] = []
     headings: list[tuple[int, int, int]] = []
@@ -104,15 +111,15 @@ def split_sentences(text: str, marked: Headings | None = None) -> tuple[Sentence
     return tuple(sentences)
 
 
-def _lines(text: str, marked: Headings) -> Iterator[_Line]:
+def _lines(text: str, marked: Marked) -> Iterator[_Line]:
     start = 0
     for piece in text.splitlines(keepends=True):
         end = start + len(piece.rstrip("\r\n\f\v\u2028\u2029\x85"))
-        yield _Line(start, end, piece, marked.get(start, 0))
+        yield _Line(start, end, piece, marked.get(start, _NOT_MARKED))
         start += len(piece)
 
 
-def _blocks(text: str, marked: Headings) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
+def _blocks(text: str, marked: Marked) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
     """Blocks as (start, end, kind, paragraph, level of heading)."""
     lines = list(_lines(text, marked))
     paragraph = 0
@@ -136,7 +143,7 @@ def _block_from(lines: list[_Line], at: int) -> tuple[int, SegmentKind, int]:
         return at + 1, "heading", level
     if _ROW.search(line.text.strip()) or _is_head_of_rows(lines, at):
         return at + 1, "row", 0
-    kind: SegmentKind = "item" if _ITEM.match(line.text) else "paragraph"
+    kind: SegmentKind = "item" if line.is_item else "paragraph"
     stop = at + 1
     if kind == "paragraph" and _LONE_FIGURE.fullmatch(line.text.strip()):
         stop = _end_of_statement(lines, at)
@@ -192,7 +199,7 @@ def _end_of_statement(lines: list[_Line], at: int) -> int:
         stop += 1
     text = lines[stop].text.strip() if stop < len(lines) else ""
     is_next = text[:1].islower() and " " in text and _ROW.search(text) is None
-    return stop + 1 if is_next and _ITEM.match(lines[stop].text) is None else at + 1
+    return stop + 1 if is_next and not lines[stop].is_item else at + 1
 
 
 def _hanging(text: str) -> int:
@@ -211,7 +218,7 @@ def _hangs(lines: list[_Line], at: int, hang: int) -> bool:
 def _continues(lines: list[_Line], at: int) -> bool:
     """Whether a line goes on with the block of the line before it."""
     text, before = lines[at].text, lines[at - 1].text.strip()
-    if not text.strip() or _ITEM.match(text) or _ROW.search(text.strip()):
+    if not text.strip() or lines[at].is_item or _ROW.search(text.strip()):
         return False
     if _is_rule(text) or _is_rule(before) or _is_head_of_rows(lines, at):
         return False
@@ -237,7 +244,7 @@ def _opening(text: str) -> str:
 def _heading_level(lines: list[_Line], at: int) -> int:
     """The level of a heading, 1 the highest; 0 for a line that is none."""
     text = lines[at].text.strip()
-    if lines[at].level:
+    if lines[at].level >= 0:
         return lines[at].level
     hashes = len(text) - len(text.lstrip("#"))
     if 0 < hashes <= 6 and text[hashes : hashes + 1] in {" ", "\t"}:
@@ -256,7 +263,7 @@ def _heading_level(lines: list[_Line], at: int) -> int:
         return 0
     if _ROW.search(text):
         return 0
-    is_item = _ITEM.match(lines[at].text) is not None
+    is_item = lines[at].is_item
     if is_item and not (_NUMBERED_HEADING.match(text) and is_after_blank and is_before_blank):
         return 0
     return _plain_heading(lines, at, text, is_after_blank, is_before_blank)
@@ -308,8 +315,8 @@ def _is_wrapped(text: str, below: str) -> bool:
 
 def _is_list_next(lines: list[_Line], at: int) -> bool:
     """Whether a list or a table stands below a line, blank lines aside."""
-    below = next((one.text for one in lines[at + 1 :] if one.text.strip()), "")
-    return _ITEM.match(below) is not None or _ROW.search(below.strip()) is not None
+    below = next((one for one in lines[at + 1 :] if one.text.strip()), None)
+    return below is not None and (below.is_item or _ROW.search(below.text.strip()) is not None)
 
 
 def _heads_before(lines: list[_Line], at: int) -> bool:

@@ -19,7 +19,7 @@ from sources.reading.mentions.clauses import Clauses, split_clauses
 from sources.reading.mentions.elliptical import find_elliptical, told_in_units
 from sources.reading.mentions.nouns import names_of_others
 from sources.reading.mentions.printed import Printed, read_printed
-from sources.reading.mentions.segments import Headings, Sentence, split_sentences
+from sources.reading.mentions.segments import Marked, Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_averages, find_marks, find_topics
 from sources.reading.mentions.words import Found, Token, tokenize
 from sources.reading.mentions.years import YearMention, find_years
@@ -280,7 +280,7 @@ _SINGLE = 0.6
 
 
 def read_views(
-    text: str, published: int | None, month: int | None = None, marked: Headings | None = None
+    text: str, published: int | None, month: int | None = None, marked: Marked | None = None
 ) -> tuple[View, ...]:
     """The sentences of a text, each with what is named in it, in order."""
     tokens = tokenize(text)
