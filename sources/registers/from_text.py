@@ -263,7 +263,7 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
     at = figure.sentence.find(figure.phrase)
     behind = figure.sentence[at + len(figure.phrase) :] if at >= 0 else ""
     unit = figure.unit or printed_unit(figure.figure.real_unit, behind)
-    if unit := unit or _of_a_rate(figure, reading):
+    if unit := unit or _of_a_rate(figure, reading, behind):
         keys["unit"] = unit
     if reading.measure != "elapsed":
         keys["period"] = say_period(reading.period)
@@ -274,17 +274,22 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> YamlMa
     return keys
 
 
-def _of_a_rate(figure: ReadFigure, reading: Reading) -> str:
-    """The unit of a part in words, or in per cent, of what is told by the thousand or more.
+def _of_a_rate(figure: ReadFigure, reading: Reading, behind: str) -> str:
+    """The unit of a part in words, or in per cent of some, of what is told by the thousand or more.
 
-    "One child in 15 dies before the age of five" is 6.7 per cent, and 67 of 1,000.
+    "One child in 15 dies before the age of five" is 6.7 per cent, and 67 of 1,000; so is "6.7 per
+    cent of children". A per cent of nothing may be how much a rate has fallen.
     """
-    is_part = figure.figure.unit == "percent" and reading.measure in {"value", "mean", "each"}
-    if not is_part or not reading.indicator:
+    is_part = figure.figure.unit == "percent" and not figure.is_fall
+    if not is_part or reading.measure not in {"value", "mean", "each"} or not reading.indicator:
         return ""
-    return "percent" if base_unit(concept_for(reading.indicator)) in _BY_MANY else ""
+    is_of_some = _PER_CENT.search(figure.phrase) is None or _OF_SOME.match(behind) is not None
+    is_rate = is_of_some and base_unit(concept_for(reading.indicator)) in _BY_MANY
+    return "percent" if is_rate else ""
 
 
+_PER_CENT = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
+_OF_SOME = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:19|20)\d\d\b)", re.IGNORECASE)
 _BY_MANY = frozenset({"per_1000", "per_10000", "per_100000"})
 
 

@@ -44,7 +44,9 @@ def doubt_of_region(views: Sequence[View], at: int, areas: Sequence[str], why: s
             return ""
         if other := _another(before, is_first=before is told[-1]):
             return f"“{other}” may say of whom it is, and not “{area.text}”"
-    is_headed = f"“{area.text}”" in why or "mostly about it" in why
+    is_headed = any(
+        said in why for said in (f"“{area.text}”", "mostly about it", "before are about it")
+    )
     if is_headed and (word := _word_of_another(head, area)):
         return f"“{word}” stands in its heading, and it may be of another than “{area.text}”"
     return ""
