@@ -122,3 +122,13 @@ def test_an_item_of_a_list_is_one_where_its_file_says_so(
     one = read(document, "52%")
     assert one.reading is not None and one.reading.areas == ("TZA",)
     assert (one.state == "sure") == (kind == "item")
+
+
+def test_a_bold_name_with_brackets_heads_its_list_below_a_title_of_another_country() -> None:
+    text = (
+        "# PRESS KIT: Uganda and its trading partners\n\nUganda's GDP was $14.2 billion in 2008.\n"
+        "\n**Philippines** (day 1 to day 3)\n- Population: 90.8 million (2008)\n"
+    )
+    one = next(one for one in read_text(text, "2018-12") if one.phrase == "90.8 million")
+    assert one.reading is not None
+    assert (one.state, one.reading.areas) == ("sure", ("PHL",))

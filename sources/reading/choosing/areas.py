@@ -62,8 +62,7 @@ _PREPOSITION = re.compile(
 )
 _BEFORE_GAP = re.compile(
     r"[’']?s?\s*(?:[\[(:,–—=-]|\b(?:at|with|had|has|have|was|were|is|are|recorded|about|only|"
-    r"just|some|took up|"
-    r"took|it's|it is|it was|they are|they were|then|average|mean|of|average of|got|received|"
+    r"just|some|took up|took|it's|it is|it was|they are|they were|then|average|mean|of|average of|got|received|"
     r"figure|came to|stood at|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
     re.IGNORECASE,
 )
@@ -428,10 +427,11 @@ def _carried(
     damp = 0.85 if has_named else 1.0
     is_list = view.sentence.kind in {"item", "row"}
     is_of_it = (is_list or not has_named) and is_its_section(view, thread, heads)
+    best = 0.86 if is_of_it else 0.8 if is_list else 0.74
     for rank, head in enumerate(reversed(heads)):
         if head.areas:
-            score, why = 0.86 if is_of_it else 0.74, f"the heading names “{head.text}”"
-            yield AreaChoice(head.areas, score * damp - 0.1 * rank, why)
+            score = best * damp - (0.0 if is_list and not is_of_it else 0.1 * rank)
+            yield AreaChoice(head.areas, score, f"the heading names “{head.text}”")
     if thread.subject:
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)

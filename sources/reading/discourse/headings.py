@@ -53,7 +53,8 @@ _BEFORE_IT = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_IT = re.compile(
-    r"(?:[’']s?)?(?:[\W\d_]*|\s*[:–—?].*|\s+(?:is|are|was|were|has|had|have|does|can|must|needs?)\b.*|"
+    r"(?:[’']s?)?(?:[\W\d_]*|\W*\([^()\n]*\)\W*|\s*[:–—?].*|"
+    r"\s+(?:is|are|was|were|has|had|have|does|can|must|needs?)\b.*|"
     r"(?:\s+(?:today|now|in|at|a|an|the|and|its|figures|numbers|brief|glance|facts|data|profile|"
     r"overview|summary|economy|economic|people|population|society|health|education|energy|trade|"
     r"labour|market|poverty|growth|outlook|indicators|key|country|to|since|until|\d+))*[\W\d_]*)"

@@ -124,6 +124,9 @@ def names_a_part(label: HeadLabel) -> bool:
     return _PART.search(words) is not None
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
 def is_of_one(above: Sequence[HeadLabel]) -> bool:
     """Whether what stands above a table makes its values those of the one area that is nearest.
 
@@ -134,7 +137,7 @@ def is_of_one(above: Sequence[HeadLabel]) -> bool:
     """
     first = above[0]
     others = (area for one in above[1:] for area in one.areas if area not in first.areas)
-    is_bare = tells_nothing(first)
+    is_bare = _TELLS_NOTHING.fullmatch(_IN_BRACKETS.sub("", first.words)) is not None
     is_apart = is_bare or not any(map(is_country, others))
     return len(first.areas) == 1 and is_apart and not names_a_part(first)
 
