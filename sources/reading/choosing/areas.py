@@ -62,8 +62,9 @@ _PREPOSITION = re.compile(
 )
 _BEFORE_GAP = re.compile(
     r"[’']?s?\s*(?:[\[(:,–—=-]|\b(?:at|with|had|has|have|was|were|is|are|recorded|about|only|"
-    r"just|some|took up|took|it's|it is|it was|they are|they were|then|average|mean|of|average of|got|received|"
-    r"figure|came to|stood at|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
+    r"just|some|took up|took|it's|it is|it was|they are|they were|then|average|mean|of|"
+    r"average of|got|received|figure|came to|stood at|hosts?|hosted|reached|follows?|came next|"
+    r"rate)\b|\s)*",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
