@@ -61,10 +61,9 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_GAP = re.compile(
-    r"[’']?s?\s*(?:[\[(:,–—=-]|\b(?:at|with|had|has|have|was|were|is|are|recorded|about|only|"
-    r"just|some|took up|took|it's|it is|it was|they are|they were|then|average|mean|of|"
-    r"average of|got|received|figure|came to|stood at|hosts?|hosted|reached|follows?|came next|"
-    r"rate)\b|\s)*",
+    r"[’']?s?\s*(?:[\[(:,–—=-]|\b(?:at|with|had|has|have|was|were|is|are|recorded|about|only|just|"
+    r"some|took|took up|it's|it is|it was|they are|they were|then|average|mean|of|average of|got|"
+    r"rate|received|figure|came to|stood at|hosts?|hosted|reached|follows?|came next)\b|\s)*",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
