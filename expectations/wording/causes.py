@@ -21,6 +21,11 @@ SEEN_SELDOM = (
     "The edition is of the weeks before the text, and such figures are seldom revised by as much."
 )
 """Of a doubtful figure beside an edition that the author had: no nearer one is to be had."""
+OUR_OWN = (
+    "The source has a row of its own for the group, which may weigh its members otherwise, and it "
+    "is not at hand."
+)
+"""Of a doubtful figure of a group beside a mean or a sum that the program made of its members."""
 
 
 def say_points(claim: Claim, change: float) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from expectations.judging.measures import is_well_off
 from expectations.judging.tolerance import admits, tells_of_little, way_of
 from expectations.outcomes import ComputedReading, Explanation, Implication, Observed, Verdict
-from expectations.wording.causes import SEEN_SELDOM
+from expectations.wording.causes import OUR_OWN, SEEN_SELDOM
 from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (
     is_one_value,
@@ -192,10 +192,10 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if no_rate:
         return f"Not settled: {_found(claim, observed)}, outside {_admitted(claim)}; {no_rate}."
     if explanation.is_doubtful:
-        return (
-            f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
-            f"{SEEN_SELDOM if explanation.is_fresh else _UNSETTLED}"
-        )
+        is_ours = any(one.reading.own_made for one in observed)
+        last = OUR_OWN if is_ours else SEEN_SELDOM if explanation.is_fresh else _UNSETTLED
+        doubtful = f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}."
+        return f"{doubtful} {last}"
     what = "exchange rates and editions" if _is_converted(claim) else "editions"
     declared = _declared(observed)
     if is_well_off(claim, [one.reading.obs_value for one in declared]):

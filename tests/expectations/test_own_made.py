@@ -130,3 +130,10 @@ class Given:
 def test_a_letter_does_not_tell_a_mean_of_ours_as_the_source_s() -> None:
     said = say_given("the growth of GDP in sub-Saharan Africa", Given(), is_pair=False)
     assert said.endswith("was 4.87% in 2014, by our mean of its members.")
+
+
+def test_a_figure_far_from_a_mean_of_ours_alone_is_not_told_to_be_seldom_revised() -> None:
+    alone = bank(None, 5.2, 4.54, vintage="2018-11-14")
+    outcome = judged("8.4%", alone)
+    assert outcome.explanation.is_doubtful
+    assert outcome.sentence.endswith("may weigh its members otherwise, and it is not at hand.")

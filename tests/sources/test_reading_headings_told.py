@@ -89,6 +89,7 @@ def test_the_section_of_a_country_is_not_of_the_one_that_most_of_the_text_is_of(
         "# Uganda\n\n### Nairobi, Kenya, 3 March 2026\n\nThe population was 50 million in 2024.\n",
         "# Poland's trade\n\n## Dependence on Germany\n\nGDP grew by 4.9% in 2022.\n",
         "# Rwanda\n\n## Singapore as a model\n\nIn 2023, 63.9% of people had electricity.\n",
+        "## Nairobi, Kenya\n\nThe population was 4.4 million in 2019.\n",
         "# Ghana\n\n## Nigeria's gas\n\n- Population: 34.4 million in 2024\n",
         "Kenya and Uganda are neighbours. Both grew in 2016. Life expectancy was 66 in 2016.\n",
     ],

@@ -12,6 +12,7 @@ import re
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.sentences.context import View
+from sources.reference.names import capitals, cities
 
 _BEFORE = re.compile(
     r"\bof (?:which|whom|these|those|them|that)\b|\b(?:present|face|market) value\b|"
@@ -239,9 +240,21 @@ def some_of(view: View) -> str:
         left, right = area.start - view.start, area.end - view.start
         if right <= len(text):
             text = f"{text[:left]}§{text[right:]}"
+    if view.sentence.kind == "heading" and (city := _city_of(text)):
+        return f"{city}, {named.text}"
     found = _SOME_OF.search(text)
     is_first = found is not None and (view.sentence.kind == "heading" or found.start() <= _FIRST)
     return found[0].replace("§", named.text) if found is not None and is_first else ""
+
+
+_CITY = re.compile(r"\W*(?P<city>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), §\W*")
+
+
+def _city_of(heading: str) -> str:
+    """The city that a heading is, with its country behind it ("Nairobi, Kenya"); empty for none."""
+    found = _CITY.fullmatch(heading)
+    is_city = found is not None and (found["city"] in capitals() or found["city"] in cities())
+    return found["city"] if found is not None and is_city else ""
 
 
 _LED_BY = re.compile(
