@@ -18,6 +18,7 @@ from dataclasses import replace
 from expectations.assessment.each_end import with_each_end
 from expectations.assessment.either_period import with_other_period
 from expectations.assessment.other_definition import with_other_definition
+from expectations.assessment.own_means import without_own_means
 from expectations.cubes.cube import Cube, build_cube
 from expectations.cubes.own_money import in_own_money
 from expectations.cubes.series import SelectedSeries, select_series
@@ -182,7 +183,7 @@ def assess_on(
             WholeText(paper.claims),
         )
         return tuple(
-            outcome_of(work, at, is_drawn=is_drawn)
+            without_own_means(outcome_of(work, at, is_drawn=is_drawn))
             for work in (_compute(part, text, cube, common) for part in parts)
             for at in range(len(work.found.claims))
         )

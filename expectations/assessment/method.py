@@ -31,6 +31,7 @@ _CODE = (
     "expectations/assessment/each_end.py",
     "expectations/assessment/either_period.py",
     "expectations/assessment/other_definition.py",
+    "expectations/assessment/own_means.py",
     "expectations/outcomes.py",
     "expectations/cubes/**/*.py",
     "expectations/judging/**/*.py",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from expectations.outcomes import Outcome, Standing
+from expectations.wording.causes import OUR_OWN
 from expectations.wording.measures import say_subject
 from expectations.wording.phrases import say_admitted, say_all, say_data
 from expectations.wording.values import say_declared_period
@@ -145,6 +146,13 @@ def say_other_definitions(
         f"Not settled: {data}, outside what the figure admits ({admitted}). This is by {own}, and "
         f"no word says that it is meant; {'; '.join([*why, *filter(None, [differs])])}."
     )
+
+
+def say_only_own_means(outcome: Outcome) -> str:
+    """That a figure of a group lies outside means of ours, which the source may make otherwise."""
+    claim = outcome.claim
+    data, admitted = say_data(claim, outcome.observed), say_admitted(claim)
+    return f"Not settled: {data}, outside what the figure admits ({admitted}). {OUR_OWN}"
 
 
 def say_slip(slip: _Slip, meant: str) -> str:

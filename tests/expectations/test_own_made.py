@@ -132,8 +132,25 @@ def test_a_letter_does_not_tell_a_mean_of_ours_as_the_source_s() -> None:
     assert said.endswith("was 4.87% in 2014, by our mean of its members.")
 
 
+ALONE = {
+    **bank(None, 5.2, 4.54, vintage="2018-11-14"),
+    ("wdi", "2018-05-21", GROWTH, "SSF"): {2013: 4.9},
+}
+"""The group's own row has another year alone, in another edition."""
+LACKING = "which may weigh its members otherwise, and it is not at hand."
+
+
+def test_a_mean_of_ours_alone_puts_no_figure_off() -> None:
+    for phrase in ("5.9%", "8.4%"):
+        outcome = judged(phrase, ALONE)
+        assert outcome.verdict is Verdict.UNRESOLVED and outcome.correction is None
+        assert outcome.sentence.startswith("Not settled: the data give 4.87% in 2014")
+        assert outcome.sentence.endswith(LACKING)
+    assert judged("4.9%", ALONE).standing == "holds"
+    assert judged("5.9%", EDITIONS).standing == "off"
+
+
 def test_a_figure_far_from_a_mean_of_ours_alone_is_not_told_to_be_seldom_revised() -> None:
-    alone = bank(None, 5.2, 4.54, vintage="2018-11-14")
-    outcome = judged("8.4%", alone)
+    outcome = judged("8.4%", ALONE, published="2026-03")
     assert outcome.explanation.is_doubtful
-    assert outcome.sentence.endswith("may weigh its members otherwise, and it is not at hand.")
+    assert outcome.sentence.endswith(LACKING)
