@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from sources.reading.dates.tenses import last_tense
-from sources.reading.dates.times import BORN, is_base_year
+from sources.reading.dates.times import is_base_year
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
@@ -361,18 +361,6 @@ def is_at_it(view: View, one: Printed, year: YearMention) -> bool:
 
 
 _IN_YEAR = re.compile(r"\s*(?:per\s?cent|percent)?\s*(?:in|by|\()\s*(?:19|20)\d\d\b")
-_OF_BIRTHS = re.compile(r"life|(?:under5|infant|neonatal)_mortality")
-
-
-def is_of_birth(view: View, year: YearMention, topic: str) -> bool:
-    """Whether a year only says when some were born; what is told of births is of that year.
-
-    Args:
-        view: The sentence.
-        year: A year that the sentence names.
-        topic: What a figure is of ("181 of every 1,000 children born in 2000 died").
-    """
-    return BORN.search(view.before(year.start, 10)) is not None and not _OF_BIRTHS.search(topic)
 
 
 def holds_others(view: View, clause: Clause) -> bool:

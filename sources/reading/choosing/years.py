@@ -29,7 +29,6 @@ from sources.reading.choosing.own_years import (
     is_back_from,
     is_next_s,
     is_of_all,
-    is_of_birth,
     is_row_s,
     is_swung,
     is_told_closer,
@@ -41,6 +40,7 @@ from sources.reading.choosing.own_years import (
     shares_year,
     tells_whom,
 )
+from sources.reading.dates.births import is_of_birth, is_year_of_birth
 from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year, own_earned
 from sources.reading.dates.tenses import last_tense, tense_at
 from sources.reading.dates.times import (
@@ -163,7 +163,8 @@ def _years_in_sentence(
         if "poverty" in topic and _SPLIT.search(year.text):
             began = year.first - (year.kind == "point")
             span = (began, began)  # a survey is of the year in which it began
-        score = _year_score(view, one, year)
+        is_of_it = is_year_of_birth(view, one, year, topic)
+        score = 0.97 if is_of_it else _year_score(view, one, year)
         if year.kind == "since" and one.start > year.end and is_told_when(view, one, year):
             span, score = (year.first, year.first), max(score, 0.9)
         clause = view.clauses.at(one.start)
