@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from expectations.judging.tolerance import admits
 from expectations.outcomes import ComputedReading
-from expectations.wording.phrases import say_gap, say_observed, say_reading
+from expectations.wording.phrases import quantum_of, say_observed, say_reading
+from expectations.wording.values import say_value
 from sources.model import Claim
 
 Axis = Literal["group", "period", "indicator"]
@@ -29,8 +31,15 @@ OUR_OWN = (
 
 
 def say_points(claim: Claim, change: float) -> str:
-    """That a change told in per cent fits in percentage points."""
-    return f"In percentage points it would fit: the change is {say_gap(claim, change)}."
+    """That a change told in per cent fits in percentage points, and how it is told in them."""
+    step = quantum_of(claim, admits(claim)) / 10
+    said = say_value(change, "percentage_points", step)
+    figure = _PER_CENT.sub("", claim.figure.text)
+    told = f", and “{figure} percentage points” would be right" if figure[-1:].isdigit() else ""
+    return f"In percentage points it would fit: the change is {said}{told}."
+
+
+_PER_CENT = re.compile(r"\s*(?:%|per ?cent|pct)$", re.IGNORECASE)
 
 
 def say_decimal(*, is_larger: bool) -> str:

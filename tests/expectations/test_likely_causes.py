@@ -48,7 +48,10 @@ def test_per_cent_for_percentage_points_is_told() -> None:
     fields = {"measure": "growth", "period": Period(2013, 2014)}
     outcome = judged(access(48.9, 18.7), stated("a drop of 30 percent", **fields))
     assert outcome.standing == "off"
-    said = "In percentage points it would fit: the change is −30 points."
+    said = (
+        "In percentage points it would fit: the change is −30.2 points, "
+        "and “30 percentage points” would be right."
+    )
     assert said in outcome.sentence
 
 
