@@ -91,13 +91,13 @@ def _settled(
         return _by_the_told(outcome, definitions, named)
     for words, one in named:
         if STANDINGS[one.verdict] == "holds":
-            said = say_by_other(outcome, definitions.own, one, words, definitions.teller)
+            said = say_by_other(outcome, definitions, one, words)
             if not definitions.teller:  # the data never choose what is meant
                 return _unsettled(outcome, said)
             return replace(one, claim=replace(one.claim, id=claim.id), sentence=said)
     is_off = STANDINGS[outcome.verdict] == "off" or outcome.explanation.is_doubtful
     is_all_there = all(one.observed for one in others) and not definitions.differs
-    if not is_off or is_all_there or not _may_explain(definitions, outcome):
+    if definitions.agency or not is_off or is_all_there or not _may_explain(definitions, outcome):
         return outcome
     return _unsettled(
         outcome, say_other_definitions(outcome, definitions.own, named, definitions.differs)

@@ -15,6 +15,7 @@ from expectations.wording.measures import say_subject
 from expectations.wording.phrases import say_admitted, say_all, say_data
 from expectations.wording.values import say_declared_period
 from sources.model import Claim, Period
+from sources.registers.other_definitions import OtherDefinitions
 
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
@@ -75,28 +76,34 @@ def _say_end(end: Outcome) -> str:
     return f"{told} {how}: {say_all(end.claim, seen)}"
 
 
-def say_by_other(outcome: Outcome, own: str, other: Outcome, words: str, teller: str = "") -> str:
+def say_by_other(
+    outcome: Outcome, definitions: OtherDefinitions, other: Outcome, words: str
+) -> str:
     """That another definition bears a figure out, and what the one that was read first gives.
 
     Args:
         outcome: By the definition that was read first.
-        own: That definition in words.
+        definitions: What that is, and what else may be meant.
         other: By the one that bears it out.
         words: That one in words.
-        teller: Words of the sentence that tell whose count it is; empty for none.
     """
+    own, teller = definitions.own, definitions.teller
     own_data = (
         f"by {own} it is {say_all(outcome.claim, outcome.observed)}"
         if outcome.observed
         else f"by {own} nothing is at hand"
     )
     if teller:
-        return (
-            f"{other.sentence} “{teller}” tells whose count it is: this is by {words}; {own_data}."
-        )
+        said = f"“{teller}” tells whose count it is: this is by {words}; {own_data}."
+        return f"{other.sentence} {said}"
+    which = (
+        f"and “{definitions.agency}” may tell of either"
+        if definitions.agency
+        else "and no word says which of the two is meant"
+    )
     return (
         f"Not settled: by {words} it would hold: {say_all(other.claim, other.observed)}; "
-        f"{own_data}, and no word says which of the two is meant."
+        f"{own_data}, {which}."
     )
 
 

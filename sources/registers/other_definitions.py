@@ -52,6 +52,8 @@ class OtherDefinitions:
         differs: A definition that no source publishes, in words; empty for none.
         teller: Words that tell that the count is a country's own, where the series' is modelled
             and another is the country's own; empty for none.
+        agency: Words that tell the count of an agency whose series it is, and no definition: it may
+            tell others' counts too; empty for none.
     """
 
     own: str
@@ -60,6 +62,7 @@ class OtherDefinitions:
     named: re.Pattern[str]
     differs: str
     teller: str = ""
+    agency: str = ""
 
     def may_explain(self, stated: float, value: float) -> bool:
         """Whether a definition may lie as far from another as a level from what its series gives.
@@ -115,9 +118,11 @@ def definitions_of(
     code = _code_of(claim.indicator, extra)
     found = definitions_by_code().get(code)
     who = "" if code.startswith(_OF_DONORS) or not code else counted_by(claim.sentence)
-    is_named = found is not None and found.named.search(f"{claim.sentence}\n{how.why}") is not None
-    if is_named and not who:
-        return None
+    named = None if found is None else found.named.search(f"{claim.sentence}\n{how.why}")
+    is_named = named is not None
+    if found is not None and named is not None and not who:
+        is_definition = code in named[0] or _ITS_NAME.search(named.string) is not None
+        return None if is_definition else replace(found, agency=named[0].strip())
     told = f"“{who}” tells whose count it is, and that is not at hand" if who else ""
     if found is None:
         return OtherDefinitions("the published series", (), _APART, _NOTHING, told) if who else None
@@ -132,6 +137,8 @@ def definitions_of(
     return replace(found, others=others, differs=differs, teller=own)
 
 
+_ITS_NAME = re.compile(r"\bmodell?ed\b|\bestimat|\bagencies\b|\binter-?agency\b", re.IGNORECASE)
+"""Words of a definition; "UNICEF says" tells none, and UNICEF tells national surveys as well."""
 _OWN_COUNT = "national estimates"
 """What the table calls the definition by which a country itself counts."""
 
