@@ -192,7 +192,7 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if no_rate:
         return f"Not settled: {_found(claim, observed)}, outside {_admitted(claim)}; {no_rate}."
     if explanation.is_doubtful:
-        is_ours = any(one.reading.own_made for one in observed)
+        is_ours = all(one.reading.own_made for one in observed)
         last = OUR_OWN if is_ours else SEEN_SELDOM if explanation.is_fresh else _UNSETTLED
         doubtful = f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}."
         return f"{doubtful} {last}"

@@ -154,3 +154,9 @@ def test_a_figure_far_from_a_mean_of_ours_alone_is_not_told_to_be_seldom_revised
     outcome = judged("8.4%", ALONE, published="2026-03")
     assert outcome.explanation.is_doubtful
     assert outcome.sentence.endswith(LACKING)
+
+
+def test_beside_the_source_s_own_row_it_is_not_told_to_be_lacking() -> None:
+    outcome = judged("8.4%", EDITIONS, published="2026-03")
+    assert {one.reading.own_made for one in outcome.observed} == {"", "mean"}
+    assert "not at hand" not in outcome.sentence
