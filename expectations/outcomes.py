@@ -9,80 +9,13 @@ two percentage points), money in US$, people in persons.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from expectations.conversions import Conversion
+from expectations.grids import Grid
 from sources.model import Claim, Paper, Vintage
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one reading gives.
-
-    Two cells are equal when they look the same: the values behind them are not compared.
-
-    Attributes:
-        text: The value without the words of the grid's unit; of a pair both values.
-        is_inside: Whether it lies in what the figure admits.
-        is_declared: Whether it is the declared reading in some source, then or today.
-        is_fitted: Whether it is the reading that explains the claim.
-        obs_value: The value, in inside units.
-        obs_first: Of a pair, the first value.
-    """
-
-    text: str
-    is_inside: bool
-    is_declared: bool
-    is_fitted: bool
-    obs_value: float = field(compare=False)
-    obs_first: float | None = field(compare=False, default=None)
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """One definition, in the editions that print the same.
-
-    Attributes:
-        group: Of countries.
-        indicator: The concept.
-        weighting: Of a mean over countries; else empty.
-        is_reversed: Whether the two figures of a pair are exchanged.
-        start: The first year, where the claim is about a span; else None.
-        editions: ``source@vintage``, one or more.
-        cells: One for each of the grid's years; None where there are no data, or none was tried.
-    """
-
-    group: str
-    indicator: str
-    weighting: str
-    is_reversed: bool
-    start: int | None
-    editions: tuple[str, ...]
-    cells: tuple[Cell | None, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The readings of a claim, as many as can be read in seconds.
-
-    Attributes:
-        years: The columns; of a span, its last year.
-        rows: The declared definition first, then the reading that fits, then other definitions
-            with something inside, the nearest to the declared one first.
-        unit: What the numbers are in: "billions", "trillions of US$", "per cent"; may be empty.
-        more_inside: How many more definitions there are with something inside.
-        more_outside: How many more with nothing inside.
-        more_years: How many more years were tried.
-    """
-
-    years: tuple[int, ...]
-    rows: tuple[GridRow, ...]
-    unit: str
-    more_inside: int
-    more_outside: int
-    more_years: int
 
 
 class Verdict(StrEnum):
@@ -280,6 +213,24 @@ class Slip:
     figure: str
 
 
+LikelyCauseKind = Literal["points", "decimal", "upside_down", "sign", "other_dollars", "neighbour"]
+
+
+@dataclass(frozen=True)
+class LikelyCause:
+    """What the author may have done, where the figure would fit if so.
+
+    Attributes:
+        kind: Per cent told for percentage points, a decimal point slipped, what a share leaves to
+            100%, the other sign, dollars at parity for those of the market or the reverse, or the
+            value of another figure told nearby.
+        text: One sentence.
+    """
+
+    kind: LikelyCauseKind
+    text: str
+
+
 @dataclass(frozen=True)
 class Explanation:
     """What explains a discrepancy, and what that is worth.
@@ -304,6 +255,8 @@ class Explanation:
             give than such figures mostly move; ``is_fresh``: whether one is of the weeks before it.
         others_matched: How many of the paper's other figures in the same unit the readings would
             have matched, and of how many; None where there are no others.
+        cause: What the author may have done, of a figure that is off or doubtful; None where
+            nothing usual fits.
     """
 
     reading: ComputedReading | None
@@ -321,6 +274,7 @@ class Explanation:
     margin: float | None = None
     is_doubtful: bool = False
     is_fresh: bool = False
+    cause: LikelyCause | None = None
 
     @property
     def is_coincidence(self) -> bool:

@@ -19,13 +19,14 @@ import numpy.typing as npt
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
 from expectations.explaining.fits import WEIGHTING_NAMES
+from expectations.grids import Cell, Grid, GridRow
 from expectations.judging.declared import is_span
 from expectations.judging.levels import Rows
 from expectations.judging.measures import has_weighting
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, is_inside
-from expectations.outcomes import Bounds, Cell, Grid, GridRow
+from expectations.outcomes import Bounds
 from expectations.wording.measures import WHOLE, say_whole
 from expectations.wording.phrases import in_money, quantum_of
 from expectations.wording.values import say_value

@@ -19,7 +19,7 @@ from expectations.judging.levels import Tables
 from expectations.judging.measures import MEASURE_AT, evaluate
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, is_far, is_inside
-from expectations.outcomes import Bounds, Observed
+from expectations.outcomes import Bounds, LikelyCause, LikelyCauseKind, Observed
 from expectations.wording.causes import (
     Unlike,
     say_decimal,
@@ -42,6 +42,8 @@ _LEVELS = frozenset({"value", "total", "complement"})
 _TWO_DIGITS = 10
 """So many of its last steps a figure is at least that has two digits."""
 _TEN = 10.0
+_Test = tuple[LikelyCauseKind, Sequence[float], Callable[[float], float], Callable[[float], str]]
+"""An error, the values it could have been made of, what it makes of one, and how it is told."""
 
 
 def likely_cause(
@@ -51,8 +53,8 @@ def likely_cause(
     at: int,
     observed: Sequence[Observed],
     groups: Mapping[str, Group],
-) -> str:
-    """One sentence on what the author may have done; empty where nothing usual fits.
+) -> LikelyCause | None:
+    """What the author may have done; None where nothing usual fits.
 
     Args:
         found: All comparisons.
@@ -69,14 +71,19 @@ def likely_cause(
     values = [one.reading.obs_value for one in counts]
     is_single = claim.figure.first is None and claim.figure.top is None
     if concept is None or not values or not is_single or claim.figure.hedge in {"lower", "upper"}:
-        return ""
+        return None
     bounds = admits(claim)
     if any(one.reading.is_inside for one in observed):
-        return ""
+        return None
     points = _points(found, tables, at, concept)
     first = _first_cause(claim, concept, values, points, bounds)
-    first = first or next(_other_dollars(found, cube, tables, at, bounds), "")
-    return first or next(_neighbours(found, cube, at, bounds, groups), "")
+    if first is not None:
+        return first
+    for said in _other_dollars(found, cube, tables, at, bounds):
+        return LikelyCause("other_dollars", said)
+    for said in _neighbours(found, cube, at, bounds, groups):
+        return LikelyCause("neighbour", said)
+    return None
 
 
 def _first_cause(
@@ -85,29 +92,30 @@ def _first_cause(
     values: Sequence[float],
     points: Sequence[float],
     bounds: Bounds,
-) -> str:
+) -> LikelyCause | None:
     """The first error that makes of what is declared, or of its change in points, the figure."""
 
     def fits(value: float) -> bool:
         return is_inside(value, bounds) and not is_far(value, bounds)
 
     is_share = concept.unit == "percent" and concept.kind == "ratio" and claim.measure in _LEVELS
-    tests: tuple[tuple[Sequence[float], Callable[[float], float], Callable[[float], str]], ...] = (
-        (points, lambda one: one, lambda one: say_points(claim, one)),
-        (values, lambda one: one * _TEN, lambda one: say_decimal(is_larger=True)),
-        (values, lambda one: one / _TEN, lambda one: say_decimal(is_larger=False)),
+    tests: tuple[_Test, ...] = (
+        ("points", points, lambda one: one, lambda one: say_points(claim, one)),
+        ("decimal", values, lambda one: one * _TEN, lambda one: say_decimal(is_larger=True)),
+        ("decimal", values, lambda one: one / _TEN, lambda one: say_decimal(is_larger=False)),
         (
+            "upside_down",
             [one for one in values if is_share and 0.0 <= one <= 1.0],
             lambda one: 1.0 - one,
             lambda one: say_upside_down(claim, one),
         ),
-        (values, lambda one: -one, lambda one: say_sign(claim, one)),
+        ("sign", values, lambda one: -one, lambda one: say_sign(claim, one)),
     )
-    for of, change, say in tests:
+    for kind, of, change, say in tests:
         for value in of:
             if value and fits(change(value)):
-                return say(value)
-    return ""
+                return LikelyCause(kind, say(value))
+    return None
 
 
 def _points(found: Reconciliation, tables: Tables, at: int, concept: Concept) -> Sequence[float]:

@@ -45,6 +45,7 @@ from expectations.outcomes import (
     STANDINGS,
     Explanation,
     Implication,
+    LikelyCause,
     Observed,
     Outcome,
     Verdict,
@@ -156,6 +157,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     else:
         observed = judged.observed
         explanation = _explain_judged(work, at, judged)
+    explanation = replace(explanation, cause=_cause(work, at, explanation, observed))
     implied = work.implied.get(claim.id, ())
     concept = work.cube.concepts.get(claim.indicator)
     has_layers = bool(concept and work.cube.layers_of(concept.id))
@@ -182,7 +184,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
             [
                 said,
                 *_say_later(claim, verdict, observed),
-                *_say_cause(work, at, explanation, observed),
+                *([] if explanation.cause is None else [explanation.cause.text]),
                 *_other_way(work, at, observed),
                 *([said_too] if (said_too := work.text.twice.get(claim.id)) else []),
                 *say_conversions([one.reading for one in observed]),
@@ -226,14 +228,14 @@ def _say_later(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> 
         yield say_later(claim, later.reading, later.slip)
 
 
-def _say_cause(
+def _cause(
     work: Work, at: int, explanation: Explanation, observed: tuple[Observed, ...]
-) -> Iterator[str]:
+) -> LikelyCause | None:
     """What the author may have done, of a figure that is off or doubtful."""
     is_off = STANDINGS[work.verdicts[at]] == "off" and work.verdicts[at] is not Verdict.CONTRADICTED
-    if work.judged[at] is None and (is_off or explanation.is_doubtful):
-        said = likely_cause(work.found, work.cube, work.tables, at, observed, work.groups)
-        yield from [said] if said else []
+    if work.judged[at] is not None or not (is_off or explanation.is_doubtful):
+        return None
+    return likely_cause(work.found, work.cube, work.tables, at, observed, work.groups)
 
 
 def _other_way(work: Work, at: int, observed: tuple[Observed, ...]) -> list[str]:

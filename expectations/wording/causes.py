@@ -83,20 +83,3 @@ def say_neighbour(claim: Claim, other: Claim, reading: ComputedReading, unlike: 
     """
     how = f"{_AXES[unlike[0]]} {unlike[1]}"
     return f"It would fit {how}, of which “{other.phrase}” tells: {say_reading(claim, reading)}."
-
-
-_CAUSE = re.compile(
-    r"(?:^|(?<=[.;] ))(?:(?:In percentage points|Upside down|With the other sign|In other dollars) "
-    r"it would fit: |(?:A tenth|Ten times) as much would fit: |It would fit as (?:that of|the) ).*?"
-    r"\.(?=\s|$)"
-)
-
-
-def cause_in(sentence: str) -> str:
-    """What the author may have done, as the sentence of a verdict says it; empty where it does not.
-
-    Args:
-        sentence: The sentence of a verdict.
-    """
-    found = _CAUSE.search(sentence)
-    return "" if found is None else found[0]

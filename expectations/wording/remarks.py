@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from expectations.grids import Grid, GridRow
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import (
     LIST_SOURCE,
     PAPER_SOURCE,
     ComputedReading,
     Explanation,
-    Grid,
-    GridRow,
     Observed,
     Outcome,
     Slip,

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from expectations.outcomes import STANDINGS, Verdict
-from expectations.wording.causes import cause_in
 from expectations.wording.formats.letters import (
     say_doubt,
     say_given,
@@ -214,8 +213,8 @@ def _why(claim: ClaimEntry) -> str:
         [one.text for one in claim.implications if one.holds is False],
         is_coincidence=explanation.is_coincidence,
     )
-    slip = explanation.slip
-    told = cause_in(claim.sentence) if slip is None else say_slipped(slip)
+    slip, cause = explanation.slip, explanation.cause
+    told = say_slipped(slip) if slip is not None else cause.text if cause is not None else ""
     return f"{why} {told}" if told else why
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, get_args
 
-from expectations.outcomes import Standing
+from expectations.outcomes import LikelyCauseKind, Standing
 from reports.findings.citations import Citation
 from reports.findings.reading_model import (
     Chance,
@@ -44,6 +44,19 @@ class SlipEntry(FindingsObject, frozen=True, kw_only=True):
     figure: str
 
 
+class LikelyCauseEntry(FindingsObject, frozen=True, kw_only=True):
+    """What the author may have done, where the figure would fit if so.
+
+    Attributes:
+        kind: Per cent told for percentage points, a decimal point slipped, what a share leaves to
+            100%, the other sign, other dollars, or the value of another figure told nearby.
+        text: The same in a sentence.
+    """
+
+    kind: Annotated[str, told(enum=list(get_args(LikelyCauseKind)))]
+    text: str
+
+
 class ExplanationEntry(FindingsObject, frozen=True, kw_only=True):
     """What explains a claim, and what that is worth.
 
@@ -64,6 +77,8 @@ class ExplanationEntry(FindingsObject, frozen=True, kw_only=True):
         is_coincidence: Whether a match as good is more likely than not, whatever is stated.
         slip: A slip of the pen that would explain the figure: a unit slipped by thousands, or two
             digits exchanged.
+        cause: What the author may have done, of a figure that is off or doubtful; null where
+            nothing usual fits.
     """
 
     reading: ReadingEntry | None
@@ -80,6 +95,7 @@ class ExplanationEntry(FindingsObject, frozen=True, kw_only=True):
     worth_text: str
     is_coincidence: bool
     slip: SlipEntry | None
+    cause: LikelyCauseEntry | None
     text: str
 
 

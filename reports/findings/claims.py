@@ -6,14 +6,13 @@ import math
 
 from msgspec import structs
 
+from expectations.grids import Grid, GridRow
 from expectations.judging.tolerance import SCALES
 from expectations.outcomes import (
     STANDINGS,
     Bounds,
     ComputedReading,
     Explanation,
-    Grid,
-    GridRow,
     Missing,
     Observed,
     Outcome,
@@ -50,6 +49,7 @@ from reports.findings.claim_model import (
     HowReadEntry,
     ImplicationEntry,
     LeftOutEntry,
+    LikelyCauseEntry,
     MatchedEntry,
     SeriesEntry,
     SlipEntry,
@@ -148,6 +148,7 @@ def _describe_missing(missing: Missing) -> MissingEntry:
 def describe_explanation(claim: Claim, explanation: Explanation, names: Names) -> ExplanationEntry:
     """What explains a claim, and what that is worth."""
     reading, others, slip = explanation.reading, explanation.others_matched, explanation.slip
+    cause = explanation.cause
     return ExplanationEntry(
         reading=describe_reading(claim, reading, names) if reading else None,
         changed=tuple(explanation.changed),
@@ -163,6 +164,7 @@ def describe_explanation(claim: Claim, explanation: Explanation, names: Names) -
         worth_text=say_worth(explanation),
         is_coincidence=explanation.is_coincidence,
         slip=SlipEntry(kind=slip.kind, figure=slip.figure) if slip else None,
+        cause=LikelyCauseEntry(kind=cause.kind, text=cause.text) if cause else None,
         text=explanation.text,
     )
 

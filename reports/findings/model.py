@@ -27,7 +27,7 @@ from sources.errors import InputError
 from sources.model import Means
 from sources.tools.encoding import to_json
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 Change = Literal["new", "gone", "worse", "better", "resolved", "changed", "unchanged"]
 Cause = Literal["document", "data", "method", "register", "not known"]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from expectations.assessment.assess import assess
 from expectations.explaining.grid import MOST_ROWS, MOST_YEARS
+from expectations.grids import Cell, Grid, GridRow
 from expectations.judging.tolerance import admits, is_inside
-from expectations.outcomes import Cell, Grid, GridRow, Outcome
+from expectations.outcomes import Outcome
 from sources.model import Axes, Claim, Group, Period
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot

@@ -8,7 +8,7 @@ import pytest
 from builders import PAIR, Table, claim, flat, paper, snapshot
 
 from expectations.assessment.assess import assess
-from expectations.outcomes import Outcome
+from expectations.outcomes import LikelyCause, Outcome
 from sources.figures.parse import parse_figure
 from sources.model import Claim, Group, Period
 
@@ -53,12 +53,14 @@ def test_per_cent_for_percentage_points_is_told() -> None:
         "and “30 percentage points” would be right."
     )
     assert said in outcome.sentence
+    assert outcome.explanation.cause == LikelyCause("points", said)
 
 
 def test_per_cent_where_points_do_not_fit_is_not_told() -> None:
     fields = {"measure": "growth", "period": Period(2013, 2014)}
     outcome = judged(access(48.9, 18.7), stated("a drop of 20 percent", **fields))
     assert "would fit" not in outcome.sentence
+    assert outcome.explanation.cause is None
 
 
 def test_a_share_upside_down_is_told() -> None:

@@ -7,7 +7,7 @@ from msgspec import structs
 from sample_dossiers import claim_of, dossier_of
 
 from reports.corrections.letter import letter_html, letter_markdown
-from reports.findings.claim_model import ClaimEntry, HowReadEntry, SlipEntry
+from reports.findings.claim_model import ClaimEntry, HowReadEntry, LikelyCauseEntry, SlipEntry
 
 READ = HowReadEntry(state="confirmed", by="Ada", at="2026-11-29", why="")
 
@@ -78,17 +78,17 @@ def test_a_slip_that_explains_a_figure_is_told_to_its_author() -> None:
 
 
 @pytest.mark.parametrize(
-    "cause",
+    ("kind", "cause"),
     [
-        "In percentage points it would fit: the change is 14.8 percentage points.",
-        "Upside down it would fit: what 76.0% leaves to 100% is 24.0%.",
-        "A tenth as much would fit: the decimal point may have slipped.",
-        "In other dollars it would fit: the GDP per capita is $6,032 (WDI 2026-02-24).",
+        ("points", "In percentage points it would fit: the change is 14.8 percentage points."),
+        ("upside_down", "Upside down it would fit: what 76.0% leaves to 100% is 24.0%."),
+        ("decimal", "A tenth as much would fit: the decimal point may have slipped."),
     ],
 )
-def test_what_an_author_may_have_done_is_told_to_them(cause: str) -> None:
+def test_what_an_author_may_have_done_is_told_to_them(kind: str, cause: str) -> None:
     claim = claim_of("gdp-share")
-    claim = structs.replace(claim, sentence=f"Not borne out: the data give 1.5%. {cause}")
+    told = LikelyCauseEntry(kind=kind, text=cause)
+    claim = structs.replace(claim, explanation=structs.replace(claim.explanation, cause=told))
     assert cause in letter_markdown([dossier_of("gdp-share", claim=claim)]).split("Annex")[0]
 
 

@@ -105,6 +105,7 @@ def entry(
             worth_text="",
             is_coincidence=False,
             slip=None,
+            cause=None,
             text="",
         ),
         grid=None,

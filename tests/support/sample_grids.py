@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.outcomes import Cell, Grid, GridRow
+from expectations.grids import Cell, Grid, GridRow
 
 YEARS = (2011, 2012, 2016)
 
