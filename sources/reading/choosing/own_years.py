@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sources.reading.dates.tenses import last_tense
 from sources.reading.dates.times import is_base_year
+from sources.reading.dates.years_reached import is_reached_in
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
@@ -348,13 +349,15 @@ _AT = re.compile(r",\s+at\s+(?:(?:only|just|about|some|nearly|almost|around)\s+)
 
 
 def is_at_it(view: View, one: Printed, year: YearMention) -> bool:
-    """Whether a figure says how much it was in a year ("the lowest in 2000, at 104.5").
+    """Whether a figure says how much it was in a year ("the lowest in 2000, at 104.5", "to 56").
 
     Args:
         view: The sentence.
         one: The figure.
         year: A year that the sentence names.
     """
+    if is_reached_in(view, one, year):
+        return True
     if year.kind != "point" or _AT.fullmatch(view.text, year.end, max(year.end, one.start)) is None:
         return False
     return not is_base_year(view, year) and not _IN_YEAR.match(view.text, one.end, view.end)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.marks import is_people
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.relations import Relation
 
@@ -52,7 +53,7 @@ def by_whom(
         if first.series.code == same.series.code:
             return found
         return [*(replace(choice, score=choice.score * _OTHERS) for choice in found), same]
-    found = [_of_anaemic(view, one, choice) for choice in found]
+    found = [_of_ground(view, _of_anaemic(view, one, choice)) for choice in found]
     found = [_of_gdp_too(view, one, choice, thread) for choice in found]
     if (paid := _paid_by(view, one, thread)) is not None:
         return [*(replace(choice, score=choice.score * _OTHERS) for choice in found), paid]
@@ -68,6 +69,26 @@ def _of_anaemic(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
         if series is not None and pattern.match(view.text, one.end, view.end):
             return replace(choice, series=series)
     return choice
+
+
+_LOW = {"EN.POP.EL5M.ZS": "AG.LND.EL5M.ZS"}
+_LIVING = re.compile(
+    r"\b(?:people|persons|population|inhabitants|residents|citizens|liv(?:e|es|ed|ing)|resid\w+|"
+    r"humanity|everybody|everyone|all)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_ground(view: View, choice: SeriesChoice) -> SeriesChoice:
+    """The part of a country's land that lies low, where the words tell of nobody who lives there.
+
+    "More than half of the Netherlands is less than five metres above sea level."
+    """
+    series = topics().by_code.get(_LOW.get(choice.series.code, ""))
+    if series is None or choice.is_carried or _LIVING.search(view.text, view.start, view.end):
+        return choice
+    is_of_people = any(is_people(area.text) for area in view.areas)
+    return choice if is_of_people else replace(choice, series=series)
 
 
 _SPENT = frozenset({"military_spending", "education_spending", "health_spending", "rnd"})

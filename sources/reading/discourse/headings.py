@@ -30,13 +30,19 @@ _MASTHEAD = re.compile(
     r"|[|©]",
     re.IGNORECASE,
 )
+_SEASON = re.compile(
+    r"\b(?:season|campaign|harvest|vintage|(?:school|academic|marketing|crop) year|term|session|"
+    r"letter to (?:members|shareholders|investors|readers))\b",
+    re.IGNORECASE,
+)
+"""What a year in a heading is told of that is no year of a country's figures."""
 _OF_YEAR = re.compile(r"\b(?:in|for|during|of|by|since|figures|data|results)\s+(?:the\s+)?$", re.I)
 
 
 def is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
     """Whether a heading's year is the time that its text is about, and not when it appeared."""
     words = head.text[head.start : head.end]
-    if _MASTHEAD.search(words) is not None:
+    if _MASTHEAD.search(words) is not None or _SEASON.search(words) is not None:
         return False
     if published is None or year.last < published:
         return True

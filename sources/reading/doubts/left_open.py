@@ -68,6 +68,8 @@ def _whose(areas: Sequence[AreaChoice], named: Sequence[str] = ()) -> str:
     if len(areas) > 1 and areas[1].areas and is_beside(areas[1], best):
         return f"{name} or {say_areas(areas[1].areas)}"
     is_loose = best.mention is not None and is_loosely_named(best.mention)
+    if best.mention is not None and best.mention.text.casefold() == "it":
+        return f"“{best.mention.text}” goes back to what was told before, perhaps of {name}"
     if best.mention is not None and (is_loose or not best.mention.areas):
         return f"“{best.mention.text}” may mean {name}"
     if best.mention is None and not set(best.areas) <= set(named):

@@ -122,9 +122,26 @@ def _nearness_before(view: View, one: Printed, found: Found[str]) -> float:
         score -= 0.08
     if figures and _has_own_subject(view, one, found):
         score -= _OF_ANOTHER_SUBJECT
+    if figures == 0 and _is_noun_of_another(view, one, found):
+        score -= _OF_ANOTHER_SUBJECT
     if _AND_ITS.search(between) or (_AND_LEADS.search(between) and _has_predicate(view, one)):
         score -= 0.2
     return max(0.1, score)
+
+
+def _is_noun_of_another(view: View, one: Printed, found: Found[str]) -> bool:
+    """Whether words are what the figure before counts, and this counts what stands behind it.
+
+    "4.2 doctors per thousand people and eleven hospital beds".
+    """
+    last = view.figure_before(found.start)
+    if last is None or last.is_pair or view.text[last.end : found.start].strip():
+        return False
+    return any(
+        topic.payload != found.payload and not view.text[one.end : topic.start].strip()
+        for topic in view.topics
+        if topic.start >= one.end
+    )
 
 
 def _has_own_subject(view: View, one: Printed, found: Found[str]) -> bool:

@@ -122,6 +122,35 @@ _THE_PART = re.compile(
 )
 
 
+_OF_ITS_KIND = 0.71
+"""From here on the unit and the size of a number suit a series."""
+_IN_FULL = 1000
+
+
+def _is_of_no_kind(one: Printed, last: Series) -> bool:
+    """Whether a number is no value of a series, or would be a sum of money without its sign."""
+    is_sum = last.unit in {"usd", "usd_pc"} and one.value >= _IN_FULL
+    return is_sum or not holds(one, last)
+
+
+def _counted_before(view: View, one: Printed, relation: Relation, thread: Thread) -> Series | None:
+    """What was counted before sums of money or other things, of which a number is none.
+
+    "1.4 million tourists came and left $3 billion. Ghana had 900,000."
+    """
+    last = thread.series
+    is_count = one.unit in {"number", "persons"} and not one.noun and relation.kind == "level"
+    if last is None or not is_count or not _is_of_no_kind(one, last):
+        return None
+
+    def suits(series: Series) -> bool:
+        return fit_of(view, one, relation, series) > _OF_ITS_KIND
+
+    if any(suits(other) for other in topics().by_id[last.topic].series):
+        return None
+    return next((told for told in reversed(thread.told_series) if suits(told)), None)
+
+
 def _told_last(view: View, one: Printed, thread: Thread) -> Series | None:
     """The series told last; of "the proportion" none of growth, but the one told before it."""
     is_grown = thread.series is not None and thread.series.unit == "growth"
@@ -152,7 +181,8 @@ def spoken_last(
         is_named: Whether its sentence names what it may well be of.
         heads: The topics that the headings above it name.
     """
-    told = _told_last(view, one, thread)
+    told = None if is_named else _counted_before(view, one, relation, thread)
+    told = told or _told_last(view, one, thread)
     if told is None or thread.series is None:
         return
     series, fit = _last_series(view, one, relation, told, marks)
