@@ -96,3 +96,12 @@ def test_it_is_not_said_to_mean_a_country_where_it_may_be_the_rate() -> None:
     text = "Spending on education in Finland took 6.04% of GDP in 2005. In 2000 it was 5.71%."
     found = read(text, "5.71")
     assert found.doubt is None or "it” may mean" not in found.doubt.words
+
+
+def test_up_to_when_a_pair_moved_is_not_taken_from_another_sentence() -> None:
+    text = "In 2020 Kenya had 52 million people. Unemployment in Kenya rose from 5% in 2010 to 7%"
+    found = read(f"{text}.", "7%", "2023-05-18")
+    assert found.doubt is not None
+    assert (found.state, found.doubt.words) == ("unsure", "until when it changed is not said")
+    for told in ("in 2020", "ten years later"):
+        assert read(f"{text} {told}.", "7%", "2023-05-18").state == "sure"

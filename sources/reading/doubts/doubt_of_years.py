@@ -289,6 +289,8 @@ def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice:
         is_yearly = end is not None and start == end - 1 and _is_lone(view, end)
         if is_yearly or not view.years or not _are_named(view, (start, end)):
             return "from which year to which is not certain"
+        if end == thread.year and [year.last for year in view.years] == [start]:
+            return _UNTIL
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
     is_ratio = reading.measure == "ratio" and reading.to.isdigit()
