@@ -105,3 +105,20 @@ def test_up_to_when_a_pair_moved_is_not_taken_from_another_sentence() -> None:
     assert (found.state, found.doubt.words) == ("unsure", "until when it changed is not said")
     for told in ("in 2020", "ten years later"):
         assert read(f"{text} {told}.", "7%", "2023-05-18").state == "sure"
+
+
+SPAN = "Kenya's life expectancy rose from 58.0 years in 2005 to 63.1 in 2015."
+UGANDA = "Over the same period Uganda's life expectancy rose from 51 to 61 years."
+
+
+def test_the_same_period_is_surely_the_one_told_last() -> None:
+    found = read(f"{SPAN} {UGANDA}", "61", "2023-05-18")
+    assert found.reading is not None
+    assert (found.state, found.reading.period.start, found.reading.period.end) == (
+        "sure", 2005, 2015,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("between", [" In 2020 it was 62.7.", "\n\nIn 1978 it was 51.2."])
+def test_the_same_period_is_not_surely_one_told_before_other_years(between: str) -> None:
+    assert read(f"{SPAN}{between} {UGANDA}", "61", "2023-05-18").state == "unsure"

@@ -88,7 +88,11 @@ def doubt_of_years(
         for year in view.years
     )
     is_plain = (
-        is_spanned or _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
+        is_spanned
+        or _is_same_span(view, thread, choice)
+        or _DIGITS.search(words)
+        or _LAST_YEAR.search(words)
+        or _RECKONED.search(words)
     )
     if reading.measure == "value" and (doubt := _of_another_year(view, one, choice)):
         return doubt
@@ -96,6 +100,17 @@ def doubt_of_years(
     if choice.basis == "named" and is_unknown:
         return f"which year “{words}” means is not certain"
     return _of_span(view, one, thread, reading, choice)
+
+
+_SAME_SPAN = re.compile(r"(?:over|in|during) the same (?:period|span|stretch)", re.IGNORECASE)
+
+
+def _is_same_span(view: View, thread: Thread, choice: YearChoice) -> bool:
+    """Whether words mean the years from which to which its paragraph told something just before."""
+    is_same = _SAME_SPAN.fullmatch(choice.words) is not None
+    is_here = thread.year_paragraph == view.sentence.paragraph
+    is_last = set(thread.just_named) == {choice.first, choice.last}
+    return is_same and is_here and is_last and thread.span == (choice.first, choice.last)
 
 
 _OF_THEN = re.compile(
