@@ -6,7 +6,8 @@ pen puts the figure inside that one only. A proposal is a sentence
 that an editor can print: it moves the way the data move, is as precise as the paper (one digit
 finer where the paper's own would not hold, would look rounder than the paper's, or would move a
 total by more than three in a hundred), has no hedge, since the value is known, and passes the check
-that the figure it replaces failed. Where no wording does, none is proposed. It is no verdict:
+that the figure it replaces failed. Where no wording does, none is proposed. A change
+told in per cent that fits in percentage points is proposed in these. It is no verdict:
 it is what a correction would say if the register reads the claim as the paper meant it, and a
 person decides.
 
@@ -37,6 +38,7 @@ from expectations.judging.tolerance import (
     quantum_of,
 )
 from expectations.outcomes import STANDINGS, ComputedReading, Correction, Observed, Slip, Verdict
+from expectations.wording.causes import in_points
 from expectations.wording.conversions import say_conversion
 from expectations.wording.phrases import say_source
 from expectations.wording.values import say_period
@@ -58,8 +60,21 @@ _TURN |= {"dropped": "rose", "decline": "increase", "drop": "rise", "reduced": "
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Correction | None:
-    """The corrected phrase of a claim that is off; None where no wording would be right."""
+def amend(
+    claim: Claim,
+    verdict: Verdict,
+    observed: Sequence[Observed],
+    change_in_points: float | None = None,
+) -> Correction | None:
+    """The corrected phrase of a claim that is off; None where no wording would be right.
+
+    Args:
+        claim: What is stated.
+        verdict: What was found.
+        observed: Its declared readings.
+        change_in_points: What its figure is right of in percentage points, a fraction, where it
+            tells them as per cent: the wording is then that in points.
+    """
     counts = [one for one in observed if not one.is_suspect]
     declared = [one.reading for one in counts if one.role == "as_seen"]
     declared = declared or [one.reading for one in counts]
@@ -71,7 +86,13 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     if claim.measure in WITHOUT_FIGURE or (claim.figure.top and claim.figure.hedge_text):
         # What the phrase says is no number, or how near one is: the words are for a person.
         return None
-    found = next(_wordings(*_as_printed(claim, reading)), None)
+    told = in_points(claim) if change_in_points is not None else ""
+    if change_in_points is not None and told:
+        reading = replace(reading, obs_value=change_in_points)
+        around = claim.phrase[: claim.figure.start], claim.phrase[claim.figure.end :]
+        found: tuple[str, str] | None = (told.join(around), told)
+    else:
+        found = next(_wordings(*_as_printed(claim, reading)), None)
     if found is None:
         return None
     phrase, corrected = found

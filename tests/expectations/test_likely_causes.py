@@ -55,6 +55,29 @@ def test_per_cent_for_percentage_points_is_told() -> None:
     assert said in outcome.sentence
 
 
+@pytest.mark.parametrize(
+    ("phrase", "wording"),
+    [
+        ("a drop of 30 percent", "a drop of 30 percentage points"),
+        ("a 30% drop", "a 30-percentage-point drop"),
+        ("fell by 30%", "fell by 30 percentage points"),
+    ],
+)
+def test_per_cent_for_points_is_corrected_in_points(phrase: str, wording: str) -> None:
+    fields = {"measure": "growth", "period": Period(2013, 2014)}
+    correction = judged(access(48.9, 18.7), stated(phrase, **fields)).correction
+    assert correction is not None
+    assert correction.phrase == wording
+    assert correction.reading.obs_value == pytest.approx(-0.302)
+
+
+def test_per_cent_where_points_do_not_fit_is_corrected_in_per_cent() -> None:
+    fields = {"measure": "growth", "period": Period(2013, 2014)}
+    correction = judged(access(48.9, 18.7), stated("a drop of 20 percent", **fields)).correction
+    assert correction is not None
+    assert correction.phrase == "a drop of 62 percent"
+
+
 def test_per_cent_where_points_do_not_fit_is_not_told() -> None:
     fields = {"measure": "growth", "period": Period(2013, 2014)}
     outcome = judged(access(48.9, 18.7), stated("a drop of 20 percent", **fields))
