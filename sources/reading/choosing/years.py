@@ -37,11 +37,11 @@ from sources.reading.choosing.own_years import (
     is_years_own,
     own_figures,
     score_elsewhere,
-    shares_year,
     tells_whom,
 )
 from sources.reading.dates.births import is_of_birth, is_year_of_birth
 from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year, own_earned
+from sources.reading.dates.shared_years import score_shared
 from sources.reading.dates.tenses import last_tense, tense_at
 from sources.reading.dates.times import (
     BORN,
@@ -287,10 +287,9 @@ def _plain_score(view: View, one: Printed, year: YearMention, where: Clause) -> 
         return 0.97
     if is_row_s(view, one, year):
         return 0.92
-    if shares_year(view, one, year):
+    if tells_whom(view, one, year, where) and not is_base_year(view, year):
         return 0.9
-    is_whom = tells_whom(view, one, year, where) and not is_base_year(view, year)
-    return 0.9 if is_whom else None
+    return score_shared(view, one, year)
 
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:

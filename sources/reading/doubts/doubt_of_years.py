@@ -52,7 +52,10 @@ def doubt_of_carried(
     if is_either:
         return ""
     if choice.basis == "spoken" and not goes_on_before(view, one, thread):
-        return "its sentence names no year, and the one before may not be meant"
+        named = next((year.text.strip() for year in view.years if year.kind == "point"), "")
+        if not named:
+            return "no year at it, and the one before may not be meant"
+        return f"“{named}” stands elsewhere in its sentence, and may not be its year"
     is_bracketed = re.match(r"\s*\(", view.text[view.start : view.end]) is not None
     if choice.basis == "latest" and is_bracketed and thread.year is not None:
         return "it stands in brackets behind a sentence that names a year"
