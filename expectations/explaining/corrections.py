@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from typing import NamedTuple
 
 from expectations.judging.measures import is_relative
@@ -130,8 +131,8 @@ def _wordings(claim: Claim, reading: ComputedReading) -> Iterator[tuple[str, str
     """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
     rounder = []
     for quantum in _quanta(claim, reading):
-        corrected = _print_all(claim, reading, quantum)
-        for before, after in _around(claim, reading):
+        printed = _print_all(claim, reading, quantum)
+        for corrected, (before, after) in product(printed, _around(claim, reading)):
             phrase = before + corrected + after
             if not _holds(claim, phrase, reading):
                 continue
@@ -186,14 +187,28 @@ def _quanta(claim: Claim, reading: ComputedReading) -> list[Decimal]:
 _ORDERS, _COUNTED = 2, 1_000_000
 
 
-def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> str:
+def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> tuple[str, ...]:
+    """A reading as the paper would print it; of a pair with the words between its two, and without.
+
+    "From $115 billion in 2010 to $437 billion" can be put in the place of what was printed.
+    """
     figure = claim.figure
     value = abs(reading.obs_value) if _is_sized(claim) else reading.obs_value
     corrected = _print(figure, value, quantum)
     if figure.first is not None and reading.obs_first is not None:
-        return f"from {_print(figure.first, reading.obs_first, quantum)} to {corrected}"
+        first = _print(figure.first, reading.obs_first, quantum)
+        between = dict.fromkeys((_between(claim, figure.first), ""))
+        return tuple(f"from {first}{words} to {corrected}" for words in between)
     # "Twice the size" has its "times" in the word that goes: "0.9 times the size".
-    return f"{corrected} times" if figure.text.casefold() in _IN_A_WORD else corrected
+    return (f"{corrected} times" if figure.text.casefold() in _IN_A_WORD else corrected,)
+
+
+def _between(claim: Claim, first: Figure) -> str:
+    """What a pair has between its first figure and " to ": " in 2010"; may be empty."""
+    if claim.phrase[first.start : first.end] != first.text:
+        return ""
+    words, to, _ = claim.phrase[first.end : claim.figure.end].rpartition(" to ")
+    return words if to else ""
 
 
 _IN_A_WORD = frozenset({"twice", "thrice"})

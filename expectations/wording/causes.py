@@ -19,9 +19,7 @@ from sources.model import Claim
 Axis = Literal["group", "period", "indicator"]
 Unlike = tuple[Axis, str]
 
-SEEN_SELDOM = (
-    "The edition is of the weeks before the text, and such figures are seldom revised by as much."
-)
+SEEN_SELDOM = "The edition is of the weeks before the text."
 """Of a doubtful figure beside an edition that the author had: no nearer one is to be had."""
 OUR_OWN = (
     "The source has a row of its own for the group, which may weigh its members otherwise, and it "
