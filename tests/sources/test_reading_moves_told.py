@@ -1,4 +1,4 @@
-"""A rate behind two of the same, and a rate behind another told by the thousand."""
+"""A rate behind two of the same, or behind one by the thousand; words of a series' own name."""
 
 from __future__ import annotations
 
@@ -45,3 +45,16 @@ def test_a_rate_that_goes_on_with_one_told_by_the_thousand_stays_of_it() -> None
         "birth_rate",
         "birth_rate",
     ]
+
+
+def test_what_the_name_of_a_series_says_too_does_not_narrow_it_down() -> None:
+    text = (
+        "The share of the population using at least basic drinking water services in Nigeria "
+        "increased from 48.2% in 2000 to 71.4% in 2017."
+    )
+    whole = text.replace(" in Nigeria ", " ").replace("2017.", "2017 in Nigeria.")
+    [one] = read_text(whole, "2020")
+    assert one.reading is not None
+    assert (one.state, one.reading.indicator) == ("sure", "basic_water")
+    [other] = read_text(whole.replace("using", "paying for"), "2020")
+    assert other.state == "unsure"
