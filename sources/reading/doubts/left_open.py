@@ -18,7 +18,9 @@ from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
-NOT_TOGETHER = ReadingDoubt("what", "what, whose and when are each likely, and together not sure")
+NOT_TOGETHER = ReadingDoubt(
+    "what", "what, whose and when each seem clear, and not surely enough to judge it unasked"
+)
 _FEW = 3
 """So many areas of a list are named."""
 
