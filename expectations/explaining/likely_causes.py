@@ -7,6 +7,7 @@ readings all lie outside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -176,6 +177,8 @@ def _neighbours(
         return  # One digit fits too much.
     for other in (at + step for step in _STEPS if 0 <= at + step < len(found.claims)):
         one = found.claims[other]
+        if (_CANDIDATE.sub("", one.id), one.phrase) == (_CANDIDATE.sub("", claim.id), claim.phrase):
+            continue  # The same figure, read otherwise: it tells of no other.
         unlike = _unlike(claim, one, cube, groups)
         if unlike is None:
             continue
@@ -185,6 +188,10 @@ def _neighbours(
             if is_inside(float(found.declared.values[row]), bounds):
                 reading = reading_at(found, found.declared, cube, int(row))
                 yield say_neighbour(claim, one, reading, unlike)
+
+
+_CANDIDATE = re.compile(r"-\d+$")
+"""What the ids of other readings of one figure end in (`sources.registers.from_text`)."""
 
 
 def _unlike(claim: Claim, other: Claim, cube: Cube, groups: Mapping[str, Group]) -> Unlike | None:

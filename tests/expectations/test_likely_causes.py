@@ -139,6 +139,14 @@ def test_a_value_that_fits_nothing_in_the_text_has_no_neighbour() -> None:
     assert "would fit" not in outcome.sentence
 
 
+def test_another_reading_of_the_figure_itself_is_no_neighbour() -> None:
+    data = access(76.0, 76.2, second=55.4)
+    for id_, is_told in (("f1-1", False), ("f2", True)):
+        other = stated("55.4%", id=id_, group="second")
+        outcome = judged(data, stated("55.4%", id="f1"), other)
+        assert ("It would fit as that of Betaland" in outcome.sentence) is is_told
+
+
 def test_one_digit_fits_no_neighbour_since_it_fits_too_much() -> None:
     other = stated("5%", id="other", group="second")
     outcome = judged(access(76.0, 76.2, second=5.1), stated("5%"), other)
