@@ -15,17 +15,15 @@ _LIKELY = 0.64
 """What a year has that is the likeliest of a figure, and never firm."""
 
 
-def score_shared(view: View, one: Printed, year: YearMention) -> float | None:
-    """How well a year suits a figure that may have it with one behind it; None where it has not.
+def score_shared(view: View, one: Printed, year: YearMention) -> float:
+    """How well a year suits at least that a figure may have with one behind it; 0 for another.
 
     Args:
         view: The sentence.
         one: The figure.
         year: A year behind it.
     """
-    if _shares_year(view, one, year):
-        return 0.9
-    return _LIKELY if _may_share_year(view, one, year) else None
+    return _LIKELY if _may_share_year(view, one, year) else 0.0
 
 
 _OTHER_TIME = re.compile(
@@ -36,11 +34,16 @@ _OTHER_TIME = re.compile(
 """What between two figures of a sentence may tell of another time than its year."""
 
 
-def _shares_year(view: View, one: Printed, year: YearMention) -> bool:
+def shares_year(view: View, one: Printed, year: YearMention) -> bool:
     """Whether a figure has its verb, and so its year, with the ones behind it.
 
     "14 per cent of Cambodians and 23 per cent of Lao were poor in 2012"; "258 million people, or
     3.4% of humanity, lived abroad in 2017".
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        year: A year behind it.
     """
     last = view.figure_before(year.start)
     is_named = year.kind == "point" and _AT_ITS_YEAR.search(view.before(year.start, 8)) is not None
