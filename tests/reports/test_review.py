@@ -153,7 +153,7 @@ def test_no_approval_is_offered_of_a_reading_that_nobody_has_confirmed(
 def test_of_an_open_figure_the_page_says_what_its_letter_asks_for(
     ada: Reviewer, store: Store
 ) -> None:
-    said = "The statistics do not settle this figure: the letter says so"
+    said = "It stays open: the letter does not call it wrong"
     assert said not in ada.get(f"/claims/{WRONG}").text
     store.record_run(run_of(2, {"wrong": {"verdict": "contested", "standing": "open"}}))
     assert said in ada.get(f"/claims/{WRONG}").text
