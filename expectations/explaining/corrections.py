@@ -6,7 +6,8 @@ pen puts the figure inside that one only. A proposal is a sentence
 that an editor can print: it moves the way the data move, is as precise as the paper (one digit
 finer where the paper's own would not hold, would look rounder than the paper's, or would move a
 total by more than three in a hundred), has no hedge, since the value is known, and passes the check
-that the figure it replaces failed. Where no wording does, none is proposed. It is no verdict:
+that the figure it replaces failed. Where no wording does, none is proposed. A change
+told in per cent that fits in percentage points is proposed in these. It is no verdict:
 it is what a correction would say if the register reads the claim as the paper meant it, and a
 person decides.
 
@@ -24,6 +25,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from typing import NamedTuple
 
 from expectations.judging.measures import is_relative
@@ -37,6 +39,7 @@ from expectations.judging.tolerance import (
     quantum_of,
 )
 from expectations.outcomes import STANDINGS, ComputedReading, Correction, Observed, Slip, Verdict
+from expectations.wording.causes import in_points
 from expectations.wording.conversions import say_conversion
 from expectations.wording.phrases import say_source
 from expectations.wording.values import say_period
@@ -58,8 +61,21 @@ _TURN |= {"dropped": "rose", "decline": "increase", "drop": "rise", "reduced": "
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Correction | None:
-    """The corrected phrase of a claim that is off; None where no wording would be right."""
+def amend(
+    claim: Claim,
+    verdict: Verdict,
+    observed: Sequence[Observed],
+    change_in_points: float | None = None,
+) -> Correction | None:
+    """The corrected phrase of a claim that is off; None where no wording would be right.
+
+    Args:
+        claim: What is stated.
+        verdict: What was found.
+        observed: Its declared readings.
+        change_in_points: What its figure is right of in percentage points, a fraction, where it
+            tells them as per cent: the wording is then that in points.
+    """
     counts = [one for one in observed if not one.is_suspect]
     declared = [one.reading for one in counts if one.role == "as_seen"]
     declared = declared or [one.reading for one in counts]
@@ -71,7 +87,13 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     if claim.measure in WITHOUT_FIGURE or (claim.figure.top and claim.figure.hedge_text):
         # What the phrase says is no number, or how near one is: the words are for a person.
         return None
-    found = next(_wordings(*_as_printed(claim, reading)), None)
+    told = in_points(claim) if change_in_points is not None else ""
+    if change_in_points is not None and told:
+        reading = replace(reading, obs_value=change_in_points)
+        around = claim.phrase[: claim.figure.start], claim.phrase[claim.figure.end :]
+        found: tuple[str, str] | None = (told.join(around), told)
+    else:
+        found = next(_wordings(*_as_printed(claim, reading)), None)
     if found is None:
         return None
     phrase, corrected = found
@@ -109,8 +131,8 @@ def _wordings(claim: Claim, reading: ComputedReading) -> Iterator[tuple[str, str
     """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
     rounder = []
     for quantum in _quanta(claim, reading):
-        corrected = _print_all(claim, reading, quantum)
-        for before, after in _around(claim, reading):
+        printed = _print_all(claim, reading, quantum)
+        for corrected, (before, after) in product(printed, _around(claim, reading)):
             phrase = before + corrected + after
             if not _holds(claim, phrase, reading):
                 continue
@@ -165,14 +187,28 @@ def _quanta(claim: Claim, reading: ComputedReading) -> list[Decimal]:
 _ORDERS, _COUNTED = 2, 1_000_000
 
 
-def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> str:
+def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> tuple[str, ...]:
+    """A reading as the paper would print it; of a pair with the words between its two, and without.
+
+    "From $115 billion in 2010 to $437 billion" can be put in the place of what was printed.
+    """
     figure = claim.figure
     value = abs(reading.obs_value) if _is_sized(claim) else reading.obs_value
     corrected = _print(figure, value, quantum)
     if figure.first is not None and reading.obs_first is not None:
-        return f"from {_print(figure.first, reading.obs_first, quantum)} to {corrected}"
+        first = _print(figure.first, reading.obs_first, quantum)
+        between = dict.fromkeys((_between(claim, figure.first), ""))
+        return tuple(f"from {first}{words} to {corrected}" for words in between)
     # "Twice the size" has its "times" in the word that goes: "0.9 times the size".
-    return f"{corrected} times" if figure.text.casefold() in _IN_A_WORD else corrected
+    return (f"{corrected} times" if figure.text.casefold() in _IN_A_WORD else corrected,)
+
+
+def _between(claim: Claim, first: Figure) -> str:
+    """What a pair has between its first figure and " to ": " in 2010"; may be empty."""
+    if claim.phrase[first.start : first.end] != first.text:
+        return ""
+    words, to, _ = claim.phrase[first.end : claim.figure.end].rpartition(" to ")
+    return words if to else ""
 
 
 _IN_A_WORD = frozenset({"twice", "thrice"})

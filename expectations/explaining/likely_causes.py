@@ -7,6 +7,7 @@ readings all lie outside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -118,6 +119,31 @@ def _first_cause(
     return None
 
 
+def change_in_points(
+    found: Reconciliation, cube: Cube, tables: Tables, at: int, observed: Sequence[Observed]
+) -> float | None:
+    """The change in points that a figure is right of which tells it in per cent, a fraction.
+
+    Args:
+        found: All comparisons.
+        cube: The observations.
+        tables: Of the cube.
+        at: The position of the claim.
+        observed: Its declared readings; where one of them bears it out nothing else is meant.
+    """
+    claim = found.claims[at]
+    concept = cube.concepts.get(claim.indicator)
+    figure = claim.figure
+    is_single = figure.first is None and figure.top is None
+    if concept is None or not is_single or figure.hedge in {"lower", "upper"}:
+        return None
+    if not observed or any(one.reading.is_inside for one in observed):
+        return None
+    bounds = admits(claim)
+    fits = (one for one in _points(found, tables, at, concept) if is_inside(one, bounds))
+    return next((one for one in fits if one and not is_far(one, bounds)), None)
+
+
 def _points(found: Reconciliation, tables: Tables, at: int, concept: Concept) -> Sequence[float]:
     """By how many points a share changed whose growth in per cent is declared."""
     if concept.unit != "percent" or found.claims[at].measure != "growth":
@@ -159,6 +185,8 @@ def _neighbours(
         return  # One digit fits too much.
     for other in (at + step for step in _STEPS if 0 <= at + step < len(found.claims)):
         one = found.claims[other]
+        if (_CANDIDATE.sub("", one.id), one.phrase) == (_CANDIDATE.sub("", claim.id), claim.phrase):
+            continue  # The same figure, read otherwise: it tells of no other.
         unlike = _unlike(claim, one, cube, groups)
         if unlike is None:
             continue
@@ -168,6 +196,10 @@ def _neighbours(
             if is_inside(float(found.declared.values[row]), bounds):
                 reading = reading_at(found, found.declared, cube, int(row))
                 yield say_neighbour(claim, one, reading, unlike)
+
+
+_CANDIDATE = re.compile(r"-\d+$")
+"""What the ids of other readings of one figure end in (`sources.registers.from_text`)."""
 
 
 def _unlike(claim: Claim, other: Claim, cube: Cube, groups: Mapping[str, Group]) -> Unlike | None:

@@ -18,7 +18,7 @@ from expectations.explaining.corrections import amend, find_slip, nearer_later, 
 from expectations.explaining.counts_and_spans import JudgedSpan
 from expectations.explaining.fits import Fit, reading_at
 from expectations.explaining.grid import readings_grid
-from expectations.explaining.likely_causes import likely_cause
+from expectations.explaining.likely_causes import change_in_points, likely_cause
 from expectations.explaining.match_worth import (
     FiguresByKind,
     chance_of_match,
@@ -43,6 +43,7 @@ from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, admits_first
 from expectations.outcomes import (
     STANDINGS,
+    Correction,
     Explanation,
     Implication,
     LikelyCause,
@@ -207,13 +208,21 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
             *_pair_remarks(work, at),
             *_say_left_out(work, claim),
         ),
-        correction=amend(claim, verdict, observed) if is_drawn or _may_be_sure(claim) else None,
+        correction=_amend(work, at, observed) if is_drawn or _may_be_sure(claim) else None,
         grid=(
             readings_grid(work.found, work.cube, at, None if fit is None else fit.row)
             if is_drawn
             else None
         ),
     )
+
+
+def _amend(work: Work, at: int, observed: tuple[Observed, ...]) -> Correction | None:
+    """What would be right of a claim that is off; in points where its cause tells of them."""
+    points = None
+    if work.judged[at] is None:
+        points = change_in_points(work.found, work.cube, work.tables, at, observed)
+    return amend(work.found.claims[at], work.verdicts[at], observed, points)
 
 
 def _may_be_sure(claim: Claim) -> bool:

@@ -135,8 +135,11 @@ def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
     end = declared.ends[claim, source]
     period = (rows.end == end) & (rows.start == declared.starts[claim, source])
     own = np.where(end >= 0, end, declared.latest[claim])
+    start = declared.starts[claim, source]
+    # Growth over four years is no older growth over eleven: from the same year, or as many.
+    is_alike = (end < 0) | (rows.start == start) | (rows.end - rows.start == end - start)
     is_other = is_twin & ~is_same_group & alike & period
-    return Relations(definition, period, rows.end < own, rows.end > own, is_other)
+    return Relations(definition, period, (rows.end < own) & is_alike, rows.end > own, is_other)
 
 
 _DATE = re.compile(r"@[\d-]+")

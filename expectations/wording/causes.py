@@ -19,9 +19,7 @@ from sources.model import Claim
 Axis = Literal["group", "period", "indicator"]
 Unlike = tuple[Axis, str]
 
-SEEN_SELDOM = (
-    "The edition is of the weeks before the text, and such figures are seldom revised by as much."
-)
+SEEN_SELDOM = "The edition is of the weeks before the text."
 """Of a doubtful figure beside an edition that the author had: no nearer one is to be had."""
 OUR_OWN = (
     "The source has a row of its own for the group, which may weigh its members otherwise, and it "
@@ -34,12 +32,29 @@ def say_points(claim: Claim, change: float) -> str:
     """That a change told in per cent fits in percentage points, and how it is told in them."""
     step = quantum_of(claim, admits(claim)) / 10
     said = say_value(change, "percentage_points", step)
-    figure = _PER_CENT.sub("", claim.figure.text)
-    told = f", and “{figure} percentage points” would be right" if figure[-1:].isdigit() else ""
+    figure = in_points(claim)
+    told = f", and “{figure}” would be right" if figure else ""
     return f"In percentage points it would fit: the change is {said}{told}."
 
 
+def in_points(claim: Claim) -> str:
+    """A change told in per cent as it is told in points; empty where its words have no such form.
+
+    "47%" is "47 percentage points", and before what it describes ("a 47% rise")
+    "47-percentage-point".
+    """
+    number = _PER_CENT.sub("", claim.figure.text)
+    if not number[-1:].isdigit():
+        return ""
+    before, after = claim.phrase[: claim.figure.start], claim.phrase[claim.figure.end :]
+    if _ARTICLE.search(before) and _NOUN.match(after):
+        return f"{number}-percentage-point"
+    return f"{number} percentage {'point' if number == '1' else 'points'}"
+
+
 _PER_CENT = re.compile(r"\s*(?:%|per ?cent|pct)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their|this|that)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r"\s+[A-Za-z]")
 
 
 def say_decimal(*, is_larger: bool) -> str:

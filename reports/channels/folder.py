@@ -108,8 +108,9 @@ def _notice(message: Message) -> str:
     """A notice as Markdown: what it quotes of a text is no markup and leads nowhere."""
     lines = [f"# {markdown_text(message.subject)}", ""]
     for line in message.text.split("\n"):
-        if message.link and line == f"More: {message.link}":
-            lines.append(f"More: <{web_address(message.link)}>")
+        address = web_address(message.link)
+        if address and line == f"More: {message.link}":
+            lines.append(f"More: <{address}>")
         else:
             point = "- " if line.startswith("- ") else ""
             lines.append(point + markdown_text(line.removeprefix(point)))

@@ -19,6 +19,7 @@ from expectations.wording.formats.letters import (
     say_unnamed_years,
     say_why,
 )
+from expectations.wording.measures import with_article
 from expectations.wording.rewordings import say_slipped
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
@@ -235,7 +236,7 @@ def _names_year(text: str, year: int) -> bool:
 
 def _subject(claim: ClaimEntry) -> str:
     subject = claim.declared.subject or claim.declared.indicator_label
-    return subject if not subject or subject.startswith(("the ", "what ")) else f"the {subject}"
+    return with_article(subject) if subject else ""
 
 
 def _doubt(claim: ClaimEntry, wording: str, row: EvidenceEntry | None) -> str:

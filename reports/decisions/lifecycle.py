@@ -149,3 +149,15 @@ def correction_id(paper_id: str, claim_id: str) -> str:
 def proposed_wording(claim: ClaimEntry) -> str:
     """The wording that a run proposes: the phrase with the right figure in it; empty if none."""
     return claim.correction.phrase if claim.correction else ""
+
+
+def offered_wording(claim: ClaimEntry) -> str:
+    """The wording that a reviewer is offered; empty where there is none.
+
+    It is what a run proposes. Of a figure that stays open nothing is proposed; where a slip of the
+    pen would explain it, and is told beside it, the phrase as it was perhaps meant is offered.
+    """
+    slip, told = claim.explanation.slip, claim.stated.text
+    if claim.correction is not None or slip is None or claim.phrase.count(told) != 1 or not told:
+        return proposed_wording(claim)
+    return claim.phrase.replace(told, slip.figure)

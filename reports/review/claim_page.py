@@ -16,7 +16,7 @@ from typing import NamedTuple
 from expectations.outcomes import Verdict
 from expectations.wording.changes import SINCE_DECIDED
 from expectations.wording.remarks import AS_SEEN
-from reports.decisions.lifecycle import basis_of, fold, proposed_wording
+from reports.decisions.lifecycle import basis_of, fold, offered_wording
 from reports.decisions.register_place import Place, find_place
 from reports.decisions.states import ANSWERS, has_left
 from reports.decisions.wording_check import Rewording, judge_wording
@@ -269,7 +269,7 @@ def _hold(claim: ClaimEntry, wording: str) -> Rewording:
 def _wording(decision: Event | None, claim: ClaimEntry) -> str:
     if decision is not None and decision.kind == "approve":
         return decision.detail.wording or ""
-    return proposed_wording(claim) or claim.phrase
+    return offered_wording(claim) or claim.phrase
 
 
 class Neighbours(NamedTuple):

@@ -32,6 +32,7 @@ from reports.review.text_desk import (
     area_of_words,
     groups_in,
     indicator_of,
+    known_indicator,
     next_after,
     reading_of_choice,
     waiting_in,
@@ -310,9 +311,14 @@ def _reading(text: TextDesk, at: int, form: Choice) -> Reading:
         raise InputError("no measure was chosen", mend="Choose one of the list")
     if any(len(value) > MOST_FIELD for value in vars(form).values()):
         raise InputError(f"a field has {MOST_FIELD} characters at the most", mend="Shorten it")
+    indicator = indicator_of(form.indicator)
+    if form.measure in _PRODUCTS and _operand(form.of) == indicator:
+        raise InputError(
+            "it would be a part of itself", mend="Choose the measure that is meant: value, perhaps"
+        )
     return Reading(
         measure=form.measure,
-        indicator=indicator_of(form.indicator),
+        indicator=indicator,
         areas=tuple(filter(None, (area_of_words(form.area),))),
         to=_operand(form.to),
         of=_operand(form.of),
@@ -321,11 +327,14 @@ def _reading(text: TextDesk, at: int, form: Choice) -> Reading:
     )
 
 
+_PRODUCTS = frozenset({"product", "complement_product"})
+
+
 def _operand(words: str) -> str:
     """What a share is of, or what is compared with: an indicator by its label, an area, a year."""
     if not words.strip():
         return ""
-    named = indicator_of(words)
+    named = known_indicator(words)
     return named if named in CONCEPTS else area_of_words(words)
 
 

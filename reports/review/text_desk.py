@@ -33,9 +33,10 @@ from sources.ledger.settlements import (
 )
 from sources.model import Period
 from sources.reading.sentences.model import DoubtAbout, ReadFigure, Reading
-from sources.reference.concepts import CONCEPTS
+from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.names import area_names, fold_name
 from sources.reference.resolve import area_label
+from sources.reference.series import series_names
 from sources.registers.from_text import ReadPaper, TextHead, paper_of
 from sources.texts.anchors import AnchoredText
 from sources.tools.instants import to_second
@@ -207,18 +208,34 @@ def reading_of_choice(read: ReadFigure, choice: str) -> Reading | None:
 
 
 def indicator_of(words: str) -> str:
-    """The id of the concept that a person named by its label or its id; else the words.
+    """The id of the indicator that a person named: by a name, a code of the World Bank's, or an id.
 
     Raises:
-        InputError: Nothing was named.
+        InputError: Nothing was named, or nothing that is known; near names are told.
     """
     name = " ".join(words.split())
     if not name:
         raise InputError("no indicator was named", mend="Choose one of the list, or give its code")
+    return known_indicator(name) or concept_for(name).id
+
+
+_BARE_CODE = re.compile(r"[A-Z0-9]{2,}(?:\.[A-Z0-9]+)+")
+
+
+def known_indicator(words: str) -> str:
+    """The id of the concept or series of a name, a bare code or an id; empty for none."""
+    name = " ".join(words.split())
     if name in CONCEPTS:
         return name
-    folded = name.casefold()
-    return next((one.id for one in CONCEPTS.values() if one.label.casefold() == folded), name)
+    folded, code = name.casefold(), name.upper()
+    labelled = [one.id for one in CONCEPTS.values() if one.label.casefold() == folded]
+    named = labelled or [one.id for one in CONCEPTS.values() if folded in one.words]
+    if len(named) == 1:
+        return named[0]
+    if not _BARE_CODE.fullmatch(code) or code not in series_names("wdi"):
+        return ""
+    coded = (one.id for one in CONCEPTS.values() if one.codes.get("wdi") == code)
+    return next(coded, f"wdi:{code}")
 
 
 _SIGN = re.compile(r"(\s[+-]\s)")

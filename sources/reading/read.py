@@ -305,12 +305,12 @@ class _Reader:
         own = (claim.view.sentence.paragraph, claim.one.unit, code_of(series[0].series))
         self.last_told = own if is_told else (-1, "", "")
         if (doubt is not None and doubt.about == "whose") or other is not None:
-            return with_others(doubt or other, years, other, *words), why
+            return with_others(doubt or other, years, claim.view, other, *words), why
         if doubt is None and words:
             doubt = words[0]
             why = f"{why}; but {doubt.words}"
         doubt = or_period(claim.view, claim.one, self.thread, best.reading, parts, years, doubt)
-        return with_others(doubt, years, *words), why
+        return with_others(doubt, years, claim.view, *words), why
 
     def _areas(
         self, claim: FigureInSentence, heads: tuple[AreaMention, ...]

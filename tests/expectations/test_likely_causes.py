@@ -56,6 +56,29 @@ def test_per_cent_for_percentage_points_is_told() -> None:
     assert outcome.explanation.cause == LikelyCause("points", said)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "wording"),
+    [
+        ("a drop of 30 percent", "a drop of 30 percentage points"),
+        ("a 30% drop", "a 30-percentage-point drop"),
+        ("fell by 30%", "fell by 30 percentage points"),
+    ],
+)
+def test_per_cent_for_points_is_corrected_in_points(phrase: str, wording: str) -> None:
+    fields = {"measure": "growth", "period": Period(2013, 2014)}
+    correction = judged(access(48.9, 18.7), stated(phrase, **fields)).correction
+    assert correction is not None
+    assert correction.phrase == wording
+    assert correction.reading.obs_value == pytest.approx(-0.302)
+
+
+def test_per_cent_where_points_do_not_fit_is_corrected_in_per_cent() -> None:
+    fields = {"measure": "growth", "period": Period(2013, 2014)}
+    correction = judged(access(48.9, 18.7), stated("a drop of 20 percent", **fields)).correction
+    assert correction is not None
+    assert correction.phrase == "a drop of 62 percent"
+
+
 def test_per_cent_where_points_do_not_fit_is_not_told() -> None:
     fields = {"measure": "growth", "period": Period(2013, 2014)}
     outcome = judged(access(48.9, 18.7), stated("a drop of 20 percent", **fields))
@@ -116,6 +139,14 @@ def test_a_value_that_fits_nothing_in_the_text_has_no_neighbour() -> None:
     outcome = judged(access(76.0, 76.2, second=55.4), stated("31.4%"), other)
     assert outcome.standing == "off"
     assert "would fit" not in outcome.sentence
+
+
+def test_another_reading_of_the_figure_itself_is_no_neighbour() -> None:
+    data = access(76.0, 76.2, second=55.4)
+    for id_, is_told in (("f1-1", False), ("f2", True)):
+        other = stated("55.4%", id=id_, group="second")
+        outcome = judged(data, stated("55.4%", id="f1"), other)
+        assert ("It would fit as that of Betaland" in outcome.sentence) is is_told
 
 
 def test_one_digit_fits_no_neighbour_since_it_fits_too_much() -> None:

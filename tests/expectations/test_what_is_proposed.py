@@ -232,3 +232,21 @@ claims:
     assert outcome.standing == "off"
     assert outcome.correction is not None
     assert outcome.correction.phrase == "0.9 times"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wording"),
+    [
+        (
+            "rose from 29 million in 2014 to 40 million",
+            "rose from 29 million in 2014 to 31 million",
+        ),
+        (
+            "from 29 million people in 2014 to 40 million",
+            "from 29 million people in 2014 to 31 million",
+        ),
+        ("rose from 29 million to 40 million", "rose from 29 million to 31 million"),
+    ],
+)
+def test_a_pair_is_proposed_with_the_words_between_its_figures(phrase: str, wording: str) -> None:
+    assert proposed(phrase, people(29e6, 31e6), period=SPAN) == wording

@@ -27,7 +27,7 @@ from flows.work.orders import CheckOrder
 from flows.work.settling import open_text
 from reports.review.application import build_application
 from reports.review.desk import Config
-from reports.review.text_desk import TextDesk, area_of_words, groups_in
+from reports.review.text_desk import TextDesk, area_of_words, groups_in, indicator_of
 from reports.store import open_store
 from sources.errors import InputError
 from sources.ledger.settlements import read_settlements
@@ -35,6 +35,35 @@ from sources.registers.measures import MEASURES, SYNONYMS
 from sources.registers.register import parse_paper
 
 __all__ = ["pages", "story", "story_text", "text"]
+
+
+@pytest.mark.parametrize(
+    ("named", "indicator"),
+    [
+        ("GDP per capita", "gdp_per_capita"),
+        ("gdp  per person", "gdp_per_capita"),
+        ("SP.POP.TOTL", "population"),
+        ("eg.cft.accs.ru.zs", "clean_cooking_rural"),
+        ("SG.VAW.BURN.ZS", "wdi:SG.VAW.BURN.ZS"),
+        ("wdi:SG.VAW.BURN.ZS", "wdi:SG.VAW.BURN.ZS"),
+    ],
+)
+def test_an_indicator_is_named_by_its_names_and_by_its_code(named: str, indicator: str) -> None:
+    assert indicator_of(named) == indicator
+
+
+def test_of_an_indicator_that_is_not_known_near_names_are_told() -> None:
+    with pytest.raises(InputError, match=r"no indicator 'populaton'.*population"):
+        indicator_of("populaton")
+
+
+def test_nothing_is_taken_as_a_part_of_itself(pages: tuple[Page, Page], text: TextDesk) -> None:
+    ada, _ = pages
+    second = place(text, "27 million")
+    fields = {"measure": "product", "indicator": "population", "of": "population", "area": "Uganda"}
+    answer = ada.send(second, "confirm", choice="other", end="2016", **fields)
+    assert answer.status_code == 422
+    assert "it would be a part of itself" in answer.text
 
 
 def test_a_person_confirms_chooses_sets_aside_and_takes_back(

@@ -144,6 +144,18 @@ def test_what_a_notice_quotes_is_no_markup_in_its_file(tmp_path: Path) -> None:
     assert "https://evil.example" not in file.read_text()
 
 
+def test_a_notice_of_a_run_on_this_machine_says_where_its_report_lies(tmp_path: Path) -> None:
+    link = "file:///srv/site/runs/1/index.html"
+    FolderChannel("outbox", tmp_path).send(
+        replace(NOTICE, subject="a", text=f"- b\n\nMore: {link}", link=link)
+    )
+    [file] = tmp_path.glob("*/notice.md")
+    assert "<>" not in file.read_text()
+    shown = MarkdownIt().render(file.read_text())
+    assert "href" not in shown
+    assert f"More: {link}" in shown
+
+
 def test_a_secret_that_is_not_set_is_told_with_the_section(write: Callable[[str], Path]) -> None:
     path = write("\n[webhook.a]\nurl = 'https://e.example'\nsecret = {env='NOT_SET'}\n")
     with pytest.raises(InputError, match=r"\[webhook.a\] .* NOT_SET is not set") as raised:

@@ -92,6 +92,15 @@ def test_what_an_author_may_have_done_is_told_to_them(kind: str, cause: str) -> 
     assert cause in letter_markdown([dossier_of("gdp-share", claim=claim)]).split("Annex")[0]
 
 
+def test_a_series_that_begins_with_whose_it_is_has_no_article() -> None:
+    claim = claim_of("gdp-share")
+    declared = structs.replace(claim.declared, subject="fuel's share of exports of Nigeria")
+    claim = structs.replace(claim, declared=declared)
+    text = letter_markdown([dossier_of("gdp-share", claim=claim)])
+    assert "fuel's share of exports of Nigeria was" in text
+    assert "the fuel's share" not in text
+
+
 def test_values_of_different_years_are_not_told_as_a_difference_of_editions() -> None:
     claim = claim_of("gdp-share")
     text = letter_markdown([dossier_of("gdp-share", claim=claim)])

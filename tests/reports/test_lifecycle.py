@@ -6,9 +6,12 @@ from typing import Any, get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
+from sample_dossiers import claim_of
 
 from reports.correction_states import STATES
-from reports.decisions.lifecycle import fold
+from reports.decisions.lifecycle import fold, offered_wording
+from reports.findings.claim_model import SlipEntry
 from reports.records import DECISIONS, ClaimState, Event, EventDetail, EventKind
 
 KINDS = get_args(EventKind)
@@ -115,3 +118,18 @@ def test_what_was_promised_and_made_differently_is_no_broken_promise() -> None:
 def test_what_nobody_promised_cannot_be_broken() -> None:
     missed = ("rechecked", {"promised": False, "outcome": "not-made"})
     assert not state("approve", "sent", missed).is_promise_broken
+
+
+def test_a_slip_that_is_told_of_an_open_figure_is_offered_and_nothing_else_is() -> None:
+    claim = structs.replace(claim_of("gdp-share"), standing="open", correction=None)
+    assert offered_wording(claim) == ""
+    slip = SlipEntry(kind="digits", figure="92%")
+    slipped = structs.replace(claim, explanation=structs.replace(claim.explanation, slip=slip))
+    assert offered_wording(slipped) == claim.phrase.replace("29%", "92%")
+    assert "92%" in offered_wording(slipped)
+
+
+def test_what_a_run_proposes_is_offered() -> None:
+    claim = claim_of("gdp-share")
+    assert claim.correction is not None
+    assert offered_wording(claim) == claim.correction.phrase

@@ -150,6 +150,15 @@ def test_no_approval_is_offered_of_a_reading_that_nobody_has_confirmed(
     assert "Accept as it is" in page
 
 
+def test_of_an_open_figure_the_page_says_what_its_letter_asks_for(
+    ada: Reviewer, store: Store
+) -> None:
+    said = "It stays open: the letter does not call it wrong"
+    assert said not in ada.get(f"/claims/{WRONG}").text
+    store.record_run(run_of(2, {"wrong": {"verdict": "contested", "standing": "open"}}))
+    assert said in ada.get(f"/claims/{WRONG}").text
+
+
 def test_a_wording_that_was_approved_says_what_it_agrees_with(ada: Reviewer) -> None:
     page = ada.decide(WRONG, "approve", wording="about 96 people").text
     assert "“about 96” allows for every value at hand: 96.0 in 2016 (WDI 2018-05-21)." in joined(

@@ -80,3 +80,13 @@ def test_a_bare_wording_is_in_the_unit_and_the_scale_of_its_tables_head(
 ) -> None:
     below = structs.replace(claim_of(claim_id), phrase=phrase)
     assert judge_wording(below, wording).agreement == agreement
+
+
+def test_a_proposal_in_points_for_per_cent_is_not_called_of_another_kind() -> None:
+    claim = claim_of("gdp-share")
+    assert claim.correction is not None
+    fixed = structs.replace(claim.correction, phrase="a rise of 3 percentage points")
+    held = judge_wording(structs.replace(claim, correction=fixed), fixed.phrase)
+    assert (held.agreement, held.text) == ("unread", "")
+    other = judge_wording(structs.replace(claim, correction=fixed), "a rise of 4 percentage points")
+    assert "no figure of the kind" in other.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sources.model import Period
 from sources.reading.read import read_text
 
 BOTH_POOR = "14 per cent of Cambodians and 23 per cent of Lao were poor in 2012."
@@ -60,3 +61,62 @@ def test_the_year_of_what_a_figure_is_a_multiple_of_is_not_shared() -> None:
     reading = read_text(TWICE_WHAT, "2021-01-15")[0].reading
     assert reading is not None
     assert reading.period.end != 2019
+
+
+def _doubt(text: str, phrase: str) -> str:
+    [one] = [one for one in read_text(text, "2018") if phrase in one.phrase]
+    return "" if one.doubt is None else one.doubt.words
+
+
+def _period(text: str, phrase: str) -> Period | None:
+    [one] = [one for one in read_text(text, "2018") if phrase in one.phrase]
+    return None if one.reading is None else one.reading.period
+
+
+def test_the_year_behind_two_figures_with_one_verb_may_be_of_both() -> None:
+    text = (
+        "Ghana is a country in Africa. Female life expectancy in Ghana was 64.5 years and male "
+        "life expectancy 62.4 years in 2014."
+    )
+    assert _period(text, "64.5") == Period(2014, 2014)
+    assert _doubt(text, "64.5") == "“2014” may not be its year"
+
+
+def test_the_years_of_two_figures_told_apart_are_each_their_own() -> None:
+    text = "In Ghana life expectancy was 58 years in 2000 and 62 years in 2014."
+    assert _period(text, "58") == Period(2000, 2000)
+    assert _period(text, "62") == Period(2014, 2014)
+
+
+def test_no_year_is_called_lacking_that_stands_in_the_sentence() -> None:
+    text = (
+        "In 2014 it rained. Ethiopia is a country of 127 million people, and only 8 per cent of "
+        "them had access to clean fuels for cooking in 2011."
+    )
+    assert _doubt(text, "127") == (
+        "“2011” stands elsewhere in the sentence; the newest, or 2014 as before"
+    )
+    text = (
+        "In 2016 the rate was 3 per cent. In Kenya, life expectancy was 63 years in 2016, and its "
+        "people numbered 45 million."
+    )
+    assert "no year" not in _doubt(text, "45 million")
+    text = (
+        "In Ghana, only 18.4% of the population used at least basic drinking water services in "
+        "2012, and 18.5% used at least basic sanitation services."
+    )
+    assert "no year" not in _doubt(text, "18.5%")
+
+
+def test_a_year_that_is_told_twice_is_of_the_figure_beside_it() -> None:
+    text = (
+        "Norway's GDP rose from $490 billion in 2012 to $579 billion in 2013 on the back of gas, "
+        "and industry accounted for 49% of Norwegian GDP in 2013."
+    )
+    assert _doubt(text, "49%") == ""
+
+
+def test_the_year_of_a_publisher_in_brackets_is_none_of_a_figure_that_has_its_own() -> None:
+    text = "Nigeria had 195.9 million inhabitants in 2015 (World Bank 2017)."
+    assert _doubt(text, "195.9") == ""
+    assert _period(text, "195.9") == Period(2015, 2015)

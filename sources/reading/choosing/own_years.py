@@ -60,43 +60,6 @@ def is_of_all(view: View, one: Printed, year: YearMention, aside: Clause) -> boo
 _LEAST = 2
 
 
-_OTHER_TIME = re.compile(
-    r"\b(?:than|against|compared|versus|vs|from|after|before|up|down|while|whereas|although|though|"
-    r"now|today|then|once|since|until|to|where|when|which|who|whose|short of|above|below)\b|[;:()]",
-    re.IGNORECASE,
-)
-"""What between two figures of a sentence may tell of another time than its year."""
-
-
-def shares_year(view: View, one: Printed, year: YearMention) -> bool:
-    """Whether a figure has its verb, and so its year, with the ones behind it.
-
-    "14 per cent of Cambodians and 23 per cent of Lao were poor in 2012"; "258 million people, or
-    3.4% of humanity, lived abroad in 2017".
-
-    Args:
-        view: The sentence.
-        one: The figure.
-        year: A year behind it.
-    """
-    last = view.figure_before(year.start)
-    is_named = year.kind == "point" and _AT_ITS_YEAR.search(view.before(year.start, 8)) is not None
-    is_named |= year.kind == "point" and not year.text[:1].isdigit()
-    if last is None or last.start <= one.start or last.is_pair or not is_named:
-        return False
-    if any(one.start <= other.start < year.start for other in view.years):
-        return False
-    between, behind = view.text[one.end : last.start], view.text[last.end : year.start]
-    if _TO_IT.fullmatch(between) and view.words_between(last.end, year.start) <= _LEADS:
-        return True
-    if _OTHER_TIME.search(between) or _HELD.search(behind) or last.unit == "times":
-        return False
-    is_past = last_tense(behind)[1] or _WAS.search(behind) is not None
-    return last_tense(between) == (False, False) and is_past
-
-
-_TO_IT = re.compile(r"\s*(?:percentage\s+)?points?,?\s+to\s+(?:\w+\s+)?", re.IGNORECASE)
-_WAS = re.compile(r"\b(?:was|were|had|did|could)\b", re.IGNORECASE)
 _WHO = re.compile(r"\s*(?:who|that)\b", re.IGNORECASE)
 _FAR = 9
 
@@ -131,10 +94,6 @@ def _figures_told(view: View, one: Printed, end: int) -> bool:
 _AGED = re.compile(
     r"\b(?:aged?|ages|over|under|between|\d+ (?:to|and))\s*(?:\d+\s*(?:to|and|–|-)\s*)?$"
 )
-
-
-_HELD = re.compile(r"[;:()]|\b(?:than|from|of what|as (?:much|many|high|large))\b", re.IGNORECASE)
-_AT_ITS_YEAR = re.compile(r"\b(?:in|by|for|during|at)\s+$", re.IGNORECASE)
 
 
 def has_own_year(view: View, one: Printed) -> bool:

@@ -59,7 +59,7 @@ from sources.reading.narrowing.parts import (
 )
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of, weight_per_head
-from sources.reading.sentences.persons import is_number_of_people
+from sources.reading.sentences.persons import has_so_many_people, is_number_of_people
 from sources.reading.sentences.relations import Relation
 from sources.reading.sentences.to_one import (
     counted_to_person,
@@ -118,16 +118,28 @@ def choose_series(
             best[code] = choice
     told = of_people_told(view, one, list(best.values()))
     ranked = sorted(told, key=lambda choice: -choice.score)
-    ranked = ranked or _beyond_bounds(view, one, relation, thread, marks)
+    ranked = _beyond_bounds(view, one, relation, thread, marks, ranked)
     return by_doubt(view, ranked or _guessed(view, one, relation, marks), marks)
 
 
 def _beyond_bounds(
-    view: View, one: Printed, relation: Relation, thread: Thread, marks: frozenset[str]
+    view: View,
+    one: Printed,
+    relation: Relation,
+    thread: Thread,
+    marks: frozenset[str],
+    ranked: list[SeriesChoice],
 ) -> list[SeriesChoice]:
-    """The series of which a level is told as none can be ("a population of 51 billion")."""
-    if relation.kind != "level":
-        return []
+    """The series of which a level is told as none can be ("a population of 51 billion").
+
+    A number of people comes before what was only spoken of ("98.9 billion inhabitants"); else what
+    was found is kept.
+    """
+    is_told = ranked and not (
+        all(choice.is_carried for choice in ranked) and has_so_many_people(view, one)
+    )
+    if relation.kind != "level" or is_told:
+        return ranked
     own = view.clauses.at(one.start).number
     is_one = len({topic.payload for topic in view.topics} - _PEOPLE) == 1
     found: list[SeriesChoice] = []
@@ -142,8 +154,9 @@ def _beyond_bounds(
         )
         if is_own:
             found += _of_topic(view, one, relation, named, marks, is_bounded=False)
-    ranked = sorted(found, key=lambda choice: -choice.score)
-    return [replace(choice, score=choice.score * _BEYOND, basis="beyond") for choice in ranked[:1]]
+    first = sorted(found, key=lambda choice: -choice.score)[:1]
+    beyond = [replace(choice, score=choice.score * _BEYOND, basis="beyond") for choice in first]
+    return beyond or ranked
 
 
 _BEYOND, _BY_UNIT = 0.4, 0.5

@@ -37,11 +37,11 @@ from sources.reading.choosing.own_years import (
     is_years_own,
     own_figures,
     score_elsewhere,
-    shares_year,
     tells_whom,
 )
 from sources.reading.dates.births import is_of_birth, is_year_of_birth
 from sources.reading.dates.other_dates import is_cited, is_dateline, is_price_year, own_earned
+from sources.reading.dates.shared_years import score_shared, shares_year
 from sources.reading.dates.tenses import last_tense, tense_at
 from sources.reading.dates.times import (
     BORN,
@@ -164,7 +164,8 @@ def _years_in_sentence(
             began = year.first - (year.kind == "point")
             span = (began, began)  # a survey is of the year in which it began
         is_of_it = is_year_of_birth(view, one, year, topic)
-        score = 0.97 if is_of_it else _year_score(view, one, year)
+        score = max(_year_score(view, one, year), score_shared(view, one, year))
+        score = 0.97 if is_of_it else score
         if year.kind == "since" and one.start > year.end and is_told_when(view, one, year):
             span, score = (year.first, year.first), max(score, 0.9)
         clause = view.clauses.at(one.start)
@@ -287,10 +288,8 @@ def _plain_score(view: View, one: Printed, year: YearMention, where: Clause) -> 
         return 0.97
     if is_row_s(view, one, year):
         return 0.92
-    if shares_year(view, one, year):
-        return 0.9
     is_whom = tells_whom(view, one, year, where) and not is_base_year(view, year)
-    return 0.9 if is_whom else None
+    return 0.9 if is_whom or shares_year(view, one, year) else None
 
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:

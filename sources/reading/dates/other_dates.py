@@ -87,6 +87,9 @@ def is_cited(view: View, year: YearMention) -> bool:
     if is_paged or (_REFERENCE.search(before) and re.match(r"[a-z]?\s*[);,:]", after)):
         names = view.text[left + 1 : year.start]
         return not any(left <= area.start < year.start for area in view.areas) or "et al" in names
+    is_named = _PUBLISHER.fullmatch(before) is not None and after.startswith(")")
+    if is_named and any(other.kind == "point" and other is not year for other in view.years):
+        return True
     named = view.before(left, 40) if before == "(" else ""
     return re.search(r"\bet al\.?,?\s*$", named) is not None or (
         re.search(r"\b[A-Z][\w’'-]+\s*$", named) is not None
@@ -103,6 +106,11 @@ _REFERENCE = re.compile(
 )
 
 
+_PUBLISHER = re.compile(
+    r"\(\s*(?:see\s+)?(?:the\s+)?(?:World Bank|WDI|IMF|OECD|WHO|UNICEF|UNESCO|UNDP|UN DESA|UN|ILO|"
+    r"FAO|UNCTAD|WTO|Eurostat|United Nations)\s+",
+)
+"""Who publishes statistics, before the year of a work without a comma ("(World Bank 2020)")."""
 _NAME = re.compile(r"\((?:see\s+)?[A-Z][\w’'-]+(?:\s+(?:and|&|et al\.?|[A-Z][\w’'-]+))*\s+")
 _PAGED = re.compile(r"[a-z]?\s*(?:,\s*pp?\.|:\s*\d)")
 """A work with the page behind its year ("(Chirwa 2018, p. 41)")."""

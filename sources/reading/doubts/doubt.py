@@ -24,6 +24,7 @@ from sources.reading.doubts.doubt_of_years import (
     doubt_of_one_year,
     doubt_of_years,
 )
+from sources.reading.doubts.moves_told import doubt_of_move
 from sources.reading.doubts.other_quantities import other_quantity
 from sources.reading.doubts.parts_apart import part_told_apart
 from sources.reading.doubts.topics_beside import told_behind, told_in_passing
@@ -134,6 +135,7 @@ def doubts_of(
         ("when", lambda: doubt_of_one_year(view, one, reading, parts.last)),
         ("what", lambda: _of_measure(reading)),
         ("what", lambda: doubt_of_gap(view, one, reading)),
+        ("what", lambda: doubt_of_move(view, one, reading, series)),
         ("what", lambda: doubt_of_excess(view, one, reading, series)),
         ("what", lambda: doubt_of_average(view, one, reading, series, parts.area.mention)),
     )

@@ -52,13 +52,15 @@ def doubt_of_carried(
     """
     if is_either:
         return ""
+    named = next((year.text.strip() for year in view.years if year.kind == "point"), "")
+    elsewhere = f"“{named}” stands elsewhere in its sentence, and may not be its year"
     if choice.basis == "spoken" and not goes_on_before(view, one, thread):
-        return "its sentence names no year, and the one before may not be meant"
+        return elsewhere if named else "no year at it, and the one before may not be meant"
     is_bracketed = re.match(r"\s*\(", view.text[view.start : view.end]) is not None
     if choice.basis == "latest" and is_bracketed and thread.year is not None:
         return "it stands in brackets behind a sentence that names a year"
     if choice.basis == "latest" and tense_at(view, one)[1]:
-        return "it tells of the past, and no year is named"
+        return elsewhere if named else "it tells of the past, and no year is named"
     return ""
 
 

@@ -18,7 +18,9 @@ from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
-NOT_TOGETHER = ReadingDoubt("what", "what, whose and when are each likely, and together not sure")
+NOT_TOGETHER = ReadingDoubt(
+    "what", "what, whose and when each seem clear, and not surely enough to judge it unasked"
+)
 _FEW = 3
 """So many areas of a list are named."""
 
@@ -36,28 +38,34 @@ def open_part(
     if not (areas and areas[0].is_firm):
         named = () if view is None else tuple(code for area in view.areas for code in area.areas)
         return ReadingDoubt("whose", _whose(areas, named))
-    return _open_year(years)
+    return _open_year(years, view)
 
 
 def with_others(
-    first: ReadingDoubt | None, years: Sequence[YearChoice], *others: ReadingDoubt | None
+    first: ReadingDoubt | None,
+    years: Sequence[YearChoice],
+    view: View,
+    *others: ReadingDoubt | None,
 ) -> ReadingDoubt | None:
     """A doubt with those that leave other parts of its reading open, one for each part.
 
     Args:
         first: What leaves it open first; None where nothing does.
         years: When it may be, best first; one at least.
+        view: Its sentence.
         others: All that speaks against it, the weightiest first.
     """
     if first is None:
         return None
-    found = {one.about: one for one in reversed((_open_year(years), *others)) if one is not None}
+    found = {
+        one.about: one for one in reversed((_open_year(years, view), *others)) if one is not None
+    }
     beside = tuple(one for about, one in found.items() if about != first.about)
     return first._replace(beside=beside) if beside else first
 
 
-def _open_year(years: Sequence[YearChoice]) -> ReadingDoubt | None:
-    return None if years[0].is_firm else ReadingDoubt("when", _when(years))
+def _open_year(years: Sequence[YearChoice], view: View | None = None) -> ReadingDoubt | None:
+    return None if years[0].is_firm else ReadingDoubt("when", _when(years, view))
 
 
 def _whose(areas: Sequence[AreaChoice], named: Sequence[str] = ()) -> str:
@@ -85,17 +93,29 @@ def say_areas(codes: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _when(years: Sequence[YearChoice]) -> str:
+def _when(years: Sequence[YearChoice], view: View | None = None) -> str:
     best = years[0]
     own = _say_years(best)
     others = [one for one in years[1:] if is_rival(one, best) and _say_years(one) != own]
     if best.basis == "latest":
         spoken = next((one for one in years[1:] if one.basis == "spoken"), None)
         other = "" if spoken is None else f"; the newest, or {_say_years(spoken)} as before"
-        return f"no year in the sentence{other}"
+        return f"{_say_none_at_it(view)}{other}"
     if best.basis == "spoken":
-        return f"no year in the sentence; perhaps {own} as before"
-    return f"{own} or {_say_years(others[0])}" if others else f"{own} is not certain"
+        return f"{_say_none_at_it(view)}; perhaps {own} as before"
+    if others:
+        return f"{own} or {_say_years(others[0])}"
+    return f"“{best.words}” may not be its year" if best.words else f"{own} is not certain"
+
+
+def _say_none_at_it(view: View | None) -> str:
+    """That no year is named, or that one is and need not be that of the figure."""
+    if view is None:
+        return "no year at it"
+    named = tuple(dict.fromkeys(year.text.strip() for year in view.years if year.kind == "point"))
+    if len(named) == 1:
+        return f"“{named[0]}” stands elsewhere in the sentence"
+    return "no year at it" if view.years else "no year in the sentence"
 
 
 def _say_years(one: YearChoice) -> str:
@@ -105,7 +125,7 @@ def _say_years(one: YearChoice) -> str:
 
 
 def open_rank(
-    series: SeriesChoice, area: AreaChoice, year: YearChoice, *, is_of_one: bool
+    series: SeriesChoice, area: AreaChoice, year: YearChoice, view: View, *, is_of_one: bool
 ) -> ReadingDoubt | None:
     """What is open of a rank or the like beside its kind; None where nothing is.
 
@@ -113,15 +133,16 @@ def open_rank(
         series: What it is by.
         area: Whose it is.
         year: When.
+        view: Its sentence.
         is_of_one: Whether that is one country.
     """
-    if doubt := open_part((area,) if area.areas else (), (year,)):
+    if doubt := open_part((area,) if area.areas else (), (year,), view):
         return doubt
     if not is_of_one:
         return ReadingDoubt("whose", f"{say_areas(area.areas)}, as one or each of them")
     if series.basis == "carried":
         return open_series((series,), None)
-    return ReadingDoubt("when", _when((year,))) if year.basis == "spoken" else None
+    return ReadingDoubt("when", _when((year,), view)) if year.basis == "spoken" else None
 
 
 def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> ReadingDoubt:

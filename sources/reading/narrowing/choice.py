@@ -120,7 +120,7 @@ def _nearness_before(view: View, one: Printed, found: Found[str]) -> float:
     score = 0.96 - 0.01 * min(words, 30) - 0.04 * min(figures, 4)
     if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bbut\b|\. ", between):
         score -= 0.08
-    if figures and _has_own_subject(view, one, found):
+    if _has_own_subject(view, one, found):
         score -= _OF_ANOTHER_SUBJECT
     if figures == 0 and _is_noun_of_another(view, one, found):
         score -= _OF_ANOTHER_SUBJECT
@@ -145,9 +145,15 @@ def _is_noun_of_another(view: View, one: Printed, found: Found[str]) -> bool:
 
 
 def _has_own_subject(view: View, one: Printed, found: Found[str]) -> bool:
-    """Whether another topic leads up to a figure ("industry lost 13% and services lost 9%")."""
+    """Whether another topic leads up to a figure ("industry lost 13% and services lost 9%").
+
+    So does one behind "per 1,000 people" ("a birth rate of 38.4 per 1,000 and a death rate of 12").
+    """
     last = view.figure_before(one.start)
-    if last is None or found.end > last.start or one.unit != "pct":
+    units = _TOLD_IN.get(one.unit)
+    if last is None or units is None or found.start >= max(last.end, last.after):
+        return False
+    if one.unit == "pct" and found.end > last.start:
         return False
     return any(
         last.end <= topic.start
@@ -155,17 +161,24 @@ def _has_own_subject(view: View, one: Printed, found: Found[str]) -> bool:
         and topic.payload not in {found.payload, "growth_word"}
         and view.words_between(topic.end, one.start) <= _RIGHT_BEFORE
         and _LED_TO.fullmatch(view.text, last.end, topic.start) is not None
-        and any(series.unit in _PERCENTS for series in topics().by_id[topic.payload].series)
+        and any(series.unit in units for series in topics().by_id[topic.payload].series)
         for topic in view.topics
     )
 
 
 _LED_TO = re.compile(
-    r"(?:\s+[\w-]+){0,3}(?:[,;]?\s+(?:and|but|while|whereas)\s+(?:the\s+|its\s+)?|,\s+)"
+    r"(?:\s+(?:1,000|[\w-]+)){0,3}"
+    r"(?:[,;]?\s+(?:and|but|while|whereas)\s+(?:the\s+|its\s+|an?\s+)?|,\s+)"
 )
 _RIGHT_BEFORE = 3
 _OF_ANOTHER_SUBJECT = 0.35
-_PERCENTS = frozenset({"pct", "gdp", "gni", "growth"})
+_RATES = frozenset({"per_1000"})
+_TOLD_IN = {
+    "pct": frozenset({"pct", "gdp", "gni", "growth"}),
+    "number": _RATES,
+    "per_1000": _RATES,
+}
+"""In which units a topic may be told of which a figure is told in one."""
 _AND_ITS = re.compile(
     r"(?:\b(?:and|but)\s+(?:its|their)|,\s+so\s+(?:that\s+)?(?:its|their|the))\s+(?:\w+\s+){1,2}?"
     r"(?:had|has|have|was|were|is|are|grew|grows|fell|rose|shrank|\w{2,}ed)\b",

@@ -77,6 +77,27 @@ _MOVED = re.compile(
 )
 
 
+_HAD = re.compile(
+    r"\b(?:has|had|have)\s+(?:(?:about|around|some|over|nearly|almost|roughly|just|more|than)\s+)*$",
+    re.IGNORECASE,
+)
+_HAD_PEOPLE = re.compile(
+    r"\s*(?:people|inhabitants|residents|citizens)(?=\s*(?:[,.;]|in (?:19|20)\d\d|and\b|$))",
+    re.IGNORECASE,
+)
+
+
+def has_so_many_people(view: View, one: Printed) -> bool:
+    """Whether somebody is said to have so many people ("the country had 98.9 billion inhabitants").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+    """
+    is_had = _HAD.search(view.before(one.start, 40)) is not None
+    return is_had and _HAD_PEOPLE.match(view.text, one.end, view.end) is not None
+
+
 def is_number_of_people(view: View, one: Printed) -> bool:
     """Whether the number of a country's people itself is told ("the number of Kenyans grew by").
 

@@ -86,7 +86,10 @@ def not_understood(view: View, one: Printed, series: Series, mention: AreaMentio
         return led
     if topic is None:
         return _aged(view, one, own)
-    return _right_before(view, topic, start, covered) or _joined_to(view, one, topic)
+    before = _right_before(view, topic, start, covered)
+    if before.endswith("ing") and is_named_by(series.code, before, ""):
+        before = ""  # "people using at least basic drinking water"
+    return before or _joined_to(view, one, topic, series.code)
 
 
 def _looked_at(
@@ -276,12 +279,14 @@ _COUNTED_WHO = re.compile(
 """What only counts those of whom something is told ("the share of children who die before")."""
 
 
-def _joined_to(view: View, one: Printed, topic: Found[str]) -> str:
+def _joined_to(view: View, one: Printed, topic: Found[str], code: str) -> str:
     """What is named right before or behind what is measured, and narrows it down.
 
-    "Crop farming", "fertility among women with secondary schooling", "life expectancy in slums".
+    "Crop farming", "fertility among women with secondary schooling", "life expectancy in slums";
+    what the name of the series has does not ("basic drinking water services").
     """
     text = view.text
+    name = text[topic.start : view.end]
     taken = [(own.start, own.end) for own in view.topics if own.payload == topic.payload]
     taken += [(area.start, area.end) for area in view.areas]
     taken += [found.span() for found in _PHRASES.finditer(text, view.start, view.end)]
@@ -291,6 +296,8 @@ def _joined_to(view: View, one: Printed, topic: Found[str]) -> str:
         if any(start < other.end and other.start < end for start, end in taken):
             continue
         if _COUNTED_WHO.match(text, other.start, topic.start):
+            continue
+        if other.start == topic.end + 1 and is_named_by(code, text[other.start : other.end], name):
             continue
         is_next = text[other.end : topic.start] in {" ", "-"}
         is_next |= text[topic.end : other.start] in {" ", "-"} and other.end < one.start

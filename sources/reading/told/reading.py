@@ -387,7 +387,7 @@ def doubt_of_told(
     # Among what a group or a continent is the largest, its name alone does not say.
     own = AREAS.get(area.areas[0]) if len(area.areas) == 1 else None
     is_of_one = own is not None and own.kind == "country"
-    if doubt := open_rank(series, area, year, is_of_one=is_of_one):
+    if doubt := open_rank(series, area, year, view, is_of_one=is_of_one):
         return doubt
     if told.kind != "rank":
         return ReadingDoubt("what", "what it is compared by and with is not certain")
