@@ -225,10 +225,13 @@ class LikelyCause:
             100%, the other sign, dollars at parity for those of the market or the reverse, or the
             value of another figure told nearby.
         text: One sentence.
+        value: What the figure is right of if so, in inside units: the change in points, ten times
+            the value, …; None of other dollars and of a neighbour.
     """
 
     kind: LikelyCauseKind
     text: str
+    value: float | None = None
 
 
 @dataclass(frozen=True)

@@ -115,33 +115,8 @@ def _first_cause(
     for kind, of, change, say in tests:
         for value in of:
             if value and fits(change(value)):
-                return LikelyCause(kind, say(value))
+                return LikelyCause(kind, say(value), change(value))
     return None
-
-
-def change_in_points(
-    found: Reconciliation, cube: Cube, tables: Tables, at: int, observed: Sequence[Observed]
-) -> float | None:
-    """The change in points that a figure is right of which tells it in per cent, a fraction.
-
-    Args:
-        found: All comparisons.
-        cube: The observations.
-        tables: Of the cube.
-        at: The position of the claim.
-        observed: Its declared readings; where one of them bears it out nothing else is meant.
-    """
-    claim = found.claims[at]
-    concept = cube.concepts.get(claim.indicator)
-    figure = claim.figure
-    is_single = figure.first is None and figure.top is None
-    if concept is None or not is_single or figure.hedge in {"lower", "upper"}:
-        return None
-    if not observed or any(one.reading.is_inside for one in observed):
-        return None
-    bounds = admits(claim)
-    fits = (one for one in _points(found, tables, at, concept) if is_inside(one, bounds))
-    return next((one for one in fits if one and not is_far(one, bounds)), None)
 
 
 def _points(found: Reconciliation, tables: Tables, at: int, concept: Concept) -> Sequence[float]:

@@ -18,7 +18,7 @@ from expectations.explaining.corrections import amend, find_slip, nearer_later, 
 from expectations.explaining.counts_and_spans import JudgedSpan
 from expectations.explaining.fits import Fit, reading_at
 from expectations.explaining.grid import readings_grid
-from expectations.explaining.likely_causes import change_in_points, likely_cause
+from expectations.explaining.likely_causes import likely_cause
 from expectations.explaining.match_worth import (
     FiguresByKind,
     chance_of_match,
@@ -208,7 +208,11 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
             *_pair_remarks(work, at),
             *_say_left_out(work, claim),
         ),
-        correction=_amend(work, at, observed) if is_drawn or _may_be_sure(claim) else None,
+        correction=(
+            _amend(work, at, observed, explanation.cause)
+            if is_drawn or _may_be_sure(claim)
+            else None
+        ),
         grid=(
             readings_grid(work.found, work.cube, at, None if fit is None else fit.row)
             if is_drawn
@@ -217,11 +221,11 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     )
 
 
-def _amend(work: Work, at: int, observed: tuple[Observed, ...]) -> Correction | None:
+def _amend(
+    work: Work, at: int, observed: tuple[Observed, ...], cause: LikelyCause | None
+) -> Correction | None:
     """What would be right of a claim that is off; in points where its cause tells of them."""
-    points = None
-    if work.judged[at] is None:
-        points = change_in_points(work.found, work.cube, work.tables, at, observed)
+    points = cause.value if cause is not None and cause.kind == "points" else None
     return amend(work.found.claims[at], work.verdicts[at], observed, points)
 
 
