@@ -40,11 +40,21 @@ class Token:
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """The words and signs of a text, in order."""
+    """The words and signs of a text, in order; a tab, and the end of a row with one, are bars."""
     return tuple(
         Token(match.start(), match.end(), match[0], fold(match[0]), match[0][0].isalnum())
-        for match in _TOKEN.finditer(text)
+        for match in _TOKEN.finditer(_with_bars(text))
     )
+
+
+def _with_bars(text: str) -> str:
+    """A text of the same length with bars for the tabs between cells, and at the ends of rows."""
+    if "\t" not in text:
+        return text
+    return _ROW_WITH_TABS.sub(lambda row: row[0].replace("\t", "|").replace("\n", "|"), text)
+
+
+_ROW_WITH_TABS = re.compile(r"[^\t\n]*\t[^\n]*\n?")
 
 
 @lru_cache(maxsize=20000)

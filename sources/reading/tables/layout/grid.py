@@ -72,8 +72,9 @@ class TextRow:
 
     @property
     def tells(self) -> bool:
-        """Whether it states a per cent somewhere, as no head does."""
-        return re.search(r"\d\s?%", self.view.text[self.view.start : self.view.end]) is not None
+        """Whether a cell of it states a per cent, as no head does."""
+        words = self.view.text[self.view.start : self.view.end]
+        return re.search(r"\d[^\S\t\n]?%", words) is not None
 
     @property
     def filled(self) -> list[TextCell]:
