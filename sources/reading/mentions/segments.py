@@ -131,7 +131,7 @@ def _with_rows(lines: list[_Line]) -> list[_Line]:
     for has_tabs, run in groupby(lines, key=_has_tabs):
         own = list(run)
         is_table = has_tabs and any("\t" in one.text.strip() for one in own)
-        found += (replace(one, is_row=is_table or _is_row(one.text)) for one in own)
+        found += (replace(one, is_row=is_table or is_row(one.text)) for one in own)
     return found
 
 
@@ -139,7 +139,8 @@ def _has_tabs(line: _Line) -> bool:
     return "\t" in line.text and bool(line.text.strip())
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
+    """Whether a line has cells, between bars or tabs or set apart by blanks."""
     return _ROW.search(text.strip()) is not None
 
 

@@ -15,10 +15,13 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.,][0-9]+)*(?:[’'][^\W\d_]+)*|[^\w\s]",
+    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[\u00ad\u200b\u2060]+[^\W_]+)*(?:[.,][0-9]+)*(?:[’'][^\W\d_]+)*|"
+    r"[^\w\s\u00ad\u200b\u2060]",
 )
 _PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060]")
+"""A soft hyphen, and signs without width, within words."""
 _RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+$")
 """The mark of a note on a word ("Population¹"); km² and CO₂ are spelt so."""
 _LONGEST_PHRASE = 9
@@ -60,7 +63,7 @@ _ROW_WITH_TABS = re.compile(r"[^\t\n]*\t[^\n]*\n?")
 @lru_cache(maxsize=20000)
 def fold(word: str) -> str:
     """A word as it is compared: without case, accents, possessive and plural endings."""
-    plain = unicodedata.normalize("NFKD", _RAISED.sub("", word))
+    plain = unicodedata.normalize("NFKD", _RAISED.sub("", _UNSEEN.sub("", word)))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     plain = _POSSESSIVE.sub("", plain.replace("’", "'"))
     if plain[:1].isdigit():
