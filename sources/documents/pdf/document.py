@@ -21,6 +21,7 @@ from sources.documents.pdf.grid import on_grid
 from sources.documents.pdf.layout import Line, lines_by_page
 from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
 from sources.documents.pdf.rows import with_cells
+from sources.documents.pdf.wrapped import with_whole_labels
 from sources.documents.structure.front_matter import (
     FrontMatter,
     as_authors,
@@ -123,7 +124,7 @@ def locate(data: bytes, name: str) -> LocatedText:
     """
     pages = read_glyphs(data, name)
     _refuse_scan(pages.pages, name)
-    rows = [on_grid(with_cells(lines)) for lines in lines_by_page(pages.pages)]
+    rows = [on_grid(with_cells(with_whole_labels(lines))) for lines in lines_by_page(pages.pages)]
     lines = without_running_heads(rows, pages.pages)
     paragraphs = paragraphs_of(lines)
     text, blocks, runs = _join(paragraphs)

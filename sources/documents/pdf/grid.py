@@ -1,8 +1,8 @@
 """Rows of cells on the columns of their table: a blank cell where a row has nothing in a column.
 
-The columns are those of the rows with the most cells, each apart from the next. A row with fewer
-cells is laid on them where each of its cells stands over just one, and in no other's place; else it
-stays as it is.
+The columns are those of the rows of values with the most cells, each apart from the next. A row
+with fewer cells is laid on them where each of its cells stands over just one, and in no other's
+place; else it stays as it is.
 """
 
 from __future__ import annotations
@@ -70,8 +70,10 @@ def _cells(line: Line) -> list[tuple[int, int, Column]]:
 
 
 def _columns_of(run: Sequence[Line]) -> list[Column]:
-    """The columns of the rows with the most cells; none where these are not apart."""
-    cells = [_cells(line) for line in run if line.is_row]
+    """The columns of the rows of values with the most cells; none where these are not apart."""
+    rows = [line for line in run if line.is_row]
+    with_values = [line for line in rows if _has_values(line)]
+    cells = [_cells(line) for line in (with_values if len(with_values) > 1 else rows)]
     most = max(map(len, cells), default=0)
     if most < _FEWEST_CELLS or len(cells) < _FEWEST_ROWS:
         return []

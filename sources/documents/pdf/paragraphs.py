@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from sources.documents.pdf.glyphs import Page
+from sources.documents.pdf.heads import CAPTION
 from sources.documents.pdf.layout import Line, margins
 from sources.documents.structure.model import CELL, BlockKind
 
@@ -232,11 +233,32 @@ def _table_lines(run: Sequence[Line]) -> list[bool]:
         for index, is_row in enumerate(rows)
     ]
     for index in range(1, len(run) - 1):
+        if _heads_section(run[index - 1 : index + 2]):
+            marked[index - 1 : index + 2] = [True] * 3
+    for index in range(1, len(run) - 1):
         # One line between two rows is a cell that wraps, or a row that has only its name.
-        short = len(run[index].text) < 60
+        short = len(run[index].text) < _SECTION and not CAPTION.match(run[index].text)
         if not marked[index] and short and marked[index - 1] and marked[index + 1]:
             marked[index] = True
     return marked
+
+
+def _heads_section(three: Sequence[Line]) -> bool:
+    """Whether the middle one of three lines heads the row below it, as many cells as that above."""
+    above, line, below = three
+    cells = above.text.count(CELL)
+    is_between = cells >= _FEWEST_CELLS - 1 and cells == below.text.count(CELL) and not line.is_row
+    is_near = all(
+        one.baseline > other.baseline and one.bottom - other.top < (_CLOSE - 1) * other.size
+        for one, other in pairwise(three)
+    )
+    is_short = len(line.text) < _SECTION and not line.text.rstrip().endswith(_STOPS)
+    is_short = is_short and not CAPTION.match(line.text)
+    return is_between and is_near and is_short and abs(line.left - below.left) < _INDENT * line.size
+
+
+_SECTION, _INDENT = 60, 2.0
+"""So many characters has the head of a section, and so far aside of its rows it begins."""
 
 
 def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool:
