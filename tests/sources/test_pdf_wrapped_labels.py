@@ -55,7 +55,7 @@ def test_the_head_of_a_section_stays_a_line_of_its_own() -> None:
     page += [(60, 700 - 2 * (STEP + ROW), SIZE, "Money")]
     page += [(60, 700 - 2 * (STEP + ROW) - ROW, SIZE, "Prices"), (300, 610, SIZE, "1.1")]
     page += [(360, 610, SIZE, "1.2")]
-    assert "\nMoney\nPrices\t1.1\t1.2" in text_of(page)
+    assert "\nMoney\t\t\nPrices\t1.1\t1.2" in text_of(page)
 
 
 def test_a_unit_that_wraps_in_its_own_column_stays_there() -> None:

@@ -40,7 +40,16 @@ _PRINTED_AT = re.compile(
 _STOPS = (".", "!", "?", "。", "！", "？", ":", ";", "”", '"', ")")
 _NO_END = re.compile(r"\b(?:in|of|the|to|from|was|were|is|and|at|by|for|than|between|a|an)$")
 """With such a word no sentence ends."""
+_TORN = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})*\n\d{3}(?!\d)")
+"""A number whose thousands go on in the next line."""
 _HEADING = 120
+
+
+def is_amid(text: str, following: str) -> bool:
+    """Whether a line ends amid a sentence, or amid a figure that the next line goes on with."""
+    ends = text.rstrip()
+    is_open = ends.endswith((",", "-", "$", "€", "£", "¥", "(")) or _NO_END.search(ends) is not None
+    return is_open or _TORN.search(f"{ends[-20:]}\n{following[:4]}") is not None
 
 
 # -- running heads -------------------------------------------------------------------------------
@@ -265,11 +274,14 @@ def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool
     """Whether a new paragraph begins between two lines of a column."""
     step = a.baseline - b.baseline
     size = max(a.size, b.size)
+    if _LEADERS.search(a.text) or _LEADERS.search(b.text):
+        return True
     if step < 0 or step > max(1.4 * leading, 1.3 * size):
         return True
     if abs(a.size - b.size) > 0.1 * size and abs(a.size - b.size) > 0.6:
         return True
-    if _ITEM.match(b.text) and (b.left <= a.left + 1 or a.text.endswith(_STOPS)):
+    is_item = _ITEM.match(b.text) and not (b.text[:1].isdigit() and is_amid(a.text, b.text))
+    if is_item and (b.left <= a.left + 1 or a.text.endswith(_STOPS)):
         return True
     ends_short = a.right < right - 0.12 * (right - left)
     if ends_short and a.text.rstrip().endswith(_STOPS):
@@ -278,6 +290,10 @@ def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool
     return (
         is_indented and not _ITEM.match(a.text) and (ends_short or a.text.rstrip().endswith(_STOPS))
     )
+
+
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{3,}")
+"""Dots that lead from a label to its value, or from a title to its page: a line of its own."""
 
 
 def _is_ended_early(a: Line, b: Line, reach: float) -> bool:
@@ -289,7 +305,7 @@ def _is_ended_early(a: Line, b: Line, reach: float) -> bool:
         reach: How far to the right the lines around them reach, in points.
     """
     ends = a.text.rstrip()
-    if b.text[:1].islower() or ends.endswith((",", "-")) or _NO_END.search(ends):
+    if b.text[:1].islower() or is_amid(ends, b.text):
         return False
     if a.is_row or b.is_row or abs(a.left - b.left) > _ALIGNED:
         return False
@@ -361,5 +377,5 @@ def _goes_on(a: Paragraph, b: Paragraph) -> bool:
     if b.kind not in ("paragraph", "heading") or abs(last.size - first.size) > 0.1 * last.size:
         return False
     ends = last.text.rstrip()
-    is_amid = ends.endswith(("-", ",")) or _NO_END.search(ends) is not None
-    return not ends.endswith(_STOPS) and (first.text[:1].islower() or is_amid)
+    is_open = first.text[:1].islower() or is_amid(ends, first.text)
+    return not ends.endswith(_STOPS) and is_open

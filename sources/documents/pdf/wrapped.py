@@ -11,7 +11,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import inf
 
 from sources.documents.pdf.layout import Line
@@ -26,7 +26,7 @@ _ALIKE, _CLOSEST, _WIDEST = 1.12, 0.85, 1.6
 """So much more may the lines of one label be apart; so close, and so wide, in heights of type."""
 _ASIDE, _BESIDE = 0.6, 0.35
 """So far aside begin cells of one column; so far above or below a label stand its numbers."""
-_GOES_ON = re.compile(r"[(%]|[a-z]")
+_GOES_ON = re.compile(r"[(%]|(?!of wh|thereof|incl|excl)[a-z]")
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,13 @@ class _Entry:
 def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, each row of a table in one."""
     found: list[Line] = []
+    steps = (a.baseline - b.baseline for a, b in pairwise(lines))
+    least = _CLOSEST * max((line.size for line in lines[:1]), default=0.0)
+    closest = min((one for one in steps if one > least), default=inf)
     for run in _runs([_entry(line) for line in lines]):
         rows = [one for one in run if one.has_values]
         is_table = len(rows) >= _LEAST and len(rows) < len(run)
-        found += _whole(run) if is_table else [one.line for one in run]
+        found += _whole(run, closest) if is_table else [one.line for one in run]
     return found
 
 
@@ -134,9 +137,9 @@ def _is_label(one: _Entry, edge: float) -> bool:
     return not one.has_values and one.line.right < edge
 
 
-def _whole(run: Sequence[_Entry]) -> list[Line]:
+def _whole(run: Sequence[_Entry], closest: float) -> list[Line]:
     """The rows of a table, each in one line where that is sure."""
-    groups = _groups(run) or _going_on(run)
+    groups = _groups(run) or _going_on(run, closest)
     lefts = _lefts(run)
     return [_one_line(group, lefts) for group in groups]
 
@@ -146,8 +149,8 @@ def _groups(run: Sequence[_Entry]) -> list[list[_Entry]]:
     labels = [one for one in run if one.label]
     steps = [one.line.baseline - other.line.baseline for one, other in pairwise(labels)]
     size = run[0].line.size
-    least = min(steps, default=0.0)
-    if not _CLOSEST * size < least < _WIDEST * size:
+    least = _least_step([one.line.baseline for one in labels], _CLOSEST * size)
+    if least >= _WIDEST * size:
         return []
     cells: list[list[_Entry]] = [[labels[0]]]
     for step, one in zip(steps, labels[1:], strict=True):
@@ -162,6 +165,20 @@ def _groups(run: Sequence[_Entry]) -> list[list[_Entry]]:
     taken = [id(one) for group in found for one in group]
     is_sure = all(_is_row(group) for group in found) and len(taken) == len({*taken}) == len(run)
     return found if is_sure else []
+
+
+def _least_step(heights: Sequence[float], closest: float) -> float:
+    """How far the lines of a label stand apart; none is amid two others.
+
+    Args:
+        heights: Where words stand, from above.
+        closest: What stands closer is no line below the other.
+    """
+    found = inf
+    for at, one in enumerate(heights):
+        below = (one - other for other in islice(heights, at + 1, at + 4) if one - other > closest)
+        found = min(found, next(below, inf))
+    return found
 
 
 def _with_numbers(cell: Sequence[_Entry], rows: Sequence[_Entry]) -> list[_Entry]:
@@ -179,14 +196,17 @@ def _is_row(group: Sequence[_Entry]) -> bool:
     return numbers == 1 or (numbers == 0 and len(group) == 1)
 
 
-def _going_on(run: Sequence[_Entry]) -> list[list[_Entry]]:
-    """The lines of each row, where only words that begin no label go on with the one above."""
+def _going_on(run: Sequence[_Entry], closest: float) -> list[list[_Entry]]:
+    """The lines of each row, where only words that begin no label go on with the one above.
+
+    Args:
+        run: The lines of a table.
+        closest: How far apart the closest lines of the page stand.
+    """
     found: list[list[_Entry]] = []
     for one in run:
         last = found[-1][-1] if found else None
-        is_close = last is not None and (
-            last.line.baseline - one.line.baseline < _WIDEST * one.line.size
-        )
+        is_close = last is not None and (last.line.baseline - one.line.baseline < _ALIKE * closest)
         goes_on = is_close and last is not None and bool(last.label) and _begins_low(one)
         if goes_on and sum(each.has_values for each in (*found[-1], one)) <= 1:
             found[-1].append(one)
