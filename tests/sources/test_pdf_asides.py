@@ -44,7 +44,7 @@ def test_numbers_that_do_not_count_on_are_left() -> None:
 
 
 def test_years_that_head_rows_of_values_are_left() -> None:
-    page = [(40.0, 700 - 14 * at, 10.0, str(2010 + at)) for at in range(6)]
+    page: list[Text] = [(40, 700 - 14 * at, 10, str(2010 + at)) for at in range(6)]
     page += [(140.0, 700 - 14 * at, 10.0, f"{at}.5") for at in range(6)]
     assert "2013\t3.5" in text_of(page)
 

@@ -80,7 +80,7 @@ def head_above(
     zone = _zone(lines, first, extents)
     if not zone:
         return None
-    apart = _rows_apart(zone, lines, first, extents)
+    apart = _rows_apart(zone, lines, first, extents, has_lowest=bool(lowest))
     if apart is not None:
         return first - len(zone), apart
     below = list(lowest)
@@ -101,7 +101,12 @@ def head_above(
 
 
 def _rows_apart(
-    zone: Sequence[Sequence[_Piece]], lines: Sequence[Line], first: int, extents: Extents
+    zone: Sequence[Sequence[_Piece]],
+    lines: Sequence[Line],
+    first: int,
+    extents: Extents,
+    *,
+    has_lowest: bool,
 ) -> list[Line] | None:
     """The lines of a head that are rows each for itself; None where they may be of one row.
 
@@ -112,7 +117,11 @@ def _rows_apart(
     row = lines[first].baseline - lines[first + 1].baseline if first + 1 < len(lines) else 0.0
     others = (a.baseline - b.baseline for a, b in pairwise(lines))
     closest = min((one for one in others if one > _LEAST_STEP * lines[first].size), default=row)
-    if len(zone) < _LEAST_ROWS or row < _PADDED * closest or min(steps) < _AS_FAR * row:
+    if (
+        len(zone) + has_lowest < _LEAST_ROWS
+        or row < _PADDED * closest
+        or min(steps) < _AS_FAR * row
+    ):
         return None
     placed = [_placed(pieces, extents) for pieces in zone]
     own = [{at: [piece] for at, piece in one.items()} for one in placed if one is not None]

@@ -141,6 +141,38 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     return paragraphs + waiting
 
 
+def levels_of(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The level of each heading in larger type than the text, 1 the largest; 0 for the others.
+
+    What tells a value is none, as large as it may be ("51.2 million people"). A document with a
+    page of several columns has none: what stands below a heading there is not sure.
+    """
+    if any(line.column for one in paragraphs for line in one.lines):
+        return [0] * len(paragraphs)
+    body = _body_size([line for one in paragraphs for line in one.lines]) if paragraphs else 0.0
+    sizes = [
+        round(one.lines[0].size)
+        if one.kind == "heading" and one.lines[0].size > _LARGER * body and not _tells_value(one)
+        else 0
+        for one in paragraphs
+    ]
+    ranks = {size: at for at, size in enumerate(sorted({*sizes} - {0}, reverse=True), start=1)}
+    return [min(ranks.get(size, 0), _LOWEST) for size in sizes]
+
+
+_LARGER, _LOWEST = 1.12, 6
+_VALUE = re.compile(
+    r"\d\s?(?:%|per\s?cent|(?:thousand|million|billion|trillion|years|km)\b)|[$€£¥]\s?\d|"
+    r"(?<!^)(?<![A-Z\d.])\d+[.,]\d|\d,\d{3}",
+    re.IGNORECASE,
+)
+
+
+def _tells_value(heading: Paragraph) -> bool:
+    words = " ".join(line.text for line in heading.lines).strip()
+    return _VALUE.search(words) is not None or words.replace(" ", "").isdigit()
+
+
 def _body_size(lines: Sequence[Line]) -> float:
     """The size of most of the text."""
     sizes: Counter[float] = Counter()
@@ -353,7 +385,7 @@ def _kind(lines: Sequence[Line], is_table: bool, body: float) -> BlockKind:
     if _ITEM.match(lines[0].text) and not (len(lines) == 1 and lines[0].size > 1.1 * body):
         return "list"
     words = sum(len(line.text) for line in lines)
-    if words <= _HEADING and lines[0].size > 1.12 * body:
+    if words <= _HEADING and lines[0].size > _LARGER * body:
         return "heading"
     if (
         words <= _HEADING
