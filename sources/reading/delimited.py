@@ -23,6 +23,7 @@ _MOST_BETWEEN, _LONGEST_BETWEEN = 3, 120
 _NUMBER = re.compile(r"\s*(?:[+−-]?\s?[$€£¥]?\d[\d.,]*\s*%?|\.\.)\s*")
 _ABSENT = re.compile(r"\s*(?:n\.?/?a\.?|\.{2,3}|…|[-–—*]|)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"\n]|"")*"')
+_IN_BARS = re.compile(r"\|.*\||\t")
 _YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\s*")
 
 
@@ -63,6 +64,9 @@ def _end_of_run(
                 is_whole = False
                 break
             continue
+        if between and _IN_BARS.search(lines[place].strip()):
+            is_whole = False
+            break  # another table, with bars or tabs
         row = _fields(lines[place], sign)
         if between and rows and _is_head(row) and not any(map(_is_absent, row)):
             is_whole = False

@@ -70,6 +70,7 @@ from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.shares import its_part, relation_of, without_base
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.no_facts.references import lists_works
+from sources.reading.note_marks import without_note_marks
 from sources.reading.roles import role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import (
@@ -130,7 +131,7 @@ def read_text(
     match = re.match(r"(\d{4})(?:-(\d\d))?", published)
     year = int(match[1]) if match else None
     month = int(match[2]) if match and match[2] else None
-    tabbed = with_tabs(text)
+    tabbed = without_note_marks(with_tabs(text))
     views = read_views(tabbed, year, month, marked)
     refuse_crowded(views)
     read = _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()

@@ -23,7 +23,7 @@ from reports.marking.marked_text import render_marked_text
 from reports.marking.marks import Mark, MarkStanding
 from sources.documents.reading import read_bytes
 from sources.documents.structure.model import Document
-from sources.documents.web.web_page import SUPERSCRIPTS
+from sources.documents.web.elements import SUPERSCRIPTS
 from sources.errors import DocumentError
 
 TEXT = """# Kenya

@@ -162,3 +162,10 @@ def test_one_row_below_its_head_is_a_table_where_the_text_is_nothing_else() -> N
     assert one.reading is not None
     assert (one.state, one.reading.indicator) == ("sure", "inflation")
     assert (one.reading.areas, one.reading.period.end) == (("NPL",), 2016)
+
+
+def test_lines_of_fields_end_where_a_table_with_tabs_begins() -> None:
+    rows = "country;year;gdp_per_head_usd\nIndia;2013;1,452\nIndia;2009;1,090\nKenya;2013;1,200\n"
+    text = f"{rows}\nColumns\n\nColumn\tMeaning\ngdp_per_head_usd\tGDP per head\n"
+    assert with_tabs(text) == with_tabs(rows) + text[len(rows) :]
+    assert "\t" in with_tabs(rows)

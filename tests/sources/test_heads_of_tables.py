@@ -318,3 +318,12 @@ def test_heads_in_three_lines_are_read_together() -> None:
         assert one.reading is not None
         assert one.state == "sure"
         assert one.reading.indicator in series
+
+
+def test_a_scale_in_the_line_below_its_head_is_the_unit_of_it() -> None:
+    text = (
+        "Indicators, 2019\n\n\tPopulation\tLife expectancy\n\tmillions\tyears\nKenya\t51.2\t62.9\n"
+    )
+    one = read_text(text, "2026-03")[0]
+    assert one.reading is not None
+    assert (one.state, one.reading.indicator) == ("sure", "population")

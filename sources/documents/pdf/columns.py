@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
+from sources.documents.pdf.asides import gutter_of_box
 from sources.documents.pdf.glyphs import Fragment
 from sources.documents.pdf.tables_across import has_years_beside_text, rows_across
 from sources.documents.pdf.twins import find_twins, parts_of
@@ -97,7 +98,10 @@ def _bands(fragments: Sequence[Fragment], gutter: float) -> Iterator[tuple[bool,
 
 
 def gutter_of(fragments: Sequence[Fragment], common: Sequence[float] = ()) -> float | None:
-    """The x of a gutter, where the page has one; less shows one where other pages have it."""
+    """The x of a gutter, where the page has one, or of the edge of a box beside its text.
+
+    Less shows a gutter where other pages have it.
+    """
     rows = rows_of(fragments)
     for low, x, high in _strips(fragments):
         shown = [place for place in common if low - 6 <= place <= high + 6]
@@ -105,7 +109,7 @@ def gutter_of(fragments: Sequence[Fragment], common: Sequence[float] = ()) -> fl
             return x
         if shown and _parts_prose(rows, shown[0], 2):
             return shown[0]
-    return None
+    return gutter_of_box(fragments)
 
 
 def _strips(fragments: Sequence[Fragment]) -> list[tuple[float, float, float]]:

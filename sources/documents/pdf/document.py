@@ -19,8 +19,14 @@ from lxml import etree
 from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
 from sources.documents.pdf.grid import on_grid
 from sources.documents.pdf.layout import Line, lines_by_page
-from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
+from sources.documents.pdf.paragraphs import (
+    Paragraph,
+    levels_of,
+    paragraphs_of,
+    without_running_heads,
+)
 from sources.documents.pdf.rows import with_cells
+from sources.documents.pdf.wrapped import with_whole_labels
 from sources.documents.structure.front_matter import (
     FrontMatter,
     as_authors,
@@ -123,7 +129,7 @@ def locate(data: bytes, name: str) -> LocatedText:
     """
     pages = read_glyphs(data, name)
     _refuse_scan(pages.pages, name)
-    rows = [on_grid(with_cells(lines)) for lines in lines_by_page(pages.pages)]
+    rows = [on_grid(with_cells(with_whole_labels(lines))) for lines in lines_by_page(pages.pages)]
     lines = without_running_heads(rows, pages.pages)
     paragraphs = paragraphs_of(lines)
     text, blocks, runs = _join(paragraphs)
@@ -158,10 +164,11 @@ def _refuse_scan(pages: Sequence[Page], name: str) -> None:
 def _join(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...], tuple[_Run, ...]]:
     """The text, its blocks, and the runs of characters by line."""
     mended = _Mender(paragraphs)
+    levels = levels_of(paragraphs)
     pieces: list[Piece] = []
     runs: list[_Run] = []
     place = 0
-    for paragraph in paragraphs:
+    for paragraph, level in zip(paragraphs, levels, strict=True):
         joiner = BREAK
         for page_lines_ in _by_page(paragraph.lines):
             place += len(joiner) if pieces else 0
@@ -175,7 +182,8 @@ def _join(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...], tupl
                 words.append(kept if is_last else kept + gap)
                 at += len(words[-1])
                 joiner_next = gap
-            pieces.append(Piece("".join(words), paragraph.kind, page_lines_[0].page, joiner))
+            page = page_lines_[0].page
+            pieces.append(Piece("".join(words), paragraph.kind, page, joiner, level))
             place = at
             joiner = joiner_next
     text, blocks = lay_out(pieces)

@@ -1,8 +1,8 @@
 """Rows of cells on the columns of their table: a blank cell where a row has nothing in a column.
 
-The columns are those of the rows with the most cells, each apart from the next. A row with fewer
-cells is laid on them where each of its cells stands over just one, and in no other's place; else it
-stays as it is.
+The columns are those of the rows of values with the most cells, each apart from the next. A row
+with fewer cells is laid on them where each of its cells stands over just one, and in no other's
+place; else it stays as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sources.documents.pdf.heads import CAPTION
 from sources.documents.pdf.layout import Line
 from sources.documents.pdf.values import is_value, is_year
 from sources.documents.structure.model import CELL
@@ -42,8 +43,32 @@ def on_grid(lines: Sequence[Line]) -> list[Line]:
         for at, line in enumerate(run):
             is_open = line.is_row and not _BLANK.search(line.text)
             is_head = at < first and not _has_values(line)
+            if _heads_section(run[at - 1 : at + 2] if at else (), columns):
+                found.append(_with_blanks(line, len(columns)))
+                continue
             found.append(_laid(line, columns, is_head=is_head) if is_open else line)
     return found
+
+
+def _heads_section(three: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether the middle one of three lines stands alone between two rows, at their left."""
+    if len(three) != _AMID or three[1].is_row or not (three[0].is_row and three[2].is_row):
+        return False
+    words, left = three[1].text.strip(), min(columns[0][0], three[2].left)
+    is_head = len(words) < _SHORT and not words.endswith((".", ":", ";", ","))
+    is_head = is_head and words[:1].isupper() and CAPTION.match(words) is None
+    return is_head and abs(three[1].left - left) < _INDENT * three[1].size
+
+
+_AMID, _SHORT, _INDENT = 3, 60, 2.0
+"""So many characters has the head of a section, and so far aside of its rows it begins."""
+
+
+def _with_blanks(line: Line, count: int) -> Line:
+    """A line as the first cell of a row whose other cells are blank."""
+    edge = line.x[-1]
+    blanks = array("f", [edge] * (2 * (count - 1)))
+    return replace(line, text=line.text + CELL * (count - 1), x=line.x + blanks)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -70,8 +95,10 @@ def _cells(line: Line) -> list[tuple[int, int, Column]]:
 
 
 def _columns_of(run: Sequence[Line]) -> list[Column]:
-    """The columns of the rows with the most cells; none where these are not apart."""
-    cells = [_cells(line) for line in run if line.is_row]
+    """The columns of the rows of values with the most cells; none where these are not apart."""
+    rows = [line for line in run if line.is_row]
+    with_values = [line for line in rows if _has_values(line)]
+    cells = [_cells(line) for line in (with_values if len(with_values) > 1 else rows)]
     most = max(map(len, cells), default=0)
     if most < _FEWEST_CELLS or len(cells) < _FEWEST_ROWS:
         return []

@@ -80,6 +80,9 @@ def head_above(
     zone = _zone(lines, first, extents)
     if not zone:
         return None
+    apart = _rows_apart(zone, lines, first, extents, has_lowest=bool(lowest))
+    if apart is not None:
+        return first - len(zone), apart
     below = list(lowest)
     placed = None
     if not below and len(zone) > 1:
@@ -95,6 +98,39 @@ def head_above(
     else:
         found = (_merged(zone, extents) if len(zone) > 1 else None) or _spanned(zone, extents)
     return None if found is None else (first - len(zone), found)
+
+
+def _rows_apart(
+    zone: Sequence[Sequence[_Piece]],
+    lines: Sequence[Line],
+    first: int,
+    extents: Extents,
+    *,
+    has_lowest: bool,
+) -> list[Line] | None:
+    """The lines of a head that are rows each for itself; None where they may be of one row.
+
+    They stand as far apart as the rows do, and these further than the lines of a text.
+    """
+    baselines = [pieces[0].line.baseline for pieces in zone]
+    steps = [a - b for a, b in pairwise([*baselines, lines[first].baseline])]
+    row = lines[first].baseline - lines[first + 1].baseline if first + 1 < len(lines) else 0.0
+    others = (a.baseline - b.baseline for a, b in pairwise(lines))
+    closest = min((one for one in others if one > _LEAST_STEP * lines[first].size), default=row)
+    if (
+        len(zone) + has_lowest < _LEAST_ROWS
+        or row < _PADDED * closest
+        or min(steps) < _AS_FAR * row
+    ):
+        return None
+    placed = [_placed(pieces, extents) for pieces in zone]
+    own = [{at: [piece] for at, piece in one.items()} for one in placed if one is not None]
+    return [_line(one) for one in own] if len(own) == len(zone) else None
+
+
+_LEAST_ROWS, _LEAST_STEP = 2, 0.8
+_PADDED, _AS_FAR = 1.15, 0.95
+"""So much further apart stand rows than lines of text; so far, of that, stand those of a head."""
 
 
 def _zone(lines: Sequence[Line], first: int, extents: Extents) -> list[list[_Piece]]:

@@ -1,9 +1,10 @@
 """From what stands on a page to lines in reading order: columns, rows, cells.
 
-Pure geometry. A column's gutter is an upright strip that few lines cross, with prose on both sides;
-lines that cross it (a title, a wide table) part the page into bands, and in each band the left
-column is read before the right one. What lies on one baseline is a row; a wide gap in it parts
-cells, unless the row is a justified line, whose gaps are all alike and which fills its column.
+Pure geometry. Numbers of lines in a margin are left out. A column's gutter is an upright strip that
+few lines cross, with prose on both sides; lines that cross it (a title, a wide table) part the page
+into bands, and in each band the left column is read before the right one. What lies on one baseline
+is a row; a wide gap in it parts cells, unless the row is a justified line, whose gaps are all alike
+and which fills its column.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sources.documents.pdf.asides import without_line_numbers
 from sources.documents.pdf.columns import columns_of, gutter_of, rows_of
 from sources.documents.pdf.glyphs import Fragment, Page
 from sources.documents.structure.model import CELL
@@ -62,15 +64,16 @@ def lines_by_page(pages: Sequence[Page]) -> list[list[Line]]:
 
     A gutter that several pages show is looked for on all: a page of short lines may show none.
     """
-    found = [gutter_of(page.fragments) for page in pages if page.fragments]
+    on_pages = [without_line_numbers(page.fragments, rows_of(page.fragments)) for page in pages]
+    found = [gutter_of(fragments) for fragments in on_pages if fragments]
     places = Counter(round(x / 6) for x in found if x is not None)
     common = [6.0 * place for place, often in places.most_common(2) if often > 1]
-    return [_page_lines(page, number, common) for number, page in enumerate(pages, start=1)]
+    return [_page_lines(own, number, common) for number, own in enumerate(on_pages, start=1)]
 
 
-def _page_lines(page: Page, number: int, common: Sequence[float]) -> list[Line]:
+def _page_lines(own: Sequence[Fragment], number: int, common: Sequence[float]) -> list[Line]:
     lines: list[Line] = []
-    for column, fragments in enumerate(columns_of(page.fragments, _DEEPEST, common)):
+    for column, fragments in enumerate(columns_of(own, _DEEPEST, common)):
         rows = rows_of(fragments)
         left, right = margins(
             [row[0].edges[0] for row in rows], [row[-1].edges[-1] for row in rows]

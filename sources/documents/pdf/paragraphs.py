@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from sources.documents.pdf.glyphs import Page
+from sources.documents.pdf.heads import CAPTION
 from sources.documents.pdf.layout import Line, margins
 from sources.documents.structure.model import CELL, BlockKind
 
@@ -39,7 +40,16 @@ _PRINTED_AT = re.compile(
 _STOPS = (".", "!", "?", "。", "！", "？", ":", ";", "”", '"', ")")
 _NO_END = re.compile(r"\b(?:in|of|the|to|from|was|were|is|and|at|by|for|than|between|a|an)$")
 """With such a word no sentence ends."""
+_TORN = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})*\n\d{3}(?!\d)")
+"""A number whose thousands go on in the next line."""
 _HEADING = 120
+
+
+def is_amid(text: str, following: str) -> bool:
+    """Whether a line ends amid a sentence, or amid a figure that the next line goes on with."""
+    ends = text.rstrip()
+    is_open = ends.endswith((",", "-", "$", "€", "£", "¥", "(")) or _NO_END.search(ends) is not None
+    return is_open or _TORN.search(f"{ends[-20:]}\n{following[:4]}") is not None
 
 
 # -- running heads -------------------------------------------------------------------------------
@@ -129,6 +139,38 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
                 paragraphs.append(paragraph)
         waiting += _notes(run[notes_from:])
     return paragraphs + waiting
+
+
+def levels_of(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The level of each heading in larger type than the text, 1 the largest; 0 for the others.
+
+    What tells a value is none, as large as it may be ("51.2 million people"). A document with a
+    page of several columns has none: what stands below a heading there is not sure.
+    """
+    if any(line.column for one in paragraphs for line in one.lines):
+        return [0] * len(paragraphs)
+    body = _body_size([line for one in paragraphs for line in one.lines]) if paragraphs else 0.0
+    sizes = [
+        round(one.lines[0].size)
+        if one.kind == "heading" and one.lines[0].size > _LARGER * body and not _tells_value(one)
+        else 0
+        for one in paragraphs
+    ]
+    ranks = {size: at for at, size in enumerate(sorted({*sizes} - {0}, reverse=True), start=1)}
+    return [min(ranks.get(size, 0), _LOWEST) for size in sizes]
+
+
+_LARGER, _LOWEST = 1.12, 6
+_VALUE = re.compile(
+    r"\d\s?(?:%|per\s?cent|(?:thousand|million|billion|trillion|years|km)\b)|[$€£¥]\s?\d|"
+    r"(?<!^)(?<![A-Z\d.])\d+[.,]\d|\d,\d{3}",
+    re.IGNORECASE,
+)
+
+
+def _tells_value(heading: Paragraph) -> bool:
+    words = " ".join(line.text for line in heading.lines).strip()
+    return _VALUE.search(words) is not None or words.replace(" ", "").isdigit()
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -232,22 +274,46 @@ def _table_lines(run: Sequence[Line]) -> list[bool]:
         for index, is_row in enumerate(rows)
     ]
     for index in range(1, len(run) - 1):
+        if _heads_section(run[index - 1 : index + 2]):
+            marked[index - 1 : index + 2] = [True] * 3
+    for index in range(1, len(run) - 1):
         # One line between two rows is a cell that wraps, or a row that has only its name.
-        short = len(run[index].text) < 60
+        short = len(run[index].text) < _SECTION and not CAPTION.match(run[index].text)
         if not marked[index] and short and marked[index - 1] and marked[index + 1]:
             marked[index] = True
     return marked
+
+
+def _heads_section(three: Sequence[Line]) -> bool:
+    """Whether the middle one of three lines heads the row below it, as many cells as that above."""
+    above, line, below = three
+    cells = above.text.count(CELL)
+    is_between = cells >= _FEWEST_CELLS - 1 and cells == below.text.count(CELL) and not line.is_row
+    is_near = all(
+        one.baseline > other.baseline and one.bottom - other.top < (_CLOSE - 1) * other.size
+        for one, other in pairwise(three)
+    )
+    is_short = len(line.text) < _SECTION and not line.text.rstrip().endswith(_STOPS)
+    is_short = is_short and not CAPTION.match(line.text)
+    return is_between and is_near and is_short and abs(line.left - below.left) < _INDENT * line.size
+
+
+_SECTION, _INDENT = 60, 2.0
+"""So many characters has the head of a section, and so far aside of its rows it begins."""
 
 
 def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool:
     """Whether a new paragraph begins between two lines of a column."""
     step = a.baseline - b.baseline
     size = max(a.size, b.size)
+    if _LEADERS.search(a.text) or _LEADERS.search(b.text):
+        return True
     if step < 0 or step > max(1.4 * leading, 1.3 * size):
         return True
     if abs(a.size - b.size) > 0.1 * size and abs(a.size - b.size) > 0.6:
         return True
-    if _ITEM.match(b.text) and (b.left <= a.left + 1 or a.text.endswith(_STOPS)):
+    is_item = _ITEM.match(b.text) and not (b.text[:1].isdigit() and is_amid(a.text, b.text))
+    if is_item and (b.left <= a.left + 1 or a.text.endswith(_STOPS)):
         return True
     ends_short = a.right < right - 0.12 * (right - left)
     if ends_short and a.text.rstrip().endswith(_STOPS):
@@ -256,6 +322,10 @@ def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool
     return (
         is_indented and not _ITEM.match(a.text) and (ends_short or a.text.rstrip().endswith(_STOPS))
     )
+
+
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{3,}")
+"""Dots that lead from a label to its value, or from a title to its page: a line of its own."""
 
 
 def _is_ended_early(a: Line, b: Line, reach: float) -> bool:
@@ -267,7 +337,7 @@ def _is_ended_early(a: Line, b: Line, reach: float) -> bool:
         reach: How far to the right the lines around them reach, in points.
     """
     ends = a.text.rstrip()
-    if b.text[:1].islower() or ends.endswith((",", "-")) or _NO_END.search(ends):
+    if b.text[:1].islower() or is_amid(ends, b.text):
         return False
     if a.is_row or b.is_row or abs(a.left - b.left) > _ALIGNED:
         return False
@@ -315,7 +385,7 @@ def _kind(lines: Sequence[Line], is_table: bool, body: float) -> BlockKind:
     if _ITEM.match(lines[0].text) and not (len(lines) == 1 and lines[0].size > 1.1 * body):
         return "list"
     words = sum(len(line.text) for line in lines)
-    if words <= _HEADING and lines[0].size > 1.12 * body:
+    if words <= _HEADING and lines[0].size > _LARGER * body:
         return "heading"
     if (
         words <= _HEADING
@@ -339,5 +409,5 @@ def _goes_on(a: Paragraph, b: Paragraph) -> bool:
     if b.kind not in ("paragraph", "heading") or abs(last.size - first.size) > 0.1 * last.size:
         return False
     ends = last.text.rstrip()
-    is_amid = ends.endswith(("-", ",")) or _NO_END.search(ends) is not None
-    return not ends.endswith(_STOPS) and (first.text[:1].islower() or is_amid)
+    is_open = first.text[:1].islower() or is_amid(ends, first.text)
+    return not ends.endswith(_STOPS) and is_open

@@ -163,13 +163,28 @@ def _bounds(shape: pdfium.PdfObject) -> tuple[float, float, float, float] | None
     return (left, bottom, right, top) if is_small and is_even else None
 
 
+_MARK_LETTERS = "abcdefgh"
+_RAISED_LETTERS = str.maketrans(_MARK_LETTERS, "ᵃᵇᶜᵈᵉᶠᵍʰ")
+
+
 class _Line:
     """A fragment as it grows."""
 
-    __slots__ = ("baseline", "bottom", "edges", "is_raised", "letters", "right", "size", "top")
+    __slots__ = (
+        "baseline",
+        "bottom",
+        "edges",
+        "is_raised",
+        "letters",
+        "raised",
+        "right",
+        "size",
+        "top",
+    )
 
     def __init__(self, baseline: float, bottom: float, top: float) -> None:
         self.letters: list[str] = []
+        self.raised: list[int] = []
         self.edges = array("f")
         self.right = 0.0
         self.is_raised = False
@@ -186,7 +201,14 @@ class _Line:
             self.edges.append(right)
         self.right = right
 
+    def _is_raised_letter(self, at: int) -> bool:
+        return at in self.raised and self.letters[at].isalpha()
+
     def done(self) -> Fragment:
+        for at in self.raised:
+            # A mark of a note ("a"); of more letters they are a word's end ("19th").
+            if at and not self._is_raised_letter(at - 1) and not self._is_raised_letter(at + 1):
+                self.letters[at] = self.letters[at].translate(_RAISED_LETTERS)
         return Fragment(
             "".join(self.letters), self.edges.tobytes(), self.baseline, self.bottom, self.top
         )
@@ -260,6 +282,7 @@ def _set_letter(line: _Line, glyph: _Glyph) -> str:
         glyph.baseline - line.baseline > 0.12 * line.size
         and glyph.top - glyph.bottom < 0.85 * line.size
     ):
+        line.raised.append(len(line.letters))
         return glyph.letter.translate(SUPERSCRIPTS)
     return _LIGATURES.get(glyph.letter, glyph.letter)
 

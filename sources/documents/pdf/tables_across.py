@@ -8,6 +8,7 @@ lines close above, as narrow as its cells.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,6 +24,8 @@ _FAR, _CLOSE = 4.0, 2.2
 _HEAD_LINES = 8
 _FILLED, _FEWEST_WORDS = 0.8, 4
 """So much of its column does a line of running text fill, in so many words or more."""
+_OUT = 0.5
+"""So far, in heights of type, reaches a table out of the column that it is not set in."""
 _WIDE, _STRETCHED = 0.9, 3.0
 """A gap as wide as this parts cells, one as wide parts words of no line; in heights of type."""
 
@@ -34,7 +37,7 @@ def rows_across(rows: Sequence[Row], x: float) -> list[bool]:
         rows: Fragments by baseline, from top to bottom, each from left to right.
         x: Where the gutter may be, in points.
     """
-    marked = [False] * len(rows)
+    marked = _reaching_out(rows, x)
     bounds = _bounds(rows)
     at = 0
     while at < len(rows):
@@ -47,6 +50,27 @@ def rows_across(rows: Sequence[Row], x: float) -> list[bool]:
             first = _head_from(rows, run, x, bounds)
             marked[first : last + 1] = [True] * (last + 1 - first)
         at = last + 1
+    return marked
+
+
+def _reaching_out(rows: Sequence[Row], x: float) -> list[bool]:
+    """Which rows are of a table that reaches out of the left column, with nothing to its right.
+
+    The column is as wide as most of its lines; what is wider is set across the page.
+    """
+    marked = [False] * len(rows)
+    edges = Counter(round(left[-1].edges[-1]) for row in rows if (left := _left(row, x)))
+    margin, often = edges.most_common(1)[0] if edges else (0, 0)
+    run: list[int] = []
+    for at in range(len(rows) + 1):
+        if at < len(rows) and not _right(rows[at], x):
+            run.append(at)
+            continue
+        cells = [place for place in run if len(_cells(rows[place])) > 1]
+        wide = [p for p in cells if rows[p][-1].edges[-1] > margin + _OUT * rows[p][0].size]
+        if often >= _LEAST_BESIDE and len(cells) >= _LEAST and wide:
+            marked[cells[0] : cells[-1] + 1] = [True] * (cells[-1] + 1 - cells[0])
+        run = []
     return marked
 
 

@@ -1,10 +1,11 @@
 """HTML: what a reader sees of a page, in blocks, and what its head says about it.
 
-Scripts, styles, forms, navigation and what is hidden are left out; nothing is run or fetched. Where
-a page marks its article (`main`, `article`), the rest is left out as well, but for its heading and
-for boxes of facts (`aside`). White space is collapsed as browsers do; a superscript's digits
-become superscript characters, so that ``10<sup>9`` never reads 109. A table has a line a row and a
-tab between its cells.
+Scripts, styles, forms, navigation, what is hidden and what is struck out are left out; nothing is
+run or fetched. Where a page marks its article (`main`, `article`), the rest is left out as well,
+but for its heading and for boxes of facts (`aside`). White space is collapsed as browsers do; the
+digits of a superscript, and of a link to a note, become superscript characters, so that neither
+``10<sup>9`` reads 109 nor a note's number joins a figure. A table has a line a row and a tab
+between its cells; a table within a cell is one of its own.
 """
 
 from __future__ import annotations
@@ -25,17 +26,20 @@ from sources.documents.structure.model import (
     require_text,
 )
 from sources.documents.structure.parsing import decode_page, parse_html
+from sources.documents.web.elements import (
+    are_apart,
+    is_raised,
+    raise_marks,
+    rows_apart,
+    tag_by_role,
+)
 from sources.documents.web.page_head import declared_in
 from sources.errors import DocumentError
-
-SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
-_RAISED_LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")
-_NOTE_LETTERS = re.compile(r"\s*[a-h](?:\s*,\s*[a-h])*\s*")
 
 _SKIPPED_TEXT = (
     "script style noscript template head nav form button select option textarea input svg "
     "math canvas iframe object embed audio video map area link meta base title "
-    "dialog "
+    "dialog del s strike "
 )
 _SKIPPED = frozenset(_SKIPPED_TEXT.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -47,7 +51,10 @@ _BLOCKS_TEXT = (
 _BLOCKS = frozenset(_BLOCKS_TEXT.split()) | _HEADINGS
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPACES = re.compile(r" {2,}")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]*\bline-through",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"\b(?:cookie|breadcrumb|navbar|nav-?menu|site-?(?:header|footer)|share|social|newsletter|mw-editsection|"
     r"skip-link|sidebar|screen-reader-text|visually-hidden|sr-only)\b",
@@ -111,16 +118,14 @@ class ElementText:
         return (self.element.tail if self.is_tail else self.element.text) or ""
 
 
-def raise_marks(words: str) -> str:
-    """Raised words as characters that are raised: digits, and letters that mark a note."""
-    words = words.translate(SUPERSCRIPTS)
-    return words.translate(_RAISED_LETTERS) if _NOTE_LETTERS.fullmatch(words) else words
-
-
 @dataclass
 class WalkedPage:
-    """What has been seen of a page so far: its pieces, and what they were read from, in order."""
+    """What has been seen of a page so far: its pieces, and what they were read from, in order.
 
+    ``laid_out`` are the rows of ``apart`` that are open, with how deep in tables each stands.
+    """
+
+    apart: frozenset[etree._Element] = frozenset()
     pieces: list[Piece] = field(default_factory=list)
     sources: list[ElementText] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -128,7 +133,8 @@ class WalkedPage:
     level: int = 0
     pre: int = 0
     table: int = 0
-    raised: int = 0
+    raised: list[etree._Element] = field(default_factory=list)
+    laid_out: list[tuple[etree._Element, int]] = field(default_factory=list)
 
     def add(self, source: ElementText) -> None:
         """See characters, collapsed as browsers do."""
@@ -138,7 +144,20 @@ class WalkedPage:
         self.sources.append(source)
         if not self.pre:
             words = _SPACE.sub(" ", words)
-        self.words.append(raise_marks(words) if self.raised else words)
+        words = raise_marks(words) if self.raised else words
+        if are_apart(self.last, words):
+            self.put(" ")
+        self.put(words)
+
+    def put(self, words: str) -> None:
+        """Put characters behind those seen, also such as the page has not."""
+        if words:
+            self.words.append(words)
+
+    @property
+    def last(self) -> str:
+        """The characters put last into the block; empty where it begins."""
+        return self.words[-1] if self.words else ""
 
     def close(self) -> None:
         """End the block, if anything stands in it."""
@@ -158,14 +177,15 @@ def walk_page(root: etree._Element) -> WalkedPage:
 
     With an article stand the page's own heading and the boxes of facts that it has outside of it.
     """
+    apart = rows_apart(root)
     walk = etree.iterwalk(root, events=("start",), tag=("main", "article"))
     for _, body in walk:
-        walked = _gather(body, WalkedPage())
+        walked = _gather(body, WalkedPage(apart))
         if sum(len(piece.text) for piece in walked.pieces) >= _ENOUGH:
             return _with_boxes(root, body, walked)
         # What lies in it has even less.
         walk.skip_subtree()
-    return _gather(root, WalkedPage())
+    return _gather(root, WalkedPage(apart))
 
 
 def _with_boxes(root: etree._Element, body: etree._Element, walked: WalkedPage) -> WalkedPage:
@@ -174,7 +194,7 @@ def _with_boxes(root: etree._Element, body: etree._Element, walked: WalkedPage) 
     if all(one in within for one in root.iter(*_BESIDE)):
         return walked
     around = {one for one in body.iterancestors()}
-    page = WalkedPage()
+    page = WalkedPage(walked.apart)
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         if element is body or element.tag == "h1" or _is_box(element):
@@ -250,46 +270,54 @@ def _has_facts(aside: etree._Element) -> bool:
 
 
 def _enter(element: etree._Element, gathering: WalkedPage) -> None:
-    tag = element.tag
+    tag = tag_by_role(element)
     if tag in _BLOCKS:
-        gathering.close()
-        if gathering.table:
-            gathering.words.append(" ")
+        _part(gathering)
     if tag in _GRIDS:
         gathering.table += 1
-    gathering.words.append(_SPANNED * (_span(element, "rowspan") - 1))
-    if tag == "pre":
-        gathering.pre += 1
-    if tag == "sup":
-        gathering.raised += 1
+    elif gathering.table and element in gathering.apart:
+        _close_table(gathering)
+        gathering.laid_out.append((element, gathering.table))
+        gathering.table = 0
+    gathering.put(_SPANNED * (_span(element, "rowspan") - 1))
+    gathering.pre += tag == "pre"
+    if is_raised(element, gathering.last):
+        gathering.raised.append(element)
     kind = _kind_of(element)
     if kind:
         is_in_note = kind == "paragraph" and gathering.kinds[-1:] == ["note"]
         gathering.kinds.append("note" if is_in_note else kind)
-        gathering.level = int(element.tag[1]) if kind == "heading" else gathering.level
+        gathering.level = int(tag[1]) if kind == "heading" else gathering.level
     if tag == "br":
-        gathering.words.append("\n")
+        gathering.put("\n")
     gathering.add(ElementText(element, is_tail=False))
 
 
-def _leave(element: etree._Element, gathering: WalkedPage) -> None:
-    tag = element.tag
-    if not isinstance(tag, str) or element.attrib.pop(_MARK, ""):
-        return
+def _part(gathering: WalkedPage) -> None:
+    """End the block; of one in a table only its words."""
+    gathering.close()
     if gathering.table:
-        gathering.words.append(_TABLE_ENDS.get(tag, "") * _columns(element))
+        gathering.put(" ")
+
+
+def _leave(element: etree._Element, gathering: WalkedPage) -> None:
+    tag = tag_by_role(element)
+    if not tag or element.attrib.pop(_MARK, ""):
+        return
+    if gathering.laid_out and gathering.laid_out[-1][0] is element:
+        gathering.close()
+        gathering.table = gathering.laid_out.pop()[1]
+    elif gathering.table:
+        gathering.put(_TABLE_ENDS.get(tag, "") * _columns(element))
     if tag in _GRIDS:
         gathering.table -= 1
         if not gathering.table:
             _close_table(gathering)
     elif tag in _BLOCKS:
-        gathering.close()
-        if gathering.table:
-            gathering.words.append(" ")
-    if tag == "pre":
-        gathering.pre -= 1
-    if tag == "sup":
-        gathering.raised -= 1
+        _part(gathering)
+    gathering.pre -= tag == "pre"
+    if gathering.raised and gathering.raised[-1] is element:
+        gathering.raised.pop()
     if _kind_of(element) and gathering.kinds:
         gathering.kinds.pop()
 

@@ -1,10 +1,10 @@
 """DOCX: paragraphs, lists, tables and notes of a Word file, and what its properties say.
 
-What was deleted with changes tracked is left out, what was inserted is there; so are the results
-of fields, never their instructions. Footnotes and endnotes stand after the paragraph that refers to
-them, and so does what a text box holds that is fixed there. A table within a cell is a table of its
-own, and the other words of its row are paragraphs. A page is known where Word left its marks of the
-last layout, or where one is broken by hand.
+What was deleted with changes tracked, is struck out or hidden is left out, what was inserted is
+there; so are the results of fields, never their instructions. Footnotes and endnotes stand after
+the paragraph that refers to them, and so does what a text box holds that is fixed there. A table
+within a cell is a table of its own, and the other words of its row are paragraphs. A page is known
+where Word left its marks of the last layout, or where one is broken by hand.
 
 `walk_text` also tells which element each piece of the text came from: comments are put there.
 """
@@ -33,9 +33,10 @@ from sources.documents.structure.model import (
     lay_out,
     require_text,
 )
-from sources.documents.web.web_page import raise_marks
+from sources.documents.web.elements import raise_marks
 from sources.documents.word.boxes import boxes_in, rows_with_tables, tag_of
 from sources.documents.word.package import Package, attribute, open_package
+from sources.documents.word.runs import RunShown, run_styles_of, shown_of, symbol_of
 from sources.documents.word.styles import ParagraphStyle, style_of, styles_of
 from sources.errors import DocumentError
 
@@ -116,7 +117,7 @@ def walk_text(package: Package) -> WalkedText:
     notes = {name: _note_words(package, name) for name in ("footnotes", "endnotes")}
     body = root.find("{*}body")
     laid_out = rows_with_tables(body) if body is not None else frozenset()
-    walker = _Walker(styles, notes, _Pages.of(root), laid_out)
+    walker = _Walker(styles, run_styles_of(package), notes, _Pages.of(root), laid_out)
     if body is not None:
         _walk(body, walker)
     walker.close_notes()
@@ -151,6 +152,7 @@ class _Walker:
     """What has been seen of the body so far."""
 
     styles: Mapping[str, ParagraphStyle]
+    run_styles: Mapping[str, RunShown]
     notes: Mapping[str, Mapping[str, str]]
     pages: _Pages
     laid_out: frozenset[etree._Element]
@@ -160,6 +162,8 @@ class _Walker:
     length: int = 0
     kind: BlockKind = "paragraph"
     raised: bool = False
+    powers: int = 0
+    goes_on: bool = False
     is_in_table: bool = False
     within: int = 0
     rows: int = 0
@@ -174,7 +178,7 @@ class _Walker:
             return
         if not self.length:
             self.page = self.pages.page
-        if self.raised:
+        if self.raised or self.powers:
             words = raise_marks(words)
         if element is not None:
             self.held.append((len(self.pieces), self.length, element))
@@ -218,7 +222,7 @@ def _walk(body: etree._Element, walker: _Walker) -> None:
                 walks[-1].skip_subtree()
             else:
                 _ENTER.get(tag, _nothing)(element, walker)
-                if tag == "tc" and _is_covered(element):
+                if _is_left_out(tag, element, walker):
                     walks[-1].skip_subtree()
                 walker.pages.see(tag, element)
         elif tag not in _SKIPPED:
@@ -231,6 +235,8 @@ def _walk(body: etree._Element, walker: _Walker) -> None:
 
 def _see_skipped(tag: str, element: etree._Element, walker: _Walker) -> None:
     """What is not read in its place may tell of the paragraph, or hold a text box."""
+    if tag == "pPr":
+        walker.goes_on = _is_mark_deleted(element)
     if tag == "pPr" and not walker.is_in_table:
         walker.kind, walker.level = style_of(element, walker.styles)
     elif tag in _WITH_BOXES:
@@ -249,8 +255,20 @@ def _enter_text(element: etree._Element, walker: _Walker) -> None:
 
 
 def _enter_run(element: etree._Element, walker: _Walker) -> None:
-    mark = element.find("{*}rPr/{*}vertAlign")
-    walker.raised = mark is not None and attribute(mark, "val") == "superscript"
+    walker.raised = shown_of(element, walker.run_styles).is_raised is True
+
+
+def _enter_symbol(element: etree._Element, walker: _Walker) -> None:
+    walker.add(symbol_of(element))
+
+
+def _enter_power(element: etree._Element, walker: _Walker) -> None:
+    """What an equation raises; its runs say nothing of that."""
+    walker.powers += 1
+
+
+def _leave_power(element: etree._Element, walker: _Walker) -> None:
+    walker.powers -= 1
 
 
 def _enter_table(element: etree._Element, walker: _Walker) -> None:
@@ -321,6 +339,18 @@ def _number(element: etree._Element, path: str, otherwise: int) -> int:
     return min(max(int(said), otherwise), _MOST_SPANNED) if is_number else otherwise
 
 
+def _is_left_out(tag: str, element: etree._Element, walker: _Walker) -> bool:
+    """Whether nothing below an element is shown."""
+    if tag == "r":
+        return shown_of(element, walker.run_styles).is_left_out is True
+    return tag == "tc" and _is_covered(element)
+
+
+def _is_mark_deleted(properties: etree._Element) -> bool:
+    """Whether the end of a paragraph was deleted or moved away: it goes on with the next one."""
+    return any(properties.find(f"{{*}}rPr/{{*}}{tag}") is not None for tag in ("del", "moveFrom"))
+
+
 def _is_covered(element: etree._Element) -> bool:
     """Whether a cell only goes on with the one above it, whose words are shown over both."""
     merged = element.find("{*}tcPr/{*}vMerge")
@@ -328,7 +358,9 @@ def _is_covered(element: etree._Element) -> bool:
 
 
 def _leave_paragraph(element: etree._Element, walker: _Walker) -> None:
-    if not walker.is_in_table:
+    if walker.goes_on:
+        walker.goes_on = False
+    elif not walker.is_in_table:
         walker.end_block()
     elif element.getnext() is not None:
         walker.add(" ")
@@ -359,6 +391,9 @@ _ENTER: Mapping[str, _Step] = {
     "tab": _gap(CELL),
     "br": _enter_break,
     "cr": _gap("\n"),
+    "sym": _enter_symbol,
+    "sup": _enter_power,
+    "den": _gap("/"),
     "noBreakHyphen": _gap("\u2011"),
     "footnoteReference": _refer,
     "endnoteReference": _refer,
@@ -368,6 +403,7 @@ _LEAVE: Mapping[str, _Step] = {
     "tr": _leave_row,
     "tc": _leave_cell,
     "p": _leave_paragraph,
+    "sup": _leave_power,
 }
 
 

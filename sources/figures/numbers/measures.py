@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from sources.figures.numbers.tokens import (
     APART,
+    BREAK,
     PhraseBook,
     Tokens,
     after_hyphen,
@@ -187,7 +188,8 @@ def is_rate_base(tokens: Tokens, at: int) -> bool:
     """Whether a number or a scale word is the base of a rate ("per 1,000")."""
     for back in range(1, min(at, 3) + 1):
         # "per 1,000    34.5" and "(per 100)  0.4": what stands in the next cell is the figure.
-        if tokens[at - back + 1].gap == APART or tokens[at - back].key == ")":
+        gap = tokens[at - back + 1].gap
+        if gap in {APART, BREAK} or tokens[at - back].key == ")":
             return False
         if rate_base(tokens, at - back) != "":
             return True

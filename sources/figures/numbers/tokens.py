@@ -112,8 +112,8 @@ def last_digit(value: Decimal) -> Decimal:
 TokenKind = Literal["number", "fraction", "word", "symbol", "void", "end"]
 
 GLUED, SPACED, APART, NEW_LINE, BREAK = "", " ", "\t", "\n", "\n\n"
-"""The gaps: none; blanks; a tab or three blanks, as between cells; one line end among them; a blank
-line, which no figure spans."""
+"""The gaps: none; blanks; three blanks, as between cells; one line end among them; a blank line, a
+tab between cells, or the end of a row of such, which no figure spans."""
 _GAPS = (GLUED, SPACED, APART, NEW_LINE, BREAK)
 
 DASHES = frozenset("-–—")
@@ -236,7 +236,7 @@ def _placed(found: Iterator[FigureToken], clean: CleanText) -> Iterator[FigureTo
 
 def _read(text: str) -> Iterator[FigureToken]:
     addresses = dict(_addresses(text))
-    at, gap = 0, BREAK
+    at, gap, is_row = 0, BREAK, False
     while at < len(text):
         if at in addresses:
             stop = addresses[at]
@@ -248,7 +248,7 @@ def _read(text: str) -> Iterator[FigureToken]:
             raise AssertionError(f"no token at {at}")
         at = match.end()
         if match.lastgroup == "blank":
-            gap = _wider(gap, match[0])
+            gap, is_row = _wider(gap, match[0], is_row=is_row), _is_in_row(match[0], is_row)
         elif match.lastgroup != "skip":
             yield from _make(
                 _KINDS.get(match.lastgroup, match.lastgroup), match[0], match.start(), gap
@@ -271,11 +271,19 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
             start += len(part) + len("](")
 
 
-def _wider(gap: str, blanks: str) -> str:
+def _wider(gap: str, blanks: str, *, is_row: bool) -> str:
+    """The wider of two gaps; ``is_row`` says that a tab stands before the blanks in their line."""
+    if "\t" in blanks or (is_row and "\n" in blanks):
+        return BREAK
     lines = min(blanks.count("\n"), 2)
-    is_apart = "\t" in blanks or len(blanks) > _MOST_BLANKS
+    is_apart = len(blanks) > _MOST_BLANKS
     own = (APART if is_apart else SPACED, NEW_LINE, BREAK)[lines]
     return max(gap, own, key=_GAPS.index)
+
+
+def _is_in_row(blanks: str, is_row: bool) -> bool:
+    """Whether a tab stands in the line in which blanks end."""
+    return "\t" in blanks.rpartition("\n")[2] or (is_row and "\n" not in blanks)
 
 
 _MOST_BLANKS = 2

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 SegmentKind = Literal["heading", "item", "row", "paragraph"]
@@ -72,6 +73,7 @@ class _Line:
     end: int
     text: str
     level: int = _NOT_MARKED
+    is_row: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -119,9 +121,32 @@ def _lines(text: str, marked: Marked) -> Iterator[_Line]:
         start += len(piece)
 
 
+def _with_rows(lines: list[_Line]) -> list[_Line]:
+    """The lines, with those told that are rows of a table.
+
+    A row of one cell that is filled ("Economy", "Men" over two columns) has its tabs at an end; it
+    is one where another of the lines with tabs right above or below it has them within.
+    """
+    found: list[_Line] = []
+    for has_tabs, run in groupby(lines, key=_has_tabs):
+        own = list(run)
+        is_table = has_tabs and any("\t" in one.text.strip() for one in own)
+        found += (replace(one, is_row=is_table or is_row(one.text)) for one in own)
+    return found
+
+
+def _has_tabs(line: _Line) -> bool:
+    return "\t" in line.text and bool(line.text.strip())
+
+
+def is_row(text: str) -> bool:
+    """Whether a line has cells, between bars or tabs or set apart by blanks."""
+    return _ROW.search(text.strip()) is not None
+
+
 def _blocks(text: str, marked: Marked) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
     """Blocks as (start, end, kind, paragraph, level of heading)."""
-    lines = list(_lines(text, marked))
+    lines = _with_rows(list(_lines(text, marked)))
     paragraph = 0
     at = 0
     while at < len(lines):
@@ -141,7 +166,7 @@ def _block_from(lines: list[_Line], at: int) -> tuple[int, SegmentKind, int]:
     level = 0 if _is_head_of_rows(lines, at) else _heading_level(lines, at)
     if level:
         return at + 1, "heading", level
-    if _ROW.search(line.text.strip()) or _is_head_of_rows(lines, at):
+    if line.is_row or _is_head_of_rows(lines, at):
         return at + 1, "row", 0
     kind: SegmentKind = "item" if line.is_item else "paragraph"
     stop = at + 1
@@ -165,7 +190,7 @@ def _is_head_of_rows(lines: list[_Line], at: int) -> bool:
         return False
     for line in lines[at + 1 : at + 1 + _MOST_HEAD_LINES]:
         text = line.text.strip()
-        if _ROW.search(text):
+        if line.is_row:
             return True
         if re.search(r"\w", text) and not _is_heads(line.text):
             return False
@@ -198,7 +223,7 @@ def _end_of_statement(lines: list[_Line], at: int) -> int:
     if stop < len(lines) and not lines[stop].text.strip():
         stop += 1
     text = lines[stop].text.strip() if stop < len(lines) else ""
-    is_next = text[:1].islower() and " " in text and _ROW.search(text) is None
+    is_next = text[:1].islower() and " " in text and not lines[stop].is_row
     return stop + 1 if is_next and not lines[stop].is_item else at + 1
 
 
@@ -212,13 +237,13 @@ def _hangs(lines: list[_Line], at: int, hang: int) -> bool:
     """Whether a line is set in below the mark of its item, and so goes on with it."""
     text = lines[at].text.expandtabs(4)
     is_in = 0 < hang <= len(text) - len(text.lstrip(" ")) + 1 and bool(text.strip())
-    return is_in and _ITEM.match(text) is None and _ROW.search(text.strip()) is None
+    return is_in and _ITEM.match(text) is None and not lines[at].is_row
 
 
 def _continues(lines: list[_Line], at: int) -> bool:
     """Whether a line goes on with the block of the line before it."""
     text, before = lines[at].text, lines[at - 1].text.strip()
-    if not text.strip() or lines[at].is_item or _ROW.search(text.strip()):
+    if not text.strip() or lines[at].is_item or lines[at].is_row:
         return False
     if _is_rule(text) or _is_rule(before) or _is_head_of_rows(lines, at):
         return False
@@ -261,7 +286,7 @@ def _heading_level(lines: list[_Line], at: int) -> int:
         or text.endswith((",", ";"))
     ):
         return 0
-    if _ROW.search(text):
+    if lines[at].is_row:
         return 0
     is_item = lines[at].is_item
     if is_item and not (_NUMBERED_HEADING.match(text) and is_after_blank and is_before_blank):
@@ -281,7 +306,7 @@ def _plain_heading(
 ) -> int:
     if not (is_after_blank or _heads_before(lines, at)):
         return 0
-    if not is_before_blank and _is_wrapped(text, lines[at + 1].text.strip()):
+    if not is_before_blank and _is_wrapped(text, lines[at + 1]):
         return 0
     if at == 0 or (at <= 1 and is_after_blank):
         return 2 if not text.isupper() else 1
@@ -302,9 +327,10 @@ _NUMBER_FIRST = re.compile(r"\d[^a-z]*(?:\b[a-z]{2,}\b\W+){2}")
 _ENDS_WITHIN = re.compile(r"[a-z]\. [A-Z]")
 
 
-def _is_wrapped(text: str, below: str) -> bool:
+def _is_wrapped(text: str, line: _Line) -> bool:
     """Whether a line is the first of a paragraph that is broken into lines, and no heading."""
-    if text.isupper() or _ITEM.match(below) or _ROW.search(below) or _LABELLED.match(below):
+    below = line.text.strip()
+    if text.isupper() or _ITEM.match(below) or line.is_row or _LABELLED.match(below):
         return False
     is_full = len(text) >= _FULL_LINE
     goes_on = below[:1].islower() or (
@@ -316,7 +342,7 @@ def _is_wrapped(text: str, below: str) -> bool:
 def _is_list_next(lines: list[_Line], at: int) -> bool:
     """Whether a list or a table stands below a line, blank lines aside."""
     below = next((one for one in lines[at + 1 :] if one.text.strip()), None)
-    return below is not None and (below.is_item or _ROW.search(below.text.strip()) is not None)
+    return below is not None and (below.is_item or below.is_row)
 
 
 def _heads_before(lines: list[_Line], at: int) -> bool:

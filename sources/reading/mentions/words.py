@@ -15,10 +15,13 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.,][0-9]+)*(?:[’'][^\W\d_]+)*|[^\w\s]",
+    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[\u00ad\u200b\u2060]+[^\W_]+)*(?:[.,][0-9]+)*(?:[’'][^\W\d_]+)*|"
+    r"[^\w\s\u00ad\u200b\u2060]",
 )
 _PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060]")
+"""A soft hyphen, and signs without width, within words."""
 _RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+$")
 """The mark of a note on a word ("Population¹"); km² and CO₂ are spelt so."""
 _LONGEST_PHRASE = 9
@@ -40,17 +43,27 @@ class Token:
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """The words and signs of a text, in order."""
+    """The words and signs of a text, in order; a tab, and the end of a row with one, are bars."""
     return tuple(
         Token(match.start(), match.end(), match[0], fold(match[0]), match[0][0].isalnum())
-        for match in _TOKEN.finditer(text)
+        for match in _TOKEN.finditer(_with_bars(text))
     )
+
+
+def _with_bars(text: str) -> str:
+    """A text of the same length with bars for the tabs between cells, and at the ends of rows."""
+    if "\t" not in text:
+        return text
+    return _ROW_WITH_TABS.sub(lambda row: row[0].replace("\t", "|").replace("\n", "|"), text)
+
+
+_ROW_WITH_TABS = re.compile(r"[^\t\n]*\t[^\n]*\n?")
 
 
 @lru_cache(maxsize=20000)
 def fold(word: str) -> str:
     """A word as it is compared: without case, accents, possessive and plural endings."""
-    plain = unicodedata.normalize("NFKD", _RAISED.sub("", word))
+    plain = unicodedata.normalize("NFKD", _RAISED.sub("", _UNSEEN.sub("", word)))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     plain = _POSSESSIVE.sub("", plain.replace("’", "'"))
     if plain[:1].isdigit():

@@ -29,6 +29,8 @@ from sources.reference.areas import AREAS
 
 _GOES_ON = re.compile(r"[(\[%/]|[a-z]")
 """How a line begins that goes on with the head above it: "(thousands)", "per sq. km"."""
+_SCALE_ALONE = re.compile(r"(?:in )?(?:thousand|million|billion|trillion)s?", re.IGNORECASE)
+"""A scale that stands by itself in the line below its head: "Population", "millions"."""
 ReadAlone = Callable[[str], Sequence[ReadFigure]]
 """Reads a sentence by itself."""
 
@@ -123,7 +125,8 @@ class TextTables:
             is_open = is_plain and above.count("(") > above.count(")") and ")" in words
             is_open |= is_plain and can_go_on and above.endswith(",")
             if is_open or (can_go_on and is_plain and _GOES_ON.match(words)):
-                whole = self._of_words(f"{above} {words}")
+                told = f"({words})" if _SCALE_ALONE.fullmatch(words) else words
+                whole = self._of_words(f"{above} {told}")
             if whole is None:
                 found.append(JoinedHead(view, cell, cell))
                 can_go_on = is_plain and not is_shared and not is_axis(words)

@@ -29,6 +29,7 @@ from sources.reading.tables.layout.units import is_unit
 
 _MOST_COLUMNS = 60
 _SECTION_WORDS = 8
+_PER_CENT = re.compile(r"\d[^\S\t\n]?%")
 _OF_FACTS = 2
 """So many cells a list of facts has."""
 _LEAST_ROWS = 2
@@ -72,8 +73,8 @@ class TextRow:
 
     @property
     def tells(self) -> bool:
-        """Whether it states a per cent somewhere, as no head does."""
-        return re.search(r"\d\s?%", self.view.text[self.view.start : self.view.end]) is not None
+        """Whether a cell of it states a per cent, as no head does."""
+        return _PER_CENT.search(self.view.text, self.view.start, self.view.end) is not None
 
     @property
     def filled(self) -> list[TextCell]:
@@ -383,8 +384,7 @@ def _names_fields(row: TextRow) -> bool:
     words = [cell.words(row.view.text) for cell in row.cells]
     fields = [one for one in words if is_axis(one) or _KEY.fullmatch(one)]
     years = [one for one in words if YEARS.fullmatch(one)]
-    is_full = len(fields) + len(years) == len(words) >= _OF_A_RECORD
-    return is_full and len(fields) >= _OF_A_RECORD - 1
+    return len(fields) + len(years) == len(words) >= _OF_A_RECORD <= len(fields) + 1
 
 
 def _is_key(head: TextRow, column: int) -> bool:

@@ -36,11 +36,12 @@ _AGES = re.compile(
 _NUMBERED = re.compile(r"\d{1,2}\.(?:[a-d\d]{1,2}\.)+[a-d\d]{1,2}|\d{1,2}\.[a-d]")
 """What numbers a target or a chapter ("3.2.1")."""
 _MARKUP = "*_` \t"
+_BULLETS = "•▪◦"
 
 
 @dataclass(frozen=True)
 class TextCell:
-    """Where a cell's words stand, without blanks and marks of emphasis; ``left`` in its line."""
+    """Where a cell's words stand, without blanks, bullets and emphasis; ``left`` in its line."""
 
     start: int
     end: int
@@ -114,9 +115,9 @@ def _split(words: str, by: str) -> list[tuple[int, int]]:
 
 
 def trimmed(words: str, offset: int, start: int, end: int) -> TextCell:
-    """A cell of a line that begins at ``offset``, without blanks and marks of emphasis."""
+    """A cell of a line that begins at ``offset``, without blanks, a bullet and emphasis."""
     own = words[start:end]
-    left = len(own) - len(own.lstrip(_MARKUP))
+    left = len(own) - len(own.lstrip(_MARKUP + _BULLETS))
     right = len(own.rstrip(_MARKUP))
     return TextCell(offset + start + left, offset + start + max(left, right), start + left)
 
