@@ -162,6 +162,26 @@ _OF_A_NATION = re.compile(
 """Series of an economy or of the land, which no group of persons has."""
 
 
+_INSTITUTIONS = re.compile(
+    r"\b(?:clinics?|hospitals?|schools?|farms?|firms?|companies|factories|mines?)\b", re.IGNORECASE
+)
+_OF_A_PEOPLE = re.compile(
+    r"life expectancy|\bGDP\b|\bGNI\b|inflation|poverty|\bpopulation$|growth of population|"
+    r"fertility|unemployment|Gini|remittances|migrants?|refugees|urban share",
+    re.IGNORECASE,
+)
+"""Series that no clinic, school or firm has."""
+
+
+def is_institution(some: str) -> bool:
+    """Whether words name houses of a country, and not people or places of it ("Rwanda's clinics").
+
+    Args:
+        some: The words.
+    """
+    return _INSTITUTIONS.search(some) is not None
+
+
 def group_in(words: str, own: str, label: str) -> str:
     """The group that words name, which neither a figure's sentence nor its series does; else empty.
 
@@ -197,6 +217,8 @@ def is_of_all(some: str, label: str) -> bool:
         label: What the series is called.
     """
     is_of_a_nation = _OF_A_NATION.search(label) is not None
+    if is_institution(some) and (is_of_a_nation or _OF_A_PEOPLE.search(label)):
+        return True
     for named, series, is_persons in _GROUP_WORDS:
         if named.search(some) is not None:
             return series.search(label) is not None or (is_persons and is_of_a_nation)
