@@ -144,6 +144,7 @@ def test_a_mean_of_ours_alone_puts_no_figure_off() -> None:
     for phrase in ("5.9%", "8.4%"):
         outcome = judged(phrase, ALONE)
         assert outcome.verdict is Verdict.UNRESOLVED and outcome.correction is None
+        assert not outcome.explanation.is_doubtful
         assert outcome.sentence.startswith("Not settled: the data give 4.87% in 2014")
         assert outcome.sentence.endswith(LACKING)
     assert judged("4.9%", ALONE).standing == "holds"
