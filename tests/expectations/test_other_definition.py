@@ -83,13 +83,13 @@ def test_what_no_two_definitions_differ_by_is_off() -> None:
 def test_how_far_two_definitions_lie_apart_says_nothing_of_what_they_grow_by() -> None:
     table: Table = {("wdi", "2017-12-21", ILO, "AAA"): {2015: 5.0, 2016: 5.5}}
     stated = claim(
-        parse_figure("grew by 54%"),
-        phrase="grew by 54%",
+        parse_figure("grew by 540%"),
+        phrase="grew by 540%",
         measure="growth",
         indicator="unemployment",
         group="one",
         period=Period(2015, 2016),
-        sentence="Unemployment grew by 54% from 2015 to 2016.",
+        sentence="Unemployment grew by 540% from 2015 to 2016.",
         how_read=HowRead("sure"),
     )
     given = snapshot(table)
