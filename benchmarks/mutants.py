@@ -1,8 +1,8 @@
 """How many faults planted in the judging its unit tests find.
 
-Each mutant is one module of `expectations/judging` or `expectations/cubes` with one operator,
-constant or negation changed. Annotations, decorators and texts stay as they are, and so does what
-no run of a right program can show:
+Each mutant is one module of `expectations/judging`, `expectations/cubes` or
+`expectations/assessment` with one operator, constant or negation changed. Annotations, decorators
+and texts stay as they are, and so does what no run of a right program can show:
 
 - `strict` of `zip`, `compare` and `repr` of a field (`mutated.UNSEEN`);
 - how much is done or kept at once, which bounds memory and changes no result (`mutated.BOUNDS`):
@@ -55,7 +55,7 @@ from benchmarks.mutated import Mutant, find_mutants
 from benchmarks.options import options_of
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = (ROOT / "expectations" / "judging", ROOT / "expectations" / "cubes")
+FOLDERS = tuple(ROOT / "expectations" / name for name in ("judging", "cubes", "assessment"))
 FILES = {
     path.stem: path
     for folder in FOLDERS

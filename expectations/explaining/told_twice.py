@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from expectations.explaining.consistency import reach_of
 from expectations.judging.tolerance import SCALES, admits, quantum_of
@@ -39,19 +42,45 @@ def told_twice(claims: Sequence[Claim]) -> Mapping[str, str]:
             by_subject.setdefault(_subject(claim), []).append(claim)
     said = {}
     for same in by_subject.values():
-        for one in same if len(same) > 1 else ():
-            others = [two for two in same if _exclude(one, two)]
-            phrases = list(dict.fromkeys(two.phrase for two in others))
-            if 0 < len(phrases) <= _MOST:
-                said[one.id] = say_told_twice(phrases)
+        # What says the same twice excludes the same: a long text may say it thousands of times.
+        told = [_Told.of(one) for one in same] if len(same) > 1 else []
+        excluded = _excluded(tuple(dict.fromkeys(told)))
+        for one, its in zip(same, told, strict=False):
+            if 0 < len(excluded[its]) <= _MOST:
+                said[one.id] = say_told_twice(excluded[its])
     return said
 
 
-def _exclude(one: Claim, other: Claim) -> bool:
-    """Whether what two figures admit lies apart, by more than careless rounding explains."""
-    low, high = sorted((reach_of(one), reach_of(other)))
-    steps = [quantum_of(two) * SCALES[two.figure.unit] for two in (one, other)]
-    return low[1] + float(max(steps)) / 2 < high[0]
+class _Told(NamedTuple):
+    """What a claim tells of its subject: its words, what they admit, and their last step."""
+
+    phrase: str
+    low: float
+    high: float
+    step: float
+
+    @classmethod
+    def of(cls, claim: Claim) -> _Told:
+        low, high = reach_of(claim)
+        return cls(claim.phrase, low, high, float(quantum_of(claim) * SCALES[claim.figure.unit]))
+
+
+def _excluded(told: Sequence[_Told]) -> Mapping[_Told, Sequence[str]]:
+    """What each excludes, by more than careless rounding explains: one phrase too many at most."""
+    low, high, step = (
+        np.array([getattr(one, name) for one in told]) for name in ("low", "high", "step")
+    )
+    found: dict[_Told, Sequence[str]] = {}
+    for one in told:
+        room = np.maximum(step, one.step) / 2
+        apart = np.flatnonzero((one.high + room < low) | (high + room < one.low))
+        phrases: dict[str, None] = {}
+        for at in apart.tolist():
+            phrases[told[at].phrase] = None
+            if len(phrases) > _MOST:
+                break
+        found[one] = list(phrases)
+    return found
 
 
 def _is_plain(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from sources.errors import FigureError
 from sources.figures.numbers.tokens import words
@@ -190,7 +191,7 @@ def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:
     """A phrase that stands in the text more than once, with the words that tell it apart."""
     whole = text.folded.text
     phrase = whole[start:end]
-    contexts = [_context(whole, start, end, count) for count in _BESIDE]
+    contexts = _contexts(whole, start, end)
     short = [one for one in contexts if max(map(len, one)) <= LONGEST_PHRASE]
     # Where the widest context does not tell it apart, no narrower one does.
     if not short or not _is_only(TextQuote(phrase, *short[-1]), text, start):
@@ -206,10 +207,14 @@ def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:
     return None
 
 
-def _context(whole: str, start: int, end: int, count: int) -> tuple[str, str]:
-    """So many words before and after a stretch."""
-    before = whole[_back(whole, start, count) : start].strip()
-    return before, whole[end : _on(whole, end, count)].strip()
+def _contexts(whole: str, start: int, end: int) -> list[tuple[str, str]]:
+    """The words before and after a stretch, for each number of `_BESIDE`."""
+    firsts = list(islice(_back(whole, start), _BESIDE[-1]))
+    lasts = list(islice(_on(whole, end), _BESIDE[-1]))
+    return [
+        (whole[firsts[count - 1] : start].strip(), whole[end : lasts[count - 1]].strip())
+        for count in _BESIDE
+    ]
 
 
 def _is_only(quote: TextQuote, text: AnchoredText, start: int) -> bool:
@@ -234,15 +239,17 @@ def _is_only(quote: TextQuote, text: AnchoredText, start: int) -> bool:
     return is_found
 
 
-def _back(whole: str, start: int, count: int) -> int:
-    for _ in range(count):
+def _back(whole: str, start: int) -> Iterator[int]:
+    """Where the word before a place begins, the one before that, and so on; the first for ever."""
+    while True:
         match = _WORD_BEFORE.search(whole, max(0, start - _NEAR), start)
         start = match.start() if match else start
-    return start
+        yield start
 
 
-def _on(whole: str, end: int, count: int) -> int:
-    for _ in range(count):
+def _on(whole: str, end: int) -> Iterator[int]:
+    """Where the word behind a place ends, the one behind that, and so on; the last for ever."""
+    while True:
         match = _WORD_AFTER.match(whole, end, end + _NEAR)
         end = match.end() if match else end
-    return end
+        yield end

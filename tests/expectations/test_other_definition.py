@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import Table, claim, paper, snapshot
 
 from expectations.assessment.assess import assess
@@ -59,7 +61,7 @@ def test_what_its_own_definition_bears_out_says_nothing_of_others() -> None:
 def test_what_none_at_hand_bears_out_is_open_where_another_count_may() -> None:
     outcome = judged("7.7%", {ILO: 5.4})
     assert outcome.verdict is Verdict.UNRESOLVED
-    assert outcome.correction is None
+    assert outcome.correction is None and not outcome.explanation.is_doubtful
     assert outcome.sentence == (
         "Not settled: the data give 5.40% in 2016 (WDI 2017-12-21), outside what the figure admits "
         "(7.65% to 7.75%). This is by the ILO's modelled estimate, and no word says that it is "
@@ -76,6 +78,27 @@ def test_an_estimate_at_hand_that_does_not_bear_it_out_is_told() -> None:
 
 def test_what_no_two_definitions_differ_by_is_off() -> None:
     assert judged("54%", {ILO: 5.4, OWN: 5.6}).standing == "off"
+
+
+def test_how_far_two_definitions_lie_apart_says_nothing_of_what_they_grow_by() -> None:
+    table: Table = {("wdi", "2017-12-21", ILO, "AAA"): {2015: 5.0, 2016: 5.5}}
+    stated = claim(
+        parse_figure("grew by 540%"),
+        phrase="grew by 540%",
+        measure="growth",
+        indicator="unemployment",
+        group="one",
+        period=Period(2015, 2016),
+        sentence="Unemployment grew by 540% from 2015 to 2016.",
+        how_read=HowRead("sure"),
+    )
+    given = snapshot(table)
+    outcome = assess(paper([stated], published="2018-01-10"), given).outcomes[0]
+    assert outcome.verdict is Verdict.UNRESOLVED
+    assert "another count" in outcome.sentence
+    written = replace(stated, how_read=None)
+    outcome = assess(paper([written], published="2018-01-10"), given).outcomes[0]
+    assert outcome.standing == "off"
 
 
 def test_a_definition_that_words_name_is_the_only_one() -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from builders import ONE, PAIR, Table, claim, paper, snapshot
+import numpy as np
+import pytest
+from builders import ONE, PAIR, Table, claim, observations, paper, snapshot
 
 from expectations.assessment.assess import assess
+from expectations.cubes.cube import SIMPLE, WEIGHTED, Cube, build_cube
+from expectations.cubes.own_made import is_own_made, own_made
 from expectations.outcomes import Outcome, Verdict
 from expectations.wording.formats.letters import say_given
 from reports.findings.citations import cite
@@ -144,6 +148,7 @@ def test_a_mean_of_ours_alone_puts_no_figure_off() -> None:
     for phrase in ("5.9%", "8.4%"):
         outcome = judged(phrase, ALONE)
         assert outcome.verdict is Verdict.UNRESOLVED and outcome.correction is None
+        assert not outcome.explanation.is_doubtful
         assert outcome.sentence.startswith("Not settled: the data give 4.87% in 2014")
         assert outcome.sentence.endswith(LACKING)
     assert judged("4.9%", ALONE).standing == "holds"
@@ -160,3 +165,39 @@ def test_beside_the_source_s_own_row_it_is_not_told_to_be_lacking() -> None:
     outcome = judged("8.4%", EDITIONS, published="2026-03")
     assert {one.reading.own_made for one in outcome.observed} == {"", "mean"}
     assert "not at hand" not in outcome.sentence
+
+
+def cube_of(code: str, row: float | None) -> Cube:
+    """Of one concept: the group of two countries, with its row or without, and one country."""
+    data = bank(row, 5.0, 4.0, vintage="2018-11-14", code=code)
+    return build_cube(observations(data), CONCEPTS, (WITH_ROW, ONE))
+
+
+def test_only_what_has_a_row_somewhere_and_none_here_is_ours() -> None:
+    both = build_cube(observations(EDITIONS), CONCEPTS, (WITH_ROW, ONE))
+    layers = [at for at, one in enumerate(both.layers) if one.concept == "gdp_growth"]
+    pair, one = (both.groups.index(name) for name in (WITH_ROW.id, ONE.id))
+    by_group = {
+        group: [bool(is_own_made(both, np.array([at]), np.array([group]))[0]) for at in layers]
+        for group in (pair, one, -1)
+    }
+    assert sorted(by_group[pair]) == [False, True]
+    assert by_group[one] == by_group[-1] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "weighting", "made"),
+    [
+        (GROWTH, 4.64, SIMPLE, "mean"),
+        (GROWTH, 4.64, WEIGHTED, ""),
+        (GROWTH, None, WEIGHTED, ""),
+        (POP, 2e6, SIMPLE, ""),
+    ],
+)
+def test_a_simple_mean_is_ours_beside_the_row_too(
+    code: str, row: float | None, weighting: int, made: str
+) -> None:
+    cube = cube_of(code, row)
+    name = {GROWTH: "gdp_growth", POP: "population"}[code]
+    layer = next(at for at, one in enumerate(cube.layers) if one.concept == name)
+    assert own_made(cube, layer, cube.groups.index(WITH_ROW.id), weighting) == made

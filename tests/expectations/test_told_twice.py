@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 from dataclasses import replace
 
 import pytest
 from builders import claim, paper, snapshot
 
 from expectations.assessment.assess import assess
+from expectations.explaining.told_twice import told_twice
 from expectations.outcomes import Outcome, Verdict
 from sources.figures.parse import parse_figure
 from sources.model import Claim, HowRead, Period
@@ -67,3 +70,17 @@ def test_what_may_be_right_beside_it_is_passed_over(other: Claim) -> None:
 def test_several_that_one_figure_excludes_are_named_together() -> None:
     one = judged(told("74.6 million"), told("79.3 million"), told("69.1 million"))[0]
     assert "“79.3 million” and “69.1 million” of the same: if this is right" in one.sentence
+
+
+def calls(claims: list[Claim]) -> int:
+    """How many calls it takes to find what is told twice."""
+    profile = cProfile.Profile()
+    profile.runcall(told_twice, claims)
+    return pstats.Stats(profile).total_calls  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.mark.parametrize("phrase", ["74.6 million", "{} million", "more than {} million"])
+def test_the_work_grows_with_the_figures_and_not_with_their_pairs(phrase: str) -> None:
+    few, many = ([told(phrase.format(at + 10)) for at in range(count)] for count in (50, 500))
+    told_twice(many)  # what figures admit is kept
+    assert calls(many) < 11 * calls(few)

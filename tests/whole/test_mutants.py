@@ -45,6 +45,10 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
     assert [one.after for one in find_mutants(SOURCE, 99)] == every
 
 
+def test_faults_are_planted_in_what_is_asked_of_an_outcome_too() -> None:
+    assert {"tolerance", "own_made", "other_definition", "own_means"} <= set(FILES)
+
+
 def test_every_module_of_the_judging_has_mutants() -> None:
     for path in FILES.values():
         assert next(find_mutants(path.read_text(encoding="utf-8")), None) is not None, path.stem
