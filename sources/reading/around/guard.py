@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.reading.around.lines_above import doubt_of_lines_above
 from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.parts_before import doubt_of_parts_before
@@ -123,6 +124,8 @@ def _guarded(
     span, is_headed = (one.start, one.end), HEADED in one.why
     words = doubt_of_region(parts.views, at, reading.areas, one.why)
     if words := words or doubt_of_parts_before(parts.views, at, reading.areas, concept.label):
+        return _open(one, "whose", words)
+    if words := doubt_of_lines_above(parts.views, at, reading.areas, one.why, concept.label):
         return _open(one, "whose", words)
     if words := parts.doubt(at, span, reading.areas, concept.label, is_carried=is_headed):
         return _open(one, "whose", words)
