@@ -6,6 +6,7 @@ sentence behind it says of it is looked at here, once the whole text is read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -67,7 +68,7 @@ def with_what_is_around(
             continue
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
-        other = other or _after_another(reading, views, at, kept)
+        other = other or _after_another(reading, views, at, kept) or _past_another(one, views[at])
         if not other and (words := doubt_of_second(place, found[number : number + 2], kept)):
             other = ("what", words)
         if not other and (words := another_series(place, behind)):
@@ -96,6 +97,26 @@ def _after_another(
     if not areas or any(own & other for other in areas):
         return None
     return ("whose", "the figures of the sentence before are of others")
+
+
+def _past_another(one: ReadFigure, view: View) -> tuple[DoubtAbout, str] | None:
+    """That its sentence names another country before it, and its own only behind it.
+
+    "Unlike Ghana, where life expectancy was 65.5 years, Togo had 62.7": neither is of Togo's text.
+    """
+    own = set(one.reading.areas) if one.reading is not None else set()
+    named = [area for area in view.areas if area.areas]
+    before = [area for area in named if area.end <= one.start]
+    is_there = any(own & set(area.areas) for area in before)
+    is_behind = any(own & set(area.areas) for area in named if area.start >= one.end)
+    if view.sentence.kind == "row" or is_there or not (before and is_behind):
+        return None
+    if _CARRIED.search(one.why) is None:
+        return None
+    return ("whose", f"“{before[-1].text}” stands before it, and it may be of that")
+
+
+_CARRIED = re.compile(r"the text is mostly about it|the sentences before are about it")
 
 
 def _held_against_nobody(reading: Reading, view: View) -> tuple[DoubtAbout, str] | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sources.reading.around.parts import is_word
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import View
 from sources.reading.sentences.persons import group_in
 from sources.reference.names import capitals, cities
@@ -48,8 +48,11 @@ def doubt_of_lines_above(
     heads = list(_heads(views, at, anchor))
     if not is_listed:
         is_open = anchor < 0 or anchor in view.sentence.headings
+        is_wide = is_open and not any(map(is_country, areas))
         for number in heads:
-            if words := _place_in(views[number], is_closed=not is_open):
+            line = views[number]
+            words = _place_in(line, is_closed=not is_open)
+            if words := words or (is_wide and _word_of_others(line, areas, own, label)) or "":
                 return f"“{words}” stands above it, and it may be of that"
         return ""
     for number in (*heads, *_lines_of_list(views, at, anchor)):
