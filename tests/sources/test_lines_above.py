@@ -80,3 +80,35 @@ def test_what_stands_below_a_line_that_tells_nothing_stays_surely_the_countrys(l
 def test_running_text_below_plain_headings_stays_surely_the_countrys() -> None:
     text = "# Kenya\n\n## Energy\n\nIn 2022, 76.0% of people had electricity."
     assert read(text, "76.0%").state == "sure"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"What Peruvians believe:\n\n{LIST}",
+        f"Peru's jungle:\n\n{LIST}",
+        f"## Women in Peru who never went to school\n\n{LIST}",
+    ],
+)
+def test_a_line_that_names_the_country_may_still_tell_of_some_of_it(lines: str) -> None:
+    assert read(f"# Notes\n\n# Peru\n\n{lines}", "2.7").state == "unsure"
+
+
+@pytest.mark.parametrize(
+    "heading", ["The jungle", "An indigenous community", "What the neighbours do", "Next door"]
+)
+def test_running_text_below_a_heading_of_a_thing_or_of_others_is_open(heading: str) -> None:
+    text = f"# Peru\n\n### {heading}\n\nThe fertility rate was 3.0 in 2022. It is high."
+    assert read(text, "3.0").state == "unsure"
+
+
+@pytest.mark.parametrize("heading", ["Structure", "The economy", "An overview", "Trade and health"])
+def test_running_text_below_a_plain_heading_stays_sure(heading: str) -> None:
+    text = f"# Peru\n\n### {heading}\n\nThe fertility rate was 2.0 in 2022. It is low."
+    assert read(text, "2.0").state == "sure"
+
+
+def test_a_table_whose_columns_name_countries_is_not_open_for_what_stands_above_it() -> None:
+    text = "# Lives\n\nLife, 2016\n\n| | Egypt | Sudan |\n|---|---|---|\n"
+    text += "| GDP per person (US$) | 3,525 | 2,400 |\n"
+    assert read(text, "3,525").state == "sure"

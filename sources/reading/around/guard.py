@@ -19,7 +19,7 @@ from sources.reading.around.prices import PricesTold
 from sources.reading.around.region_heads import doubt_of_region
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
-from sources.reading.around.territories import doubt_of_land
+from sources.reading.around.territories import doubt_of_land, doubt_of_namesake
 from sources.reading.around.values_in_turn import in_turn_of_years, of_a_pair
 from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.dates.printed_again import PrintedAgain
@@ -63,7 +63,8 @@ def with_what_is_around(
         span = (one.start, one.end)
         place = FigureRead(views[at], *span, reading.areas, reading.indicator, concept.label)
         other = doubt_of_others(place)
-        if land := doubt_of_land(reading, concept.unit, concept.label):
+        land = doubt_of_land(reading, concept.unit, concept.label)
+        if land := land or doubt_of_namesake(views[at].text, reading.areas):
             kept.append(_open(one, "whose", land))
             continue
         behind = parts.near(at + 1, views[at])
@@ -143,7 +144,8 @@ def _guarded(
     if words := words or prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     span, is_headed = (one.start, one.end), HEADED in one.why
-    words = doubt_of_region(parts.views, at, reading.areas, one.why)
+    words = parts.doubt_of_sample(at, reading.areas, concept.label)
+    words = words or doubt_of_region(parts.views, at, reading.areas, one.why)
     if words := words or doubt_of_parts_before(parts.views, at, reading.areas, concept.label):
         return _open(one, "whose", words)
     if words := doubt_of_lines_above(parts.views, at, reading.areas, one.why, concept.label):

@@ -18,11 +18,11 @@ from sources.reading.sentences.persons import group_in
 from sources.reference.names import capitals, cities
 
 _BY_WHAT_IS_ABOVE = re.compile(
-    r"above it stands|the text is about|the heading names|the text is mostly about it|"
+    r"above it stands (?!\d)|the text is about|the heading names|the text is mostly about it|"
     r"the sentences before are about it"
 )
 """What a reading rests on whose area its own words and its table do not name."""
-_LABELLED = re.compile(r"\W*[A-Z][^.:!?]{1,60}:\s")
+_LABELLED = re.compile(r"\W*[A-Z][^.:!?]{1,60}:\s[^.:;\d]{0,14}\d")
 _LINE, _LEAD, _MOST = 12, 20, 60
 """So many words a line has that heads something; one with a colon; so many sentences of a list."""
 
@@ -52,10 +52,15 @@ def doubt_of_lines_above(
         for number in heads:
             line = views[number]
             words = _place_in(line, is_closed=not is_open)
+            is_article = is_open and _WITH_ARTICLE.match(line.text, line.start, line.end)
+            if not words and is_article and len(line.word_starts) <= _FEW:
+                words = _word_of_others(line, areas, own, label)
             if words := words or (is_wide and _word_of_others(line, areas, own, label)) or "":
                 return f"“{words}” stands above it, and it may be of that"
         return ""
-    for number in (*heads, *_lines_of_list(views, at, anchor)):
+    is_lead = anchor > 0 and views[anchor].sentence.kind != "row"
+    leads = [anchor] if is_lead and len(views[anchor].word_starts) <= _LINE else []
+    for number in (*leads, *heads, *_lines_of_list(views, at, anchor)):
         if words := _word_of_others(views[number], areas, own, label):
             return f"“{words}” stands above it, and it may be of that"
     return ""
@@ -153,13 +158,15 @@ _OF_OTHERS = re.compile(
     r"middle|low|income|cit(?:y|ies)|capital|largest|communit(?:y|ies)|agglomerations?|targets?|"
     r"goals?|peers?|others|camps?|members?|states|coast\w*|mountains?|villages?|towns?|islands?|"
     r"partners?|clubs?|families|peoples|diaspora|average|groups?|benchmarks?|comparators?|"
-    r"comparisons?|compared|believes?|believed|thinks?|thought|hopes?|dreams?|"
+    r"comparisons?|compared|both|together|combined|sum|believes?|believed|thinks?|thought|hopes?|dreams?|"
     r"(?!(?:numb|pap|wat|matt|quart|ord|bord|fact|sect|indicat|pow|lett|manner|chapt|clust|"
     r"regist|cent|comput|transf|visit|comm|play|moth|work|teach)(?:ers|ors)\b)\w{3,}(?:ers|ors|ists)"
 )
 """Words that may tell of some, of a part, of others or of what is not so, common as they are."""
 _ABROAD = re.compile(
-    r"\b(?:regions?|regional|neighbou?r\w*|peers|benchmarks?|comparators?|abroad|elsewhere)\b", re.I
+    r"\b(?:regions?|regional|neighbou?r\w*|peers|benchmarks?|comparators?|abroad|elsewhere|"
+    r"next door)\b",
+    re.IGNORECASE,
 )
 _KINDS = r"(?:[Cc]amps?|[Ss]ettlements?|[Cc]ount(?:y|ies)|[Dd]istricts?|[Pp]rovinces?|[Ss]lums?)"
 _PLACE = re.compile(rf"\b[A-Z][\w’'-]+ {_KINDS}\b(?!\s+\w)|\b(?:[Rr]egional [Aa]verage|[Pp]eers)\b")
@@ -172,7 +179,9 @@ def _place_in(line: View, *, is_closed: bool) -> str:
         line: The heading.
         is_closed: Whether it ends the section of the area.
     """
-    found = (_ABROAD if is_closed else _PLACE).search(line.text, line.start, line.end)
+    found = _ABROAD.search(line.text, line.start, line.end)
+    if found is None and not is_closed:
+        found = _PLACE.search(line.text, line.start, line.end)
     words = line.text[line.start : line.end].strip(" .:*_\n\t#")
     is_run_in = line.text[line.end : line.end + 1] not in {"\n", "\r", ""}
     if is_run_in and (words in capitals() or words in cities()):
@@ -180,13 +189,21 @@ def _place_in(line: View, *, is_closed: bool) -> str:
     return "" if found is None else found[0]
 
 
+_FEW = 4
+_WITH_ARTICLE = re.compile(r"[#*_\s\d.]*(?:The|An?|Its|Our|Their)\s")
+"""A heading of a thing or a place in a few words ("The jungle", "An indigenous community")."""
+
+
 def _word_of_others(line: View, areas: Sequence[str], own: str, label: str) -> str:
     """A word of a line by which it may be of others than an area; empty for none."""
     spans = [(area.start, area.end) for area in line.areas if set(area.areas) & set(areas)]
     if other := next((a for a in line.areas if a.areas and not set(a.areas) & set(areas)), None):
         return other.text
-    if group := group_in(line.text[line.start : line.end], own, label):
+    said = line.text[line.start : line.end]
+    if group := group_in(said, own, label):
         return group
+    if some := _THOSE_WHO.search(said):
+        return some[0][1:].strip()
     spans += [(year.start, year.end) for year in line.years]
     is_said = len(line.word_starts) > _SAID or line.text[: line.end].rstrip().endswith(".")
     is_said |= _LABELLED.match(own) is None and len(own.split()) > _TELLS and "|" not in own
@@ -204,5 +221,6 @@ def _word_of_others(line: View, areas: Sequence[str], own: str, label: str) -> s
     return ""
 
 
+_THOSE_WHO = re.compile(r"\w(?<!\band)(?<!\bor)\s+(?:who|whose|that never)\b(?! we\b)")
 _SAID, _TELLS = 5, 8
 """A line with more words says something, and is no bare name; an item with more tells by itself."""

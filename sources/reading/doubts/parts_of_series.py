@@ -36,6 +36,7 @@ def part_of_series(
         or _at_a_figure(view, one, series)
         or _in_passing(view, one, series)
         or _of_who_was_passed(view, one, reading, mention)
+        or _of_graduates(view, one, series)
     )
 
 
@@ -211,3 +212,19 @@ def _of_who_was_passed(
     passed = _PASSED.search(view.before(mention.start, 30))
     is_with = _WITH.fullmatch(view.text, mention.end, one.start) is not None
     return f"“{passed['verb']}” may tell of whom it is" if passed and is_with else ""
+
+
+_GRADUATES = re.compile(
+    r"\b(?:among\s+|of\s+)?graduates\b(?!\s+(?:make|made|are|were|account))", re.I
+)
+_SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|number)\s+of\s+$|\bare\s+$", re.I)
+
+
+def _of_graduates(view: View, one: Printed, series: Series) -> str:
+    """The word "graduates" alone, which may tell of whom another rate is told."""
+    if not series.code.startswith("SE.TER.CUAT"):
+        return ""
+    found = _GRADUATES.search(view.text, view.start, one.start)
+    if found is None or _SHARE_OF.search(view.before(found.start(), 24)):
+        return ""
+    return f"“{found[0]}” may tell of whom something else is told"
