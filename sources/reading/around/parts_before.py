@@ -8,7 +8,7 @@ is the subject of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sources.reading.around.parts import is_word
 from sources.reading.mentions.areas import AreaMention, is_country
@@ -109,15 +109,22 @@ _CITY_IN = re.compile(
 )
 
 
-def _own_part(words: str) -> str:
-    """A part or a people, by its name or what it is, that leads a sentence of its country."""
+def _own_part(words: str, others: Collection[str]) -> str:
+    """A part or a people, by its name or what it is, that leads a sentence of its country.
+
+    Args:
+        words: The sentence; "§" stands for its country.
+        others: The first words of the other areas that it names.
+    """
     if "§" not in words:
         return ""
     for pattern in (_OWN_PART, _SOME_OF_A_PEOPLE, _WITHIN):
         if found := pattern.match(words):
             return found["some"].strip()
     for found in (_NAMED_OF.match(words), _LIES.match(words.lstrip()), _CITY_IN.search(words)):
-        if found is not None and not _is_no_name(found["some"].split()[0].casefold()):
+        first = "" if found is None else found["some"].split()[0]
+        is_area = re.sub(r"[’']s?$", "", first) in others or first in others
+        if found is not None and not is_area and not _is_no_name(first.casefold()):
             return found["some"]
     return ""
 
@@ -146,7 +153,8 @@ def _led_by(view: View, areas: Sequence[str], label: str) -> str:
         found = pattern.search(words) if pattern is _A_PLACE_IN else pattern.match(words)
         if named and found is not None:
             return found["some"]
-    if part := _own_part(words):
+    others = {area.text.split()[0] for area in view.areas if area not in named}
+    if part := _own_part(words, others):
         return part
     return "" if is_of_nations(label) else _some_people(words)
 
