@@ -50,6 +50,7 @@ def test_a_part_or_another_time_of_a_series_is_open(text: str, phrase: str) -> N
         ("Germany's life expectancy was 80.6 years in 2022.", "80.6 years"),
         ("Without electricity, 24.0% of Kenyans lived in the dark in 2022.", "24.0%"),
         ("Health took 12.5% of Germany's GDP in 2020.", "12.5%"),
+        ("Health spending was 11% of Germany's GDP in 2017, that on schools 4.8%.", "4.8%"),
         ("Forests covered 59.3% of Brazil in 2021.", "59.3%"),
         ("The US birth rate was 10.7 per 1,000 people in 2023.", "10.7"),
         ("British inflation was 7.9% in 2022.", "7.9%"),

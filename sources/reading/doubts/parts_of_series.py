@@ -109,10 +109,11 @@ _FOOD = re.compile(
 )
 _TRADED = re.compile(r"\b(?:ex|im)port|\btrade|\bsold abroad\b|\bbought abroad\b", re.IGNORECASE)
 _OF_HEALTH = re.compile(
-    r"\b(?P<out>hospitals?|clinics?|drugs|medicines?|pills|doctors?|nurses)\b", re.IGNORECASE
+    r"(?<!\bon )\b(?P<out>hospitals?|clinics?|drugs|medicines?|pills|doctors?|nurses)\b",
+    re.IGNORECASE,
 )
 _OF_EDUCATION = re.compile(
-    r"\b(?P<out>universit\w+|schools?|colleges?|teachers?|kindergartens?|nurseries)\b",
+    r"(?<!\bon )\b(?P<out>universit\w+|schools?|colleges?|teachers?|kindergartens?|nurseries)\b",
     re.IGNORECASE,
 )
 _ALL_OF_IT = re.compile(r"\bhealth|\beducation|\bschooling|\bmedical", re.IGNORECASE)
