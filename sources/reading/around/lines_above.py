@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sources.reading.around.parts import is_word
+from sources.reading.mentions.area_words import BYLINE
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.sentences.context import View
 from sources.reading.sentences.persons import group_in
@@ -134,6 +135,8 @@ def _is_lead(view: View) -> bool:
     """Whether a line leads what stands below it: one with a colon, or of a few words."""
     words = view.text[view.start : view.end].strip().rstrip("*_")
     if any(one.unit != "number" for one in view.figures):
+        return False
+    if BYLINE.match(view.text, view.start, view.end):
         return False
     is_open = words.endswith(":") and len(view.word_starts) <= _LEAD
     is_short = len(view.word_starts) <= _LINE and not re.search(r"[.!?][\"'”’)]*$", words)

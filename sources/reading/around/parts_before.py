@@ -132,7 +132,8 @@ def _own_part(words: str, others: Collection[str]) -> str:
 def _is_no_name(word: str) -> bool:
     """Whether a word that is written large is none that names a place or a people."""
     is_side = _A_SIDE.fullmatch(word) is not None
-    return not is_side and (is_word(word) or _NO_NAME.search(word) is not None)
+    is_owner = re.search(r"[’']s?$", word) is not None  # "Let's look", "Sweden's neighbour"
+    return not is_side and (is_owner or is_word(word) or _NO_NAME.search(word) is not None)
 
 
 _A_SIDE = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?")
