@@ -58,3 +58,20 @@ def test_a_region_that_is_named_or_heads_alone_stays_sure(
     found = read(text, phrase)
     assert found.state == "sure" and found.reading is not None
     assert found.reading.areas == (area,)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("# The world in figures\n\n## Antananarivo calling\n\nThe fertility rate was 4.0 in 2023.",
+         "4.0"),
+        ("# Latin America and the Caribbean\n\nThe landlocked state has no coast. Life expectancy"
+         " was 68.6 years in 2023.", "68.6 years"),
+        ("AFRICA – HEALTH\n\nDr Banda works in Zomba. Life expectancy was 67.4 years in 2023.",
+         "67.4 years"),
+    ],
+)  # fmt: skip
+def test_one_of_its_states_or_a_place_leaves_the_region_of_a_heading_open(
+    text: str, phrase: str
+) -> None:
+    assert read(text, phrase).state == "unsure"

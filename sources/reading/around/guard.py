@@ -6,10 +6,12 @@ sentence behind it says of it is looked at here, once the whole text is read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sources.reading.around.lines_above import doubt_of_lines_above
 from sources.reading.around.others_within import FigureRead, doubt_of_others
 from sources.reading.around.parts import PartsTold
 from sources.reading.around.parts_before import doubt_of_parts_before
@@ -17,7 +19,7 @@ from sources.reading.around.prices import PricesTold
 from sources.reading.around.region_heads import doubt_of_region
 from sources.reading.around.second_subjects import doubt_of_second
 from sources.reading.around.series_told import another_series
-from sources.reading.around.territories import doubt_of_land
+from sources.reading.around.territories import doubt_of_land, doubt_of_namesake
 from sources.reading.around.values_in_turn import in_turn_of_years, of_a_pair
 from sources.reading.around.years import with_years_behind, year_said
 from sources.reading.dates.printed_again import PrintedAgain
@@ -61,12 +63,13 @@ def with_what_is_around(
         span = (one.start, one.end)
         place = FigureRead(views[at], *span, reading.areas, reading.indicator, concept.label)
         other = doubt_of_others(place)
-        if land := doubt_of_land(reading, concept.unit, concept.label):
+        land = doubt_of_land(reading, concept.unit, concept.label)
+        if land := land or doubt_of_namesake(views[at].text, reading.areas):
             kept.append(_open(one, "whose", land))
             continue
         behind = parts.near(at + 1, views[at])
         other = other or _held_against_nobody(reading, views[at])
-        other = other or _after_another(reading, views, at, kept)
+        other = other or _after_another(reading, views, at, kept) or _past_another(one, views[at])
         if not other and (words := doubt_of_second(place, found[number : number + 2], kept)):
             other = ("what", words)
         if not other and (words := another_series(place, behind)):
@@ -97,6 +100,26 @@ def _after_another(
     return ("whose", "the figures of the sentence before are of others")
 
 
+def _past_another(one: ReadFigure, view: View) -> tuple[DoubtAbout, str] | None:
+    """That its sentence names another country before it, and its own only behind it.
+
+    "Unlike Ghana, where life expectancy was 65.5 years, Togo had 62.7": neither is of Togo's text.
+    """
+    own = set(one.reading.areas) if one.reading is not None else set()
+    named = [area for area in view.areas if area.areas]
+    before = [area for area in named if area.end <= one.start]
+    is_there = any(own & set(area.areas) for area in before)
+    is_behind = any(own & set(area.areas) for area in named if area.start >= one.end)
+    if view.sentence.kind == "row" or is_there or not (before and is_behind):
+        return None
+    if _CARRIED.search(one.why) is None:
+        return None
+    return ("whose", f"“{before[-1].text}” stands before it, and it may be of that")
+
+
+_CARRIED = re.compile(r"the text is mostly about it|the sentences before are about it")
+
+
 def _held_against_nobody(reading: Reading, view: View) -> tuple[DoubtAbout, str] | None:
     """That whom a multiple is of is not named in its sentence ("now emits 2.6 times as much")."""
     if reading.measure not in {"ratio", "excess"} or not reading.to or reading.to.isdigit():
@@ -121,8 +144,11 @@ def _guarded(
     if words := words or prices.doubt(at, one.start, concept.unit):
         return _open(one, "what", words)
     span, is_headed = (one.start, one.end), HEADED in one.why
-    words = doubt_of_region(parts.views, at, reading.areas, one.why)
+    words = parts.doubt_of_sample(at, reading.areas, concept.label)
+    words = words or doubt_of_region(parts.views, at, reading.areas, one.why)
     if words := words or doubt_of_parts_before(parts.views, at, reading.areas, concept.label):
+        return _open(one, "whose", words)
+    if words := doubt_of_lines_above(parts.views, at, reading.areas, one.why, concept.label):
         return _open(one, "whose", words)
     if words := parts.doubt(at, span, reading.areas, concept.label, is_carried=is_headed):
         return _open(one, "whose", words)

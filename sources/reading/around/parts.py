@@ -8,6 +8,7 @@ down a figure whose own sentence does not say so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,7 +17,7 @@ from itertools import islice
 from sources.reading.around.some_before import some_before
 from sources.reading.mentions.area_words import BYLINE
 from sources.reading.sentences.context import View
-from sources.reading.sentences.persons import group_in
+from sources.reading.sentences.persons import group_in, is_of_nations
 from sources.reading.sentences.plain_words import is_plain
 from sources.reference.names import capitals, cities
 from sources.reference.series import series_names
@@ -76,6 +77,19 @@ _OF_OTHERS = re.compile(
 """Words by which a sentence may tell of others than the country that was named."""
 
 
+_SAMPLED = re.compile(
+    r"\b(?:[Ww]e (?:surveyed|sampled|enrolled|recruited|screened|interviewed)\b|"
+    r"(?i:(?:a|an|this|our|prospective|retrospective) (?:\w+[ -])?(?:cohort|case[ -]control|"
+    r"cross-sectional)(?: study)?)\b|"
+    r"(?i:(?:household |baseline |sample )?(?:survey|study|trial) of \d[\d,]* (?:\w+ )?(?:mothers|"
+    r"women|men|children|households|families|adults|patients|villages|participants|respondents|pupils)))"
+)
+"""What a text says of whom it asked."""
+_RESULTS = re.compile(r"\b(?:results?|findings|outcomes?)\b", re.IGNORECASE)
+_NEXT = 3
+"""So many sentences behind that may be of those who were asked."""
+
+
 class PartsTold:
     """What a text says around its figures of whom, or of which place, they are."""
 
@@ -89,6 +103,28 @@ class PartsTold:
             and _OF_ALL.match(view.text, view.start, view.end)
         )
         self._general = tuple(islice(said, _MOST_NOTES))
+        self._sampled = _SAMPLED.search(views[0].text) if views else None
+
+    def doubt_of_sample(self, at: int, areas: Sequence[str], label: str) -> str:
+        """Why a figure may be of those whom a study asked; empty for no reason.
+
+        Args:
+            at: The number of its sentence.
+            areas: Whom it was read of.
+            label: What its series is called.
+        """
+        view = self.views[at]
+        is_named = any(set(area.areas) & set(areas) for area in view.areas)
+        if is_named or is_of_nations(label) or not self._sampled:
+            return ""
+        told = bisect_right([one.start for one in self.views], self._sampled.start()) - 1
+        heads = [_words_of(self.views[n]) for n in view.sentence.headings]
+        is_result = told < at and any(_RESULTS.search(head) for head in heads)
+        is_next = 0 < at - told <= _NEXT
+        is_next &= self.views[told].sentence.headings == view.sentence.headings
+        if not (is_next or is_result):
+            return ""
+        return f"“{self._sampled[0]}” is told of before it, and it may be of those"
 
     def doubt(
         self,

@@ -8,7 +8,7 @@ is the subject of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sources.reading.around.parts import is_word
 from sources.reading.mentions.areas import AreaMention, is_country
@@ -33,7 +33,7 @@ def doubt_of_parts_before(views: Sequence[View], at: int, areas: Sequence[str], 
         before = views[number]
         if before.sentence.paragraph != view.sentence.paragraph:
             break
-        if some := _led_by(before, areas, label, is_next=number == at - 1):
+        if some := _led_by(before, areas, label):
             return f"“{some}” is told of before it, and it may be of that"
         named = [area for area in before.areas if area.areas]
         if named and set(named[0].areas) == set(areas) and named[0].start - before.start < _LED:
@@ -66,7 +66,7 @@ _A_PLACE_IN = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\W*(?P<some>(?:our|my|this|the)\s+(?:\w+\s+)?(?:parish|projects?|programmes?|programs?|"
+    r"\W*(?P<some>(?:our|my|this|the|his|her|their)\s+(?:[\w’'-]+\s+)?(?:parish|projects?|programmes?|programs?|"
     r"(?:project|programme|program|study|target) areas?|hospital|clinic|village|town|city|district|"
     r"school|camp|settlement|slum|township|diocese|congregation|catchment|community))\s+"
     r"(?:in\s+(?:the\s+)?§\s+)?(?:is|was|lies|lay|covers?|covered|serves?|served|stands|stood|works?|"
@@ -75,12 +75,75 @@ _OURS = re.compile(
 )
 _NAME = r"(?P<some>[A-Z][\w’'-]{2,}(?: [A-Z][\w’'-]+)?)"
 _LIES = re.compile(
-    rf"(?:The )?{_NAME} (?:holds|held|belongs|belonged|covers|covered|makes up|made up|lies|lay|"
-    r"accounts for|is home to|is part of|is in)\b"
+    rf"(?:The )?{_NAME} (?!(?:said|says|told|tells|wrote|writes|and|or|who|which|in|of)\b)[a-z]+"
+)
+"""What leads a sentence, if it is no word, as the subject of it."""
+_OWN_PART = re.compile(
+    r"\W*(?:(?:In|Across|Among|Throughout|All over|Life in)\s+)?(?:the\s+)?§(?:[’']s?)?\s+"
+    r"(?:[\w-]+\s+){0,2}?(?P<some>(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?(?:most)?|"
+    r"coast\w*|towns?|cities|villages?|villagers|slums?|favelas?|shantytowns?|islands?|interior|"
+    r"highlands?|lowlands?|provinces?|districts?|regions?|minorit\w+|peoples|tribes?|clans|castes?|"
+    r"diaspora|emigrants|prison\w*|camps?|countryside|deserts?|farm(?:er)?s|mainland|suburbs?|"
+    r"ghettos?|peasants|nomads|elites?|Amazon|Sahara|Arctic|Muslims|Christians|Catholics|Hindus|Jews|"
+    r"(?:black|white|native|indigenous|Muslim|Christian) (?:citizens|people|women|men)))\b",
+    re.IGNORECASE,
+)
+"""A part that a sentence leads as what a country has ("Brazil's northeast", "Kenyan towns")."""
+_SOME_OF_A_PEOPLE = re.compile(
+    r"\W*(?:(?:In|Among|For|Most|Many)\s+)?(?:the\s+)?(?P<some>(?:rich|poor|wealth[iy]|young|old|black|"
+    r"white|rural|urban|educated|schooled|ethnic|native|uneducated|illiterate|married|single|gay|"
+    r"disabled)(?:er|est)?|those|such)\s+§(?=\s+(?!countr|nation|state|govern))",
+    re.IGNORECASE,
+)
+_NAMED_OF = re.compile(
+    r"\W*(?:(?:In|Among|Across|Take)\s+)?(?:[Tt]he\s+)?(?P<some>(?:[A-Z][\w’'-]{2,}|(?i:north|south|east|west)"
+    r"(?:-?(?i:east|west))?(?i:ern)?))\s+(?:of|in)\s+(?:the\s+)?§"
+)
+"""A people or a place by its name, or a side, and its country ("The Somalis of Kenya")."""
+_WITHIN = re.compile(
+    r"\W*(?P<some>(?:Women|Men|Girls|Boys|Children|People|Families|Workers|Life)\s+(?:in|on|of)\s+the\s+"
+    r"(?:[\w-]+\s+){1,3})(?:of|in)\s+(?:the\s+)?§"
+)
+_CITY_IN = re.compile(
+    r"\b(?:to|in|of|from|near|outside) (?P<some>[A-Z][\w’'-]{2,}), (?:in )?(?:the )?§"
 )
 
 
-def _led_by(view: View, areas: Sequence[str], label: str, *, is_next: bool) -> str:
+def _own_part(words: str, others: Collection[str]) -> str:
+    """A part or a people, by its name or what it is, that leads a sentence of its country.
+
+    Args:
+        words: The sentence; "§" stands for its country.
+        others: The first words of the other areas that it names.
+    """
+    if "§" not in words:
+        return ""
+    for pattern in (_OWN_PART, _SOME_OF_A_PEOPLE, _WITHIN):
+        if found := pattern.match(words):
+            return found["some"].strip()
+    for found in (_NAMED_OF.match(words), _LIES.match(words.lstrip()), _CITY_IN.search(words)):
+        first = "" if found is None else found["some"].split()[0]
+        is_area = re.sub(r"[’']s?$", "", first) in others or first in others
+        if found is not None and not is_area and not _is_no_name(first.casefold()):
+            return found["some"]
+    return ""
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word that is written large is none that names a place or a people."""
+    is_side = _A_SIDE.fullmatch(word) is not None
+    is_owner = re.search(r"[’']s?$", word) is not None  # "Let's look", "Sweden's neighbour"
+    return not is_side and (is_owner or is_word(word) or _NO_NAME.search(word) is not None)
+
+
+_A_SIDE = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?")
+_NO_NAME = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|[ae]nce|ship|ics|hood|dom|cy|phy|gy|ly|ing|ed)$|^\w+ty-|"
+    r"^(?:un)?[a-z]+wise$"
+)
+
+
+def _led_by(view: View, areas: Sequence[str], label: str) -> str:
     """The part of a country, or its people, that a sentence is about; empty for none."""
     named = _mentions(view, areas)
     words = view.without(view.start, view.end, named, put="§")
@@ -91,9 +154,9 @@ def _led_by(view: View, areas: Sequence[str], label: str, *, is_next: bool) -> s
         found = pattern.search(words) if pattern is _A_PLACE_IN else pattern.match(words)
         if named and found is not None:
             return found["some"]
-    lies = _LIES.match(words.lstrip()) if is_next and named else None
-    if lies is not None and not is_word(lies["some"].split()[0].casefold()):
-        return lies["some"]
+    others = {area.text.split()[0] for area in view.areas if area not in named}
+    if part := _own_part(words, others):
+        return part
     return "" if is_of_nations(label) else _some_people(words)
 
 
@@ -126,6 +189,11 @@ _KIND_OF_PEOPLE = re.compile(
     r"Their|And|But|As|When|While|Where|If)\b)[A-Z][\w-]+ (?:people|communities|families|tribes|"
     r"clans|castes|minorities))\s+(?:are|were|make|made|have|had|live|lived|form|formed|number)\b"
 )
+_MAKE_UP = re.compile(
+    rf"\W*(?:The\s+)?(?P<some>(?!{_WHOLE}\s){_PERSONS})\s+(?:make|makes|form|are|account|number)\b"
+    r"[^.;]*§",
+    re.IGNORECASE,
+)
 _SAMPLED = re.compile(
     r"\b(?P<some>we (?:surveyed|interviewed|sampled|enrolled|recruited|studied|followed|screened)|"
     r"(?:the|our|this) sample|participants|respondents|(?:study|survey|trial|fieldwork|research|"
@@ -139,7 +207,7 @@ def _some_people(words: str) -> str:
     if "§" not in words:
         sampled = _SAMPLED.search(words)
         return "" if sampled is None else sampled["some"]
-    patterns = (_PEOPLE_IN, _TAKE, _LIVE_IN, _KIND_OF_PEOPLE)
+    patterns = (_PEOPLE_IN, _TAKE, _LIVE_IN, _KIND_OF_PEOPLE, _MAKE_UP)
     for found in (*(one.match(words) for one in patterns), _SAMPLED.search(words)):
         if found is not None:
             return found["some"]

@@ -80,6 +80,16 @@ _ITS_OWN = re.compile(
     r"our|ours|here)\b(?!\s+(?:with|that|which|where|whose)\b)",
     re.IGNORECASE,
 )
+_ONE_STATE = re.compile(
+    r"\b(?:the|its|this|that|an?|one)\s+(?:[\w-]+\s+){1,3}(?:state|country|nation|republic|kingdom|"
+    r"island|archipelago|atoll)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+"""One of the countries of a region, by what it is ("the landlocked state")."""
+_GLOBAL = re.compile(r"\b(?:every|each|whole|any|no)\b", re.IGNORECASE)
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|near|outside|across|around|along|to|from)\s+(?:the\s+)?(?P<place>[A-Z][a-zà-ÿ’'-]{2,})"
+)
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+")
 _TWO_NAMES = re.compile(r"\b(?=([A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+))")
 
@@ -96,6 +106,13 @@ def _another(view: View, *, is_first: bool) -> str:
         return named.text
     if own := _ITS_OWN.search(words):
         return own[0]
+    if (own := _ONE_STATE.search(words)) and not _GLOBAL.search(own[0]):
+        return own[0]
+    for place in _IN_A_PLACE.finditer(words):
+        at = view.start + place.start("place")
+        is_known = is_word(place["place"].casefold()) or view.is_named(at, at + 1)
+        if not is_known:
+            return place["place"]
     names = [found[0] for found in _NAME.finditer(words)]
     pairs = [found[1] for found in _TWO_NAMES.finditer(words)]
     return next((one for one in (*pairs, *names) if one in capitals() or one in cities()), "")

@@ -44,7 +44,8 @@ def in_turn_of_years(views: Sequence[View], at: int, start: int) -> str:
 _TWO = 2
 _JOINED = re.compile(
     r"\s*(?:,|/|–|→|,?\s*\b(?:and|but|to|then|and then|now)\b)\s*"
-    r"(?:(?:about|only|just|some|nearly|almost|over|then|now|to)\s+)*",
+    r"(?:(?:about|only|just|some|nearly|almost|over|then|now|to|is|are|was|were|it|they|later|rose|"
+    r"fell|dropped|climbed|sank|grew|went|reached|became)\s+)*",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"[,;:(–—]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)

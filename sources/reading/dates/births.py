@@ -40,4 +40,13 @@ def is_year_of_birth(view: View, one: Printed, year: YearMention, topic: str) ->
     """
     if topic != "life_expectancy" or BORN.search(view.before(year.start, 10)) is None:
         return False
+    if _GROWN.search(view.before(year.start, 60)) and _STILL.match(view.after(year.end, 60)):
+        return False
     return _TO_LIVE.fullmatch(view.text, year.end, max(year.end, one.start)) is not None
+
+
+_GROWN = re.compile(
+    r"\b(?:wom[ae]n|m[ae]n|people|adults?|citizens|persons?)\b[^.;]*$", re.IGNORECASE
+)
+_STILL = re.compile(r"\s+(?:[\w’']+\s+){0,4}?(?:can|may|will|still)\b")
+"""Those who were born in a year and are told to live so long from now on, as a cohort does."""

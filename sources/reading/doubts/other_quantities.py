@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sources.reading.choosing.poverty_lines import doubt_of_line
+from sources.reading.doubts.parts_of_series import part_of_series
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after, base_of_series
 from sources.reading.mentions.printed import Printed
@@ -40,6 +41,7 @@ def other_quantity(
         or _by_origin(view, one, choice)
         or _within(view, mention, choice)
         or doubt_of_line(view, one, choice.series)
+        or part_of_series(view, one, reading, choice.series, mention)
     )
 
 
