@@ -91,7 +91,9 @@ def _anchor(views: Sequence[View], at: int, areas: Sequence[str], *, is_listed: 
 def _heads(views: Sequence[View], at: int, anchor: int) -> Iterator[int]:
     """The headings above a sentence that stand below the one that names its area."""
     for number in views[at].sentence.headings:
-        if number > max(anchor, 0) and not views[number].figures:
+        head = views[number]
+        is_byline = BYLINE.match(head.text, head.start, head.end) is not None
+        if number > max(anchor, 0) and not head.figures and not is_byline:
             yield number
 
 
