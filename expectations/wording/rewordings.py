@@ -35,6 +35,10 @@ class PassageNote(StrEnum):
     )
 
 
+STAYS_OPEN = "It stays open: the letter does not call it wrong, and suggests a clarification."
+"""Of a figure that is not off, where a person words a correction of it."""
+
+
 def say_ambiguous(passages: int) -> str:
     """That several passages could be the one, and do not say the same."""
     return f"{passages} passages could be the one, and they differ: for a person."

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from expectations.outcomes import Verdict
 from expectations.wording.changes import SINCE_DECIDED
 from expectations.wording.remarks import AS_SEEN
+from expectations.wording.rewordings import STAYS_OPEN
 from reports.decisions.lifecycle import basis_of, fold, offered_wording
 from reports.decisions.register_place import Place, find_place
 from reports.decisions.states import ANSWERS, has_left
@@ -139,6 +140,7 @@ class ClaimPage:
         nonce: A name for the form, so that sending it twice decides once.
         form: What the form is filled in with.
         held: That wording, held against the data.
+        stays_open: What is said of a correction of a figure that is open; empty for others.
         held_standing: The wording that was approved, held against the data.
         refused: Why no correction can be approved; empty where one can.
         open: Which kind of decision is open; empty where none is.
@@ -170,6 +172,7 @@ class ClaimPage:
     nonce: str
     form: Form
     held: Rewording
+    stays_open: str
     held_standing: Rewording
     refused: str
     open: str
@@ -235,6 +238,7 @@ def gather(
         nonce=secrets.token_urlsafe(16),
         form=form_shown,
         held=_hold(claim, form_shown.wording),
+        stays_open=STAYS_OPEN if claim.standing == "open" else "",
         held_standing=_hold(claim, stands),
         refused=why_refused(claim),
         open=form.kind if form else "",

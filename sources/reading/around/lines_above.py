@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from sources.reading.around.parts import is_word
 from sources.reading.mentions.area_words import BYLINE
 from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reading.mentions.years import MONTHS
 from sources.reading.sentences.context import View
 from sources.reading.sentences.persons import group_in
 from sources.reference.names import capitals, cities
@@ -23,7 +24,13 @@ _BY_WHAT_IS_ABOVE = re.compile(
     r"the sentences before are about it"
 )
 """What a reading rests on whose area its own words and its table do not name."""
-_LABELLED = re.compile(r"\W*[A-Z][^.:!?]{1,60}:\s[^.:;\d]{0,14}\d")
+_LABELLED = re.compile(r"\W*[A-Z][\w’'-]*(?:[ (,/–-]+[\w’'%)-]+){0,4}:\s[^.:;\d]{0,14}\d")
+_MASTHEAD = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})\b|\b(?:{MONTHS})\s+\d{{1,2}}\b|\bpages?\s+\d|"
+    r"\bp\.\s*\d",
+    re.IGNORECASE,
+)
+"""Lines that tell where and on which day a text appeared, and head nothing."""
 _LINE, _LEAD, _MOST = 12, 20, 60
 """So many words a line has that heads something; one with a colon; so many sentences of a list."""
 
@@ -201,6 +208,8 @@ _WITH_ARTICLE = re.compile(r"[#*_\s\d.]*(?:The|An?|Its|Our|Their)\s")
 
 def _word_of_others(line: View, areas: Sequence[str], own: str, label: str) -> str:
     """A word of a line by which it may be of others than an area; empty for none."""
+    if _MASTHEAD.search(line.text, line.start, line.end):
+        return ""
     spans = [(area.start, area.end) for area in line.areas if set(area.areas) & set(areas)]
     if other := next((a for a in line.areas if a.areas and not set(a.areas) & set(areas)), None):
         return other.text

@@ -90,6 +90,14 @@ _NEXT = 3
 """So many sentences behind that may be of those who were asked."""
 
 
+_NATIONWIDE = re.compile(
+    r"\b(?:nationally|nationwide|country-?wide|across the (?:country|nation)|"
+    r"in the country as a whole)\b",
+    re.IGNORECASE,
+)
+"""What tells of the whole country, whoever was asked in a study told of before."""
+
+
 class PartsTold:
     """What a text says around its figures of whom, or of which place, they are."""
 
@@ -115,6 +123,7 @@ class PartsTold:
         """
         view = self.views[at]
         is_named = any(set(area.areas) & set(areas) for area in view.areas)
+        is_named |= _NATIONWIDE.search(view.text, view.start, view.end) is not None
         if is_named or is_of_nations(label) or not self._sampled:
             return ""
         told = bisect_right([one.start for one in self.views], self._sampled.start()) - 1

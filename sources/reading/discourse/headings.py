@@ -31,7 +31,7 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(
-    r"\b(?:season|campaign|harvest|vintage|(?:school|academic|marketing|crop) year|term|session|"
+    r"\b(?:season|campaign|harvest|(?:school|academic|marketing|crop) year|term|session|"
     r"letter to (?:members|shareholders|investors|readers))\b",
     re.IGNORECASE,
 )

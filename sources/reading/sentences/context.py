@@ -189,8 +189,8 @@ class Thread:
     whom the text is mostly about, ``main_share`` how much of it; ``two_areas`` two set side by
     side; ``loose`` areas whose names are used for different countries; ``lists`` those named
     together, for "both"; ``apart`` those that sentence ``apart_index`` named one by one; ``levels``
-    topics and areas of the levels told last, ``values`` how large each is; ``latter`` is a sentence
-    and whom its last clause is about; ``share_told`` is what, whom and which paragraph a share was
+    topics and areas of the levels told last, ``values`` how large each is; ``latter`` a sentence
+    and whom its last clause is about; ``share_told`` what, whom and which paragraph a share was
     told of last; ``told_start``, ``told_years`` and ``told_areas`` say where the figure before
     stands, when and of whom it is, and ``told_basis`` what its years rest on; ``some_told`` and
     ``some_headed`` are who or which place of a country the sentence before, or a heading, is about,
@@ -200,9 +200,9 @@ class Thread:
     told of ``series``; ``told_series`` those of the figures told last, ``spoken`` the topics named
     of late; ``main_series`` is a main clause's; ``years_apart`` two years told in turn;
     ``is_headline`` says the heading with ``head_year`` tells news; ``has_newest`` that a figure was
-    of the newest year; ``lacks`` is what the last two say some are without; ``stated_year`` is the
+    of the newest year; ``lacks`` is what the last two say some are without; ``stated_year`` the
     year that all figures are said to be of, ``stated_in`` that of a section by its heading's
-    number; ``passed`` areas named since whose was last said.
+    number; ``passed`` those named since.
     """
 
     subject: tuple[str, ...] = ()
