@@ -1,10 +1,10 @@
 """A period that a sentence leaves open between two.
 
-They are the newest year and the one spoken of before; or, of a mean of yearly growth, the years
-named, with the growth of the first or from its level on. Where nothing else of a reading is open,
-neither has to be chosen: a figure that comes out alike of both is judged, whichever is meant; one
-that does not stays open. What is told of several years, or of a sentence that names any, has more
-than two.
+They are the newest year and the one spoken of before, or the last that the text names; or, of a
+mean of yearly growth, the years named, with the growth of the first or from its level on. Where
+nothing else of a reading is open, neither has to be chosen: a figure that comes out alike of both
+is judged, whichever is meant; one that does not stays open. What is told of several years, or of a
+sentence that names any, has more than two.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from dataclasses import replace
 
 from sources.model import Period
 from sources.reading.choosing.years import YearChoice
+from sources.reading.dates.tenses import tense_at
+from sources.reading.dates.times import is_base_year
 from sources.reading.doubts.doubt import Parts, doubt_of
+from sources.reading.doubts.left_open import say_newest_or
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading, ReadingDoubt
@@ -78,6 +81,8 @@ def or_period(
         of_either = replace(parts, is_either_year=True)
     if other is None or doubt_of(view, one, thread, reading, of_either) is not None:
         return doubt
+    if years[0].basis == "latest" and other.end and other.end > (thread.year or other.end):
+        doubt = doubt._replace(words=say_newest_or(view, other.end))
     return doubt._replace(or_period=other)
 
 
@@ -97,7 +102,8 @@ def _other_period(
     wanted = {"latest": "spoken", "spoken": "latest"}.get(best.basis)
     other = next((year for year in years[1:] if year.basis == wanted), None)
     is_text = view.sentence.kind != "row"
-    if other is None or one.is_pair or view.years or not is_text:
+    is_dated = any(not is_base_year(view, year) for year in view.years)
+    if other is None or one.is_pair or is_dated or not is_text:
         return None
     if not (_is_of_one_year(best) and _is_of_one_year(other)):
         return None
@@ -110,7 +116,26 @@ def _other_period(
         return None
     spoken = best.last or other.last or 0
     is_ahead = thread.published is not None and spoken > thread.published
-    return None if is_ahead else Period(other.first, other.last)
+    if is_ahead:
+        return None
+    newest = _newest_named(view, one, thread, spoken) if best.basis == "latest" else None
+    return Period(other.first, other.last) if newest is None else Period(newest, newest)
+
+
+_LONG_PAST = 5
+
+
+def _newest_named(view: View, one: Printed, thread: Thread, spoken: int) -> int | None:
+    """The newest year of a text in the present, where that spoken of is long past; else None.
+
+    "Three quarters have electricity; in 2010 it was a third. 78% use the internet", in a text of
+    2026 that told of 2023, is of 2023 or of the newest year, and not of 2010.
+    """
+    if thread.published is None or thread.published - spoken < _LONG_PAST:
+        return None
+    is_present, is_past = tense_at(view, one)
+    named = (year for year in thread.years_named if spoken < year < thread.published)
+    return max(named, default=None) if is_present and not is_past else None
 
 
 def _is_of_one_year(year: YearChoice) -> bool:

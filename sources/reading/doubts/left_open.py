@@ -108,6 +108,16 @@ def _when(years: Sequence[YearChoice], view: View | None = None) -> str:
     return f"“{best.words}” may not be its year" if best.words else f"{own} is not certain"
 
 
+def say_newest_or(view: View, year: int) -> str:
+    """That no year is named, and that the newest may be meant, or the newest that its text names.
+
+    Args:
+        view: The sentence.
+        year: The newest year that the text names.
+    """
+    return f"{_say_none_at_it(view)}; the newest, or {year}, the last that the text names"
+
+
 def _say_none_at_it(view: View | None) -> str:
     """That no year is named, or that one is and need not be that of the figure."""
     if view is None:
