@@ -8,7 +8,7 @@ from sources.reading.sentences.model import ReadFigure
 
 TEXT = (
     "Rwanda today\n\nIn 2023 life expectancy in Rwanda was 67.8 years.\n\n"
-    "Electricity reached 10% of Rwandans in 2010. {now}"
+    "Electricity reached 10% of Rwandans in 2012. {now}"
 )
 
 

@@ -8,7 +8,7 @@ from sources.reading.choosing.years import YearChoice
 from sources.reading.choosing.years_of_clauses import goes_on_before
 from sources.reading.dates.before_events import dates_what_came_after
 from sources.reading.dates.tenses import tense_at
-from sources.reading.dates.times import THAT_YEAR
+from sources.reading.dates.times import THAT_YEAR, is_base_year
 from sources.reading.dates.years_reached import is_moved_on
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
@@ -326,7 +326,7 @@ def _of_span(view: View, one: Printed, thread: Thread, reading: Reading, choice:
 def _year_of_all(view: View, one: Printed) -> str:
     """The year that ends a sentence, or stands in brackets at its end: it may be of all in it."""
     last = next((year for year in reversed(view.years) if year.start >= one.end), None)
-    if last is None or last.kind != "point":
+    if last is None or last.kind != "point" or is_base_year(view, last):
         return ""
     return last.text if _ENDS_ALL.fullmatch(view.text, last.end, view.end) else ""
 
