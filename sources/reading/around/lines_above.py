@@ -61,6 +61,7 @@ def doubt_of_lines_above(
             line = views[number]
             words = _place_in(line, is_closed=not is_open)
             is_article = is_open and _WITH_ARTICLE.match(line.text, line.start, line.end)
+            is_article = is_article and not _OF_IT_ALL.search(line.text, line.start, line.end)
             if not words and is_article and len(line.word_starts) <= _FEW:
                 words = _word_of_others(line, areas, own, label)
             if words := words or (is_wide and _word_of_others(line, areas, own, label)) or "":
@@ -201,6 +202,7 @@ def _place_in(line: View, *, is_closed: bool) -> str:
     return "" if found is None else found[0]
 
 
+_OF_IT_ALL = re.compile(r"\b(?:country|nation|republic|kingdom|economy|state)\b", re.IGNORECASE)
 _FEW = 4
 _WITH_ARTICLE = re.compile(r"[#*_\s\d.]*(?:The|An?|Its|Our|Their)\s")
 """A heading of a thing or a place in a few words ("The jungle", "An indigenous community")."""

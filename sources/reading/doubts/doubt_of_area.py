@@ -393,6 +393,13 @@ _OWNER_FIRST = re.compile(
 )
 
 
+_HELD_AGAINST = re.compile(
+    r"\b(?:compare[sd]?\s+(?:with|to)|against|versus|vs\.?)\s+(?:\w+\s+){0,3}?[$€£¥]?\d",
+    re.IGNORECASE,
+)
+"""Another's figure, with which one is compared ("… of $2,260 compares with $1,600 in Senegal")."""
+
+
 def _named_ahead(view: View, one: Printed, choice: AreaChoice) -> str:
     """The country named behind a figure whose owner may be it ("Its people made Mali great")."""
     own = _OWNER_FIRST.match(view.text, view.start)
@@ -400,6 +407,8 @@ def _named_ahead(view: View, one: Printed, choice: AreaChoice) -> str:
         return ""
     first = next((area for area in view.areas if area.areas), None)
     if first is None or first.kind != "country" or first.start < one.start:
+        return ""
+    if _HELD_AGAINST.search(view.text, one.end, first.start) is not None:
         return ""
     return "" if set(first.areas) & set(choice.areas) else first.text
 
