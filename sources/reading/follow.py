@@ -37,7 +37,6 @@ from sources.reading.roles import is_projected
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.model import Reading
 from sources.reading.sentences.narrowed import led_by_some, part_of_time, some_of
-from sources.reading.sentences.persons import is_institution
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
@@ -48,7 +47,7 @@ def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
         for one in head.years
         if one.kind == "point" and is_spoken_of(head, one, thread.published)
     ]
-    thread.some_headed = _some_headed(view, heads, thread)
+    thread.some_headed = _some_headed(view, heads)
     thread.time_headed = next(filter(None, map(part_of_time, reversed(heads))), "")
     if view.sentence.paragraph != thread.paragraph:
         thread.some_told = ""
@@ -69,25 +68,13 @@ def _is_told(view: View, year: YearMention, published: int | None) -> bool:
     )
 
 
-def _some_headed(view: View, heads: Sequence[View], thread: Thread) -> str:
-    """The place or the group that a heading, or a sentence that heads a paragraph, is about.
-
-    Houses in a title ("Why Rwanda's clinics are full") are that only until the country is named by
-    itself.
-    """
-    heads = [head for head in heads if not _is_title_of_houses(head, thread)]
+def _some_headed(view: View, heads: Sequence[View]) -> str:
+    """The place or the group that a heading, or a sentence that heads a paragraph, is about."""
     heads = [head for head in heads if not BYLINE.match(head.text, head.start, head.end)]
     beside = [head for head in heads if head.sentence.paragraph == view.sentence.paragraph]
     some = [*map(_led_by, reversed(beside)), *map(some_of, reversed(heads))]
     some += map(part_led, reversed(beside))
     return next(filter(None, some), "")
-
-
-def _is_title_of_houses(head: View, thread: Thread) -> bool:
-    """Whether a title names houses of a country that the text has named by itself since."""
-    named = {code for area in head.areas for code in area.areas}
-    is_title = head.sentence.index == 0
-    return is_title and bool(named & thread.named_alone) and is_institution(some_of(head))
 
 
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
@@ -194,8 +181,6 @@ def follow(thread: Thread, view: View) -> None:
     thread.spoken = (*thread.spoken, *named)[-_SPOKEN:]
     if view.sentence.kind != "heading" and any(area.areas for area in view.areas):
         thread.some_told = some_of(view) or part_led(view)
-        if not thread.some_told:
-            thread.named_alone |= {code for area in view.areas for code in area.areas}
     elif view.sentence.kind == "paragraph" and (led := _led_by(view) or part_led(view)):
         thread.some_told = led
     _follow_areas(thread, view)

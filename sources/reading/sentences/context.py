@@ -193,15 +193,15 @@ class Thread:
     and whom its last clause is about; ``share_told`` what, whom and which paragraph a share was
     told of last; ``told_start``, ``told_years`` and ``told_areas`` where, when and of whom the
     figure before is, ``told_basis`` what its years rest on; ``some_told`` and ``some_headed`` are
-    who or which place of a country the sentence before, or a heading, is about, ``named_alone`` are
-    areas named by themselves, ``countries_led`` have each led a sentence, ``time_headed`` the part
-    of a year a heading names; ``just_named`` the years of the last sentence with any; ``lead`` whom
-    a paragraph's first sentence is about; ``series_paragraph`` told of ``series``; ``told_series``
-    those of the figures told last, ``spoken`` the topics named of late; ``main_series`` a main
-    clause's; ``years_apart`` two years told in turn; ``is_headline`` that the heading with
-    ``head_year`` tells news; ``has_newest`` that a figure was of the newest year; ``lacks`` is what
-    the last two say some are without; ``stated_year`` the year that all figures are said to be of,
-    ``stated_in`` that of a section by its heading's number; ``passed`` those named since.
+    who or which place of a country the sentence before, or a heading, is about, ``countries_led``
+    have each led a sentence, ``time_headed`` the part of a year a heading names; ``just_named`` the
+    years of the last sentence with any; ``lead`` whom a paragraph's first sentence is about;
+    ``series_paragraph`` told of ``series``; ``told_series`` those of the figures told last,
+    ``spoken`` the topics named of late; ``main_series`` a main clause's; ``years_apart`` two years
+    told in turn; ``is_headline`` that the heading with ``head_year`` tells news; ``has_newest``
+    that a figure was of the newest year; ``lacks`` is what the last two say some are without;
+    ``stated_year`` the year that all figures are said to be of, ``stated_in`` that of a section by
+    its heading's number; ``passed`` those named since.
     """
 
     subject: tuple[str, ...] = ()
@@ -218,7 +218,6 @@ class Thread:
     passed: tuple[str, ...] = ()
     some_told: str = ""
     some_headed: str = ""
-    named_alone: frozenset[str] = frozenset()
     time_headed: str = ""
     apart: tuple[str, ...] = ()
     apart_index: int = -1

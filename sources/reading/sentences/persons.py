@@ -173,15 +173,6 @@ _OF_A_PEOPLE = re.compile(
 """Series that no clinic, school or firm has."""
 
 
-def is_institution(some: str) -> bool:
-    """Whether words name houses of a country, and not people or places of it ("Rwanda's clinics").
-
-    Args:
-        some: The words.
-    """
-    return _INSTITUTIONS.search(some) is not None
-
-
 def group_in(words: str, own: str, label: str) -> str:
     """The group that words name, which neither a figure's sentence nor its series does; else empty.
 
@@ -217,7 +208,7 @@ def is_of_all(some: str, label: str) -> bool:
         label: What the series is called.
     """
     is_of_a_nation = _OF_A_NATION.search(label) is not None
-    if is_institution(some) and (is_of_a_nation or _OF_A_PEOPLE.search(label)):
+    if _INSTITUTIONS.search(some) and (is_of_a_nation or _OF_A_PEOPLE.search(label)):
         return True
     for named, series, is_persons in _GROUP_WORDS:
         if named.search(some) is not None:
