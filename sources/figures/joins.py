@@ -240,20 +240,42 @@ def _share_in_lists(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Quan
 
 
 def _are_apart(tokens: Tokens, shared: Sequence[Quantity], first: int, last: int) -> bool:
-    """Whether two numbers are no list: a comma parts them, or years are lived to the first.
+    """Whether two numbers are no list: a comma parts them, or each has a clause of its own.
 
-    "May expect to live to 74, and 98 per cent can read", "lived to 74 and 98 per cent could read".
+    "May expect to live to 74, and 98 per cent can read", "lived to 74 and 98 per cent could read",
+    "the fertility rate was 3.4 and 69.7% had electricity".
     """
     if first != last - 1:
         return False
     left, right = shared[first], shared[last]
     if tokens[left.stop].key == "," and right.begin - left.stop > 1:
         return True
-    before = [token.key for token in tokens[max(0, left.begin - 2) : left.begin]]
-    return before[-1:] in (["to"], ["until"], ["past"]) and before[:1] in _LIVING
+    before = " ".join(token.key for token in tokens[max(0, left.begin - 3) : left.begin])
+    behind = tokens[right.stop].key if right.stop < len(tokens) else ""
+    return are_told_apart(f"{before} ", f" {behind} ")
 
 
-_LIVING = (["live"], ["lives"], ["lived"], ["living"])
+_LIVED_TO = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)\s+(?:up\s+)?(?:to|until|past)|the\s+age\s+of)\s+$", re.IGNORECASE
+)
+_LED_TO = re.compile(r"\b(?:was|is|were|are|at|to|reached|ranked|scored|had)\s+$", re.IGNORECASE)
+_HAS_OR_DOES = re.compile(
+    r"\s+(?:had|have|has|used?|lived?|could|can|were|was|are|is|did|do|owned?|knew|know|work(?:ed)?|"
+    r"attend(?:ed)?|drank|completed|finished|held|got|gave|went|go)\b",
+    re.IGNORECASE,
+)
+
+
+def are_told_apart(before: str, behind: str) -> bool:
+    """Whether two numbers that "and" joins have each a clause of their own, and are no list.
+
+    Args:
+        before: What stands before the first ("was").
+        behind: What stands behind the second and its unit ("had electricity").
+    """
+    if _LIVED_TO.search(before):
+        return True
+    return _LED_TO.search(before) is not None and _HAS_OR_DOES.match(behind) is not None
 
 
 def _is_listed(tokens: Tokens, left: Quantity, right: Quantity, is_last: bool) -> bool:

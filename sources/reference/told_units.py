@@ -98,7 +98,9 @@ _MEANT: Mapping[tuple[str, str], str] = MappingProxyType(
 _SIZES = frozenset({"km2", "tonnes", "kwh", "m3"})
 """Bases whose units tell nothing that is measured otherwise."""
 _BY_SQUARE_MILE = re.compile(
-    r"[^.;]{0,40}\b(?:per|to the|a|each)\s+(?:square|sq\.?)\s+mile\b", re.I
+    r"(?:(?!\bper\s+(?:km|sq(?:uare|\.)?\s*k))[^.;\d]){0,40}\b(?:per|to the|a|each)\s+"
+    r"(?:square|sq\.?)\s+mile\b",
+    re.I,
 )
 
 

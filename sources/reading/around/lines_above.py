@@ -60,8 +60,8 @@ def doubt_of_lines_above(
         for number in heads:
             line = views[number]
             words = _place_in(line, is_closed=not is_open)
-            is_article = is_open and _WITH_ARTICLE.match(line.text, line.start, line.end)
-            is_article = is_article and not _OF_IT_ALL.search(line.text, line.start, line.end)
+            is_article = _WITH_ARTICLE.match(line.text, line.start, line.end) is not None
+            is_article &= is_open and not _OF_IT_ALL.search(line.text, line.start, line.end)
             if not words and is_article and len(line.word_starts) <= _FEW:
                 words = _word_of_others(line, areas, own, label)
             if words := words or (is_wide and _word_of_others(line, areas, own, label)) or "":

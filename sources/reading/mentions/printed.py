@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sources.figures.joins import are_told_apart
 from sources.figures.parse import find_figures
 from sources.model import Figure
 from sources.reading.mentions.nouns import DOING, FROM_OR_TO, JOINING, is_people, word_after
@@ -423,7 +424,7 @@ def _share_units(text: str, found: list[Printed]) -> list[Printed]:
             continue
         if re.search(r",\s*and", between) and not _is_third(text, found, at):
             continue  # "may expect to live to 74, and 98 per cent can read"
-        if _LIVED_TO.search(text, max(0, one.start - 20), one.start):
+        if are_told_apart(text[max(0, one.start - 24) : one.start], text[following.end :][:14]):
             continue
         if re.fullmatch(r"\s*(?:,|and|or|to|&|/|–|-|,\s*and)\s*", between):
             scale = 1
@@ -435,11 +436,6 @@ def _share_units(text: str, found: list[Printed]) -> list[Printed]:
             is_large = re.search(r"million|thousand|billion", one.figure.text)
             found[at] = replace(one, unit=before.unit) if is_end and is_large else one
     return [one for one in found if one.unit != "denominator"]
-
-
-_LIVED_TO = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing)\s+(?:up\s+)?(?:to|until|past)|the\s+age\s+of)\s+$", re.IGNORECASE
-)
 
 
 def _is_third(text: str, found: list[Printed], at: int) -> bool:
