@@ -122,3 +122,50 @@ def test_the_same_period_is_surely_the_one_told_last() -> None:
 @pytest.mark.parametrize("between", [" In 2020 it was 62.7.", "\n\nIn 1978 it was 51.2."])
 def test_the_same_period_is_not_surely_one_told_before_other_years(between: str) -> None:
     assert read(f"{SPAN}{between} {UGANDA}", "61", "2023-05-18").state == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kenya's GDP was $82 billion in 2017 and has grown by 47%.", "47%"),
+        ("Kenya's population was 45 million in 2014, and grew by 20 per cent.", "20 per cent"),
+    ],
+)
+def test_what_grew_after_the_year_of_its_level_is_open(text: str, phrase: str) -> None:
+    found = read(text, phrase, "2026-03")
+    assert found.state == "unsure"
+
+
+def test_what_is_led_by_its_own_year_is_sure() -> None:
+    text = "Remittances of Nepal were 35 percent of GDP in 2006; by 2021 they had declined to 15."
+    found = read(text.replace("15.", "15 percent."), "15 percent", "2026-03")
+    assert found.doubt is None or "until" not in found.doubt.words
+
+
+def test_what_is_so_today_has_not_the_year_of_what_was() -> None:
+    text = "The internet is used by 82% of Peruvians and 41% were online in 2015."
+    found = read(text, "82%", "2026-03")
+    assert found.reading is not None
+    assert found.state == "unsure" or found.reading.period.end is None
+
+
+@pytest.mark.parametrize("head", ["Girl power", "Men of iron"])
+def test_a_heading_that_only_speaks_of_some_leaves_open_whose_it_is(head: str) -> None:
+    text = f"# Portugal\n\n## {head}\n\nLife expectancy in Portugal was 82.3 years in 2023."
+    assert read(text, "82.3", "2026-03").state == "unsure"
+
+
+def test_a_heading_of_women_alone_is_of_women() -> None:
+    text = "# Portugal\n\n## Women\n\nLife expectancy in Portugal was 85.2 years in 2023."
+    found = read(text, "85.2", "2026-03")
+    assert found.reading is not None
+    assert (found.state, found.reading.indicator) == ("sure", "life_expectancy_female")
+
+
+@pytest.mark.parametrize(
+    "who", ["Among Kenyan graduates", "For Kenya's poor", "In Kenyan slums", "On Kenya's islands"]
+)
+def test_some_who_lead_a_sentence_may_have_its_figure_alone(who: str) -> None:
+    found = read(f"{who} the fertility rate was 2.2 in 2019.", "2.2", "2026-03")
+    assert found.state == "unsure"
+    assert read("In Kenya the fertility rate was 3.4 in 2019.", "3.4", "2026-03").state == "sure"

@@ -280,9 +280,13 @@ def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -
     words = _words_of(head).strip(" #*_:.\n\t")
     if head.figures or BYLINE.match(head.text, head.start, head.end):
         return ""
+    word = group_in(words, own, label)
+    is_of_sex = _OF_SEX.fullmatch(word) is not None and _OF_SEX.search(own) is None
+    if not is_row and is_of_sex and len(words.split()) <= _SHORT_HEAD:
+        return word
     if is_named and not is_row:
         return ""
-    word = group_in(words, own, label) or _place(words)
+    word = word or _place(words)
     if word and not re.findall(r"[A-Za-z]{2,}", _PLAIN_HEAD.sub(" ", words.replace(word, " "))):
         return word
     is_apart = head.text[head.end : head.end + 1] in {"\n", "\r", ""}
@@ -291,6 +295,9 @@ def _headed(head: View, own: str, label: str, *, is_named: bool, is_row: bool) -
     return _part_of_country(head, words) if "§" in words else _city(words)
 
 
+_SHORT_HEAD = 5
+_OF_SEX = re.compile(r"\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|girls?|boys?)\b", re.IGNORECASE)
+"""Who heads what may be of them alone, though the sentence tells of the country ("Girl power")."""
 _COUNTRY_AND = re.compile(r"§(?:[’']s?)?(?:,[^,]*§)*\s*(?:and|&|or|versus|vs\.?)\s")
 """A heading that is of a country as well as of others ("Kenya and its neighbours")."""
 _PLAIN_HEAD = re.compile(

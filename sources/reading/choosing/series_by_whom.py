@@ -73,7 +73,8 @@ def _of_anaemic(view: View, one: Printed, choice: SeriesChoice) -> SeriesChoice:
 
 _LOW = {"EN.POP.EL5M.ZS": "AG.LND.EL5M.ZS"}
 _LIVING = re.compile(
-    r"\b(?:people|persons|population|inhabitants|residents|citizens|liv(?:e|es|ed|ing)|resid\w+|"
+    r"\b(?:people|persons|population|inhabitants|residents|citizens|work(?:force|ers)|households?|homes?|"
+    r"cit(?:y|ies)|towns?|liv(?:e|es|ed|ing)|resid\w+|"
     r"humanity|everybody|everyone|all)\b",
     re.IGNORECASE,
 )

@@ -58,6 +58,9 @@ def shares_year(view: View, one: Printed, year: YearMention) -> bool:
     if _OTHER_TIME.search(between) or _HELD.search(behind) or last.unit == "times":
         return False
     is_past = last_tense(behind)[1] or _WAS.search(behind) is not None
+    begin = view.clauses.at(one.start).start
+    if is_past and _IS.search(view.text, begin, max(begin, one.start)):
+        return False  # "The internet is used by 82% and 41% were online in 2015"
     return last_tense(between) == (False, False) and is_past
 
 
@@ -84,6 +87,7 @@ def _may_share_year(view: View, one: Printed, year: YearMention) -> bool:
 
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _TO_IT = re.compile(r"\s*(?:percentage\s+)?points?,?\s+to\s+(?:\w+\s+)?", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|are|has|have)\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had|did|could)\b", re.IGNORECASE)
 _HELD = re.compile(r"[;:()]|\b(?:than|from|of what|as (?:much|many|high|large))\b", re.IGNORECASE)
 _AT_ITS_YEAR = re.compile(r"\b(?:in|by|for|during|at)\s+$", re.IGNORECASE)

@@ -57,6 +57,33 @@ _BY_HOW_MUCH = re.compile(
 )
 
 
+_GROWN_SINCE = re.compile(
+    r",?\s*(?:\b(?:and|but)\s+(?:(?:it|they|this)\s+)?)?(?:(?:has|have|had)\s+(?:since\s+)?|since\s+)?"
+    r"(?:(?:more than|nearly|almost|about|roughly|then|later)\s+)*"
+    r"(?:risen|grown|climbed|fallen|dropped|declined|shrunk|increased|decreased|rose|grew|fell|"
+    r"doubled|tripled|trebled|quadrupled|halved)\b(?:\s+by)?(?:\s+[a-z]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_grown_since(view: View, one: Printed, words: str) -> bool:
+    """Whether a level was told of a year, and then by how much it moved ("…, and grew by half").
+
+    Args:
+        view: The sentence.
+        one: The figure of the movement; its words may hold the verb ("halved").
+        words: Those that name the year.
+    """
+    year = next((year for year in view.years if year.text.strip() == words), None)
+    last = view.figure_before(one.start)
+    if year is None or last is None or last.end > year.start or year.end > one.start:
+        return False
+    if last.is_pair or _BY_HOW_MUCH.search(view.before(last.start, 30)) is not None:
+        return False
+    verb = one.figure.text if one.unit == "told" else ""
+    return _GROWN_SINCE.fullmatch(view.text[year.end : one.start] + verb) is not None
+
+
 def is_moved_on(view: View, one: Printed, words: str) -> bool:
     """Whether a level was told of a year, and then to what it moved ("… in 2010, and grew to 5").
 

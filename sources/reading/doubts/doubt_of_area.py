@@ -16,7 +16,7 @@ from sources.reading.discourse.subjects import (
 )
 from sources.reading.doubts.antecedents import other_antecedent
 from sources.reading.doubts.compared_within import held_against
-from sources.reading.doubts.places_within import place_within
+from sources.reading.doubts.places_within import place_within, some_leading
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
@@ -219,7 +219,8 @@ def _is_added(view: View, one: Printed, choice: AreaChoice) -> bool:
 
 def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
     """Whom else a figure may be of by the words around it; empty where there is none."""
-    if city := _city_before(view, one) or place_within(view, one, choice.mention):
+    some = some_leading(view, one, choice.mention)
+    if city := some or _city_before(view, one) or place_within(view, one, choice.mention):
         return f"{city} alone"
     if _is_added(view, one, choice):
         return "several added up"

@@ -9,7 +9,7 @@ from sources.reading.choosing.years_of_clauses import goes_on_before
 from sources.reading.dates.before_events import dates_what_came_after
 from sources.reading.dates.tenses import tense_at
 from sources.reading.dates.times import THAT_YEAR, is_base_year
-from sources.reading.dates.years_reached import is_moved_on
+from sources.reading.dates.years_reached import is_grown_since, is_moved_on
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.years import YearMention
@@ -130,6 +130,8 @@ def _of_one_of_two(view: View, one: Printed, reading: Reading, choice: YearChoic
     is_level = choice.basis == "named" and reading.measure == "value"
     if is_level and is_moved_on(view, one, choice.words):
         return f"what moved on from {choice.first} may have come to it later"
+    if choice.basis == "named" and is_grown_since(view, one, choice.words):
+        return _UNTIL
     is_before = choice.basis == "named" and _is_before_event(view, choice)
     return f"how long before “{choice.words}” is not said" if is_before else ""
 

@@ -39,6 +39,36 @@ _ADVERB = re.compile(
 )
 
 
+_LEADING = re.compile(
+    r"(?:^|[;:,]\s+|\b(?:and|but|while)\s+)\W*(?:among|for|in|on|across|within|amid)\s+(?:the\s+)?"
+    r"(?:other\s+)?$",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"(?:[’']s?)?\s+(?P<who>(?:[a-z]+\s+)?(?:graduates|poor|poorest|rich|richest|slums?|islands?|"
+    r"muslims|christians|catholics|hindus|jews|sikhs|buddhists|migrants|immigrants|refugees|farmers|"
+    r"smokers|prisoners|prisons|students|elite|middle class|tribes|minorit(?:y|ies)|highlands|"
+    r"lowlands|coast|north|south|east|west|capital|camps|nomads|herders|pastoralists|diaspora|"
+    r"homeless|professionals))\b",
+    re.IGNORECASE,
+)
+
+
+def some_leading(view: View, one: Printed, mention: AreaMention | None) -> str:
+    """Some of a country's people or places that lead up to a figure ("Among Kenyan graduates …").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        mention: The area that it was read of, where the sentence names it.
+    """
+    if mention is None or not mention.areas or mention.end > one.start:
+        return ""
+    found = _SOME.match(view.text, mention.end, max(mention.end, one.start))
+    is_led = _LEADING.search(view.before(mention.start, 40)) is not None
+    return f"{mention.text} {found['who']}" if found is not None and is_led else ""
+
+
 def place_within(view: View, one: Printed, mention: AreaMention | None) -> str:
     """The place at a figure that is no country and no group, but lies in one; empty for none.
 

@@ -275,6 +275,23 @@ _PARENTS = re.compile(r"mothers\b", re.IGNORECASE)
 """Who heads what is told of them and of their children, not of women alone."""
 
 
+_THEM = (
+    r"(?:(?:young|old|older|elderly|adult|rural|urban|poor|working)\s+)?(?:wom[ae]n|m[ae]n|girls?|boys?|"
+    r"(?:fe)?males?|youths?|people|children|adults|adolescents|teenagers|the young|the old|elderly|"
+    r"countryside|towns|cities|villages|areas)"
+)
+_NAMES_THEM = re.compile(
+    rf"(?:(?:the|its|our|for|by|among|of|in)\s+)*{_THEM}(?:\s*(?:,|and|&|vs\.?)\s*{_THEM})*"
+    r"(?:\s+only)?(?:,?\s*\(?\d{4}\)?)?",
+    re.IGNORECASE,
+)
+"""A heading that names some and says nothing ("Women and girls"), and not "Girl power"."""
+
+
+def _words_of(head: View) -> str:
+    return head.text[head.start : head.end].strip(" #*_:.\n\t")
+
+
 def _head_marks(view: View, heads: tuple[View, ...], *, is_back: bool) -> frozenset[str]:
     """The marks of the nearest heading ("Participation of women, 2019"), if it is of the same.
 
@@ -289,6 +306,10 @@ def _head_marks(view: View, heads: tuple[View, ...], *, is_back: bool) -> frozen
     if own and not own & headed and (headed or not is_label):
         return frozenset()
     head = heads[-1]
+    is_prose = view.sentence.kind == "paragraph" and head.sentence.kind == "heading"
+    is_prose &= not is_back and bool(own) and not own & headed
+    if is_prose and not _NAMES_THEM.fullmatch(_words_of(head)):
+        return frozenset()
     named = (one for one in head.marks if not _PARENTS.match(head.text, one.start))
     return frozenset(one.payload for one in named)
 
