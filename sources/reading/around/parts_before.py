@@ -60,7 +60,8 @@ _KINDS = (
     r"cantons?|islands?)"
 )
 _A_PLACE_IN = re.compile(
-    rf"\b(?P<some>(?:an?|the|this|our|one of the)\s+(?:[\w-]+\s+){{0,3}}?{_KINDS})\s+"
+    r"\b(?P<some>(?!a\s+quarter\s+of\b)(?:an?|the|this|our|one of the)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?{_KINDS})\s+"
     r"(?:in|of|on|off|near)\s+(?:the\s+)?(?:(?:coast|capital|north|south|east|west|centre|interior|"
     r"edge|heart|outskirts)\s+of\s+)?§",
     re.IGNORECASE,

@@ -253,7 +253,7 @@ def odd_scale(words: str) -> str:
     """
     scales = sum(1 for _ in _HEAD_SCALE.finditer(words))
     is_odd = scales > 1 or _MULTIPLE.search(words) or _OTHER_KIND.search(words)
-    return " ".join(words.split())[:_LONGEST_HEAD] if scales and is_odd else ""
+    return " ".join(words.strip(" #*_").split())[:_LONGEST_HEAD] if scales and is_odd else ""
 
 
 _OLDEST = 1000

@@ -11,6 +11,7 @@ import re
 
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import View
+from sources.reference.names import area_adjectives
 
 _NAMED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Father|Sister)\.?\s+)?"
@@ -98,6 +99,28 @@ def has_so_many_people(view: View, one: Printed) -> bool:
     return is_had and _HAD_PEOPLE.match(view.text, one.end, view.end) is not None
 
 
+_THERE_ARE = re.compile(
+    r"\bthere\s+(?:are|were)\s+(?:(?:now|today|already|then|still|about|some|around|nearly|almost|over|"
+    r"more|than|just|only|roughly)\s+)*$",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"\s*(?:(?:in|by|at the end of)\s+(?:19|20)\d\d)?\s*(?:[.,;]|$)")
+
+
+def _are_there(view: View, one: Printed) -> bool:
+    """Whether so many of a people are said to be ("There are now 56 million Kenyans.")."""
+    if one.value < _GROWN or _THERE_ARE.search(view.before(one.start, 60)) is None:
+        return False
+    return any(
+        area.text.casefold().removesuffix("s") in area_adjectives()
+        and area.text.endswith("s")
+        and not view.text[one.end : area.start].strip()
+        and _NO_MORE.match(view.text, area.end, view.end) is not None
+        for area in view.areas
+        if area.start >= one.end
+    )
+
+
 def is_number_of_people(view: View, one: Printed) -> bool:
     """Whether the number of a country's people itself is told ("the number of Kenyans grew by").
 
@@ -105,6 +128,8 @@ def is_number_of_people(view: View, one: Printed) -> bool:
         view: The sentence.
         one: The figure.
     """
+    if _are_there(view, one):
+        return True
     return _AS_MANY_PEOPLE.match(view.text, one.end, view.end) is not None or any(
         bool(area.areas)
         and area.end <= one.start
