@@ -43,3 +43,20 @@ def test_a_year_that_is_only_compared_with_leaves_two_to_be_meant() -> None:
     assert found.doubt.or_period == Period(2023, 2023)
     other = read(BESIDE.format(behind=" (2021)"))
     assert other.doubt is None or other.doubt.or_period is None
+
+
+def test_a_year_that_is_only_compared_with_is_not_that_of_today() -> None:
+    text = "Unemployment in Poland is below 4 per cent, a third of what it was in 2013."
+    found = next(one for one in read_text(text, "2018") if one.phrase == "below 4 per cent")
+    assert found.reading is not None
+    assert (found.state, found.reading.period.end) == ("sure", None)
+
+
+def test_what_is_told_of_the_past_has_no_two_years_where_its_sentence_names_one() -> None:
+    text = (
+        "With 32.9 million people in 2007, Canada is large. The last edition of this handbook, "
+        "which went by the figures for 2002, gave the population as 31.4 million."
+    )
+    found = next(one for one in read_text(text, "2009-03") if "31.4" in one.phrase)
+    assert found.state == "unsure"
+    assert found.doubt is None or found.doubt.or_period is None

@@ -102,7 +102,8 @@ def _other_period(
     wanted = {"latest": "spoken", "spoken": "latest"}.get(best.basis)
     other = next((year for year in years[1:] if year.basis == wanted), None)
     is_text = view.sentence.kind != "row"
-    is_dated = any(not is_base_year(view, year) for year in view.years)
+    is_today = best.basis == "latest" and tense_at(view, one) == (True, False)
+    is_dated = any(not (is_today and is_base_year(view, year)) for year in view.years)
     if other is None or one.is_pair or is_dated or not is_text:
         return None
     if not (_is_of_one_year(best) and _is_of_one_year(other)):
