@@ -9,7 +9,7 @@ two percentage points), money in US$, people in persons.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -360,6 +360,29 @@ class Outcome:
         if self.verdict in {Verdict.REVISED, Verdict.STALE}:
             return "then" if self.verdict is Verdict.REVISED else "earlier"
         return "never" if self.standing == "off" else ""
+
+    def left_open(self, sentence: str) -> Outcome:
+        """The same, unsettled: nothing explains it, and nothing is proposed.
+
+        Args:
+            sentence: Why it is left open.
+        """
+        explanation = replace(
+            self.explanation,
+            reading=None,
+            changed=(),
+            is_doubtful=False,
+            slip=None,
+            cause=None,
+            text="",
+        )
+        return replace(
+            self,
+            verdict=Verdict.UNRESOLVED,
+            sentence=sentence,
+            explanation=explanation,
+            correction=None,
+        )
 
 
 @dataclass(frozen=True)

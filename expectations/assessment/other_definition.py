@@ -93,14 +93,14 @@ def _settled(
         if STANDINGS[one.verdict] == "holds":
             said = say_by_other(outcome, definitions, one, words)
             if not definitions.teller:  # the data never choose what is meant
-                return _unsettled(outcome, said)
+                return outcome.left_open(said)
             return replace(one, claim=replace(one.claim, id=claim.id), sentence=said)
     is_off = STANDINGS[outcome.verdict] == "off" or outcome.explanation.is_doubtful
     is_all_there = all(one.observed for one in others) and not definitions.differs
     if definitions.agency or not is_off or is_all_there or not _may_explain(definitions, outcome):
         return outcome
-    return _unsettled(
-        outcome, say_other_definitions(outcome, definitions.own, named, definitions.differs)
+    return outcome.left_open(
+        say_other_definitions(outcome, definitions.own, named, definitions.differs)
     )
 
 
@@ -112,21 +112,7 @@ def _by_the_told(
     if not is_other:
         return outcome
     said = say_not_by_the_told(outcome, definitions.own, named, definitions.teller)
-    return _unsettled(outcome, said)
-
-
-def _unsettled(outcome: Outcome, said: str) -> Outcome:
-    """An outcome that is left open, with the sentence that says why."""
-    explanation = replace(
-        outcome.explanation, reading=None, changed=(), is_doubtful=False, slip=None, text=""
-    )
-    return replace(
-        outcome,
-        verdict=Verdict.UNRESOLVED,
-        sentence=said,
-        explanation=explanation,
-        correction=None,
-    )
+    return outcome.left_open(said)
 
 
 def _own_words(claim: Claim) -> str:

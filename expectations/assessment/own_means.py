@@ -6,8 +6,6 @@ outside such a mean is not off by it, but for a slip that explains the figure.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from expectations.outcomes import STANDINGS, Outcome, Verdict
 from expectations.wording.questions import say_only_own_means
 
@@ -26,11 +24,4 @@ def without_own_means(outcome: Outcome) -> Outcome:
     is_ours = bool(seen) and all(one.own_made == "mean" for one in seen)
     if not is_off or not is_ours or outcome.explanation.slip is not None:
         return outcome
-    explanation = replace(outcome.explanation, reading=None, changed=(), is_doubtful=False, text="")
-    return replace(
-        outcome,
-        verdict=Verdict.UNRESOLVED,
-        sentence=say_only_own_means(outcome),
-        explanation=explanation,
-        correction=None,
-    )
+    return outcome.left_open(say_only_own_means(outcome))

@@ -179,3 +179,13 @@ def test_dollars_at_purchasing_power_parity_are_told(phrase: str, is_told: bool)
     said = "In other dollars it would fit: the GDP per capita at purchasing power parity is $9,650"
     assert outcome.standing == "off"
     assert (said in outcome.sentence) is is_told
+
+
+def test_what_is_left_open_tells_no_cause_and_proposes_nothing() -> None:
+    fields = {"measure": "growth", "period": Period(2013, 2014)}
+    outcome = judged(access(48.9, 18.7), stated("a drop of 30 percent", **fields))
+    assert outcome.explanation.cause is not None
+    assert outcome.correction is not None
+    left = outcome.left_open("The two are counted otherwise.")
+    assert (left.standing, left.sentence) == ("open", "The two are counted otherwise.")
+    assert (left.explanation.cause, left.explanation.slip, left.correction) == (None, None, None)
